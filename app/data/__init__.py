@@ -1,0 +1,197 @@
+"""Market data: channels, shop types, styles, law rules, calendar. Files are read once and checked when first used."""
+
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from app.data import schema
+from app.data.schema import AiLabel, Canvas, Channel, Industry, LawRule, Season, Style
+from app.engines.contracts import AdBrief, ChannelFormat
+
+__all__ = [
+    "AiLabel",
+    "Canvas",
+    "Channel",
+    "Industry",
+    "LawRule",
+    "Season",
+    "Style",
+    "ai_label",
+    "channels",
+    "chips_after_draft",
+    "chips_first",
+    "composition_phrases",
+    "default_channel",
+    "formats",
+    "glossary",
+    "holidays",
+    "industries",
+    "industry",
+    "law_rules",
+    "menu_names",
+    "negative_common",
+    "ratios",
+    "seasons",
+    "seasons_on",
+    "styles",
+]
+
+File = TypeVar("File", bound=schema.DataFile)
+
+_FOLDER = Path(__file__).parent
+
+
+def _read(kind: type[File], name: str) -> File:
+    return kind.model_validate_json((_FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@cache
+def _channels_file() -> schema.ChannelsFile:
+    return _read(schema.ChannelsFile, "channels")
+
+
+@cache
+def channels() -> dict[str, Channel]:
+    """All places to post, by id, in the order of the menu."""
+    return {channel.id: channel for channel in _channels_file().channels}
+
+
+@cache
+def ratios() -> dict[str, Canvas]:
+    """The generic size of every ratio that an owner may ask for, by ratio."""
+    return {canvas.ratio: canvas for canvas in _channels_file().generic}
+
+
+def default_channel() -> Channel:
+    """Where an ad goes when the owner named no place."""
+    return channels()[_channels_file().default]
+
+
+def formats(brief: AdBrief) -> tuple[ChannelFormat, ...]:
+    """The sizes that a brief asks for, at least one, without repetition; unknown ids and ratios are left out."""
+    places = [channels()[name] for name in brief.channel if name in channels()]
+    wanted = [ratio for ratio in brief.aspect_ratio if ratio in ratios()]
+    if not places:
+        generic = tuple(ratios()[ratio].format() for ratio in dict.fromkeys(wanted))
+        return generic or (default_channel().format(),)
+    own = {place.ratio for place in places}
+    other = [ratio for ratio in dict.fromkeys(wanted) if ratio not in own]
+    chosen: list[ChannelFormat] = []
+    for place in places:
+        if place.ratio in wanted or not other:
+            chosen.append(place.format())
+        else:
+            chosen.extend(place.variant(ratios()[ratio]) for ratio in other)
+    if all(place.ratio in wanted for place in places):
+        chosen.extend(places[0].variant(ratios()[ratio]) for ratio in other)
+    return tuple({format_.id: format_ for format_ in chosen}.values())
+
+
+@cache
+def industries() -> dict[str, Industry]:
+    """Every type of shop by code, "other" among them."""
+    return _read(schema.IndustriesFile, "industries").industries
+
+
+def industry(code: str | None) -> Industry:
+    """The type of shop with this code, or the neutral one."""
+    return industries().get(code or "other", industries()["other"])
+
+
+@cache
+def _styles_file() -> schema.StylesFile:
+    return _read(schema.StylesFile, "styles")
+
+
+def styles() -> dict[str, Style]:
+    """Every look of a picture by code."""
+    return _styles_file().styles
+
+
+def composition_phrases() -> dict[str, str]:
+    """English phrases that keep room for text, by where the room is: top, left or center."""
+    return _styles_file().composition
+
+
+def negative_common() -> str:
+    """What no picture may show, in English."""
+    return _styles_file().negative_common
+
+
+@cache
+def _glossary_file() -> schema.GlossaryFile:
+    return _read(schema.GlossaryFile, "glossary")
+
+
+def glossary() -> dict[str, str]:
+    """English picture words for Korean product words, which are written without spaces."""
+    return _glossary_file().words
+
+
+def menu_names() -> dict[str, str]:
+    """English names for Korean product words as they stand on a menu: 말차라떼 is Matcha Latte."""
+    return _glossary_file().names
+
+
+@cache
+def _calendar_file() -> schema.CalendarFile:
+    return _read(schema.CalendarFile, "calendar")
+
+
+@cache
+def holidays(year: int) -> dict[str, date]:
+    """The days of a year by Korean name. Moving days are known for 2025 to 2030, fixed days for every year."""
+    calendar = _calendar_file()
+    fixed = {name: date.fromisoformat(f"{year}-{day}") for name, day in calendar.fixed.items()}
+    return fixed | calendar.computed.get(year, {})
+
+
+def seasons() -> tuple[Season, ...]:
+    """The occasions of a year that shops advertise for."""
+    return _calendar_file().seasons
+
+
+def seasons_on(day: date, code: str | None = None) -> tuple[Season, ...]:
+    """The occasions to advertise on a day, nearest first, for one type of shop or for all."""
+    open_now: list[tuple[date, Season]] = []
+    for season in seasons():
+        if code and code not in season.industries:
+            continue
+        for year in (day.year, day.year + 1):
+            due = _day_of(season, year)
+            if due and due - timedelta(days=season.lead_days) <= day <= due:
+                open_now.append((due, season))
+    return tuple(season for _, season in sorted(open_now, key=lambda entry: entry[0]))
+
+
+def _day_of(season: Season, year: int) -> date | None:
+    occasion = _calendar_file().occasions.get(season.day)
+    return date.fromisoformat(f"{year}-{occasion}") if occasion else holidays(year).get(season.day)
+
+
+@cache
+def law_rules() -> tuple[LawRule, ...]:
+    """The rules of advertising law, in the order of the file."""
+    return _read(schema.LawRulesFile, "law_rules").rules
+
+
+@cache
+def _chips_file() -> schema.ChipsFile:
+    return _read(schema.ChipsFile, "chips")
+
+
+def chips_first() -> tuple[str, ...]:
+    """Quick replies on an empty chat."""
+    return _chips_file().first
+
+
+def chips_after_draft() -> tuple[str, ...]:
+    """Quick replies after an ad was made."""
+    return _chips_file().after_draft
+
+
+@cache
+def ai_label() -> AiLabel:
+    """The mark that every AI picture carries."""
+    return _read(schema.AiLabelFile, "ai_label").label

@@ -1,0 +1,87 @@
+"""What an ad of one channel prints: the copy, cleaned for typesetting and cut to what the channel allows."""
+
+from dataclasses import dataclass, replace
+
+from app.engines.composing.shaping import clean
+from app.engines.contracts import AdCopy, CompositionRequest, Offer
+
+_BADGE_LINES = 3
+
+
+@dataclass(frozen=True)
+class Words:
+    """The printed texts; empty means absent. Only the headline carries emphasis marks."""
+
+    headline: str = ""
+    kicker: str = ""
+    sub: str = ""
+    offer: Offer | None = None
+    badge: tuple[str, ...] = ()
+    period: str = ""
+    conditions: tuple[str, ...] = ()
+    call_to_action: str = ""
+    shop: str = ""
+    address: str = ""
+    phone: str = ""
+    hours: str = ""
+    url: str = ""
+    ai_label: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def has_footer(self) -> bool:
+        """Whether anything about the shop is printed."""
+        return bool(self.shop or self.address or self.phone or self.hours or self.url)
+
+    @property
+    def few(self) -> bool:
+        """Whether the ad says so little that its words may grow."""
+        parts = (self.kicker, self.sub, self.offer, self.period, self.conditions, self.call_to_action)
+        return sum(bool(part) for part in parts) <= 2
+
+
+def words_of(request: CompositionRequest) -> Words:
+    """The texts to print. A channel without text keeps the AI mark and the notes, which the law asks for."""
+    words = _cleaned(request.copy_)
+    if not request.format.phone_allowed:
+        words = replace(words, phone="")
+    if request.format.max_text_blocks is not None:
+        words = _limited(words, request.format.max_text_blocks)
+    notes = tuple(note for note in map(_plain, request.notes) if note)
+    return replace(words, ai_label=_plain(request.ai_label), notes=notes)
+
+
+def _plain(text: str) -> str:
+    return clean(text.replace("*", ""))
+
+
+def _cleaned(copy: AdCopy) -> Words:
+    offer = copy.offer
+    if offer is not None:
+        offer = Offer(
+            label=_plain(offer.label), price=_plain(offer.price), old_price=_plain(offer.old_price),
+            unit=_plain(offer.unit),
+        )  # fmt: skip
+        offer = offer if offer.price else None
+    headline = clean(copy.headline)
+    return Words(
+        headline=headline if headline.replace("*", "").strip() else "",
+        kicker=_plain(copy.kicker), sub=_plain(copy.sub), offer=offer,
+        badge=tuple(text for text in map(_plain, copy.badge) if text)[:_BADGE_LINES],
+        period=_plain(copy.period), conditions=tuple(text for text in map(_plain, copy.conditions) if text),
+        call_to_action=_plain(copy.call_to_action), shop=_plain(copy.shop), address=_plain(copy.address),
+        phone=_plain(copy.phone), hours=_plain(copy.hours), url=copy.url.strip(),
+    )  # fmt: skip
+
+
+def _limited(words: Words, blocks: int) -> Words:
+    """The `blocks` most important texts: what is offered, then who offers it, then the line below."""
+    if blocks <= 0:
+        return Words()
+    kept = Words()
+    for slot in ("headline", "shop", "sub", "kicker")[:]:
+        value = getattr(words, slot)
+        if value and blocks > 0:
+            kept = replace(kept, **{slot: value})
+            blocks -= 1
+    return kept

@@ -1,0 +1,1 @@
+"""Colour, palettes and canvas helpers shared by the painter and the composer."""

@@ -1,0 +1,46 @@
+"""The registry of product art.
+
+Every module of this package that paints something exposes `ART: tuple[Art, ...]`; it is found by itself, no list
+needs to be edited. The first art of the module named like an industry is the default of that industry; without
+such a module it is the first art, in the order of module names, that lists the industry.
+"""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+from app.engines.imaging.art.base import Art, ArtRequest
+
+__all__ = ["ART", "Art", "ArtRequest", "pick"]
+
+
+def _collect() -> tuple[tuple[str, Art], ...]:
+    names = sorted(module.name for module in iter_modules(__path__))
+    modules = ((name, import_module(f"{__name__}.{name}")) for name in names)
+    return tuple((name, art) for name, module in modules for art in getattr(module, "ART", ()))
+
+
+_BY_MODULE = _collect()
+ART: tuple[Art, ...] = tuple(art for _, art in _BY_MODULE)
+_FALLBACK = next(art for name, art in _BY_MODULE if name == "generic")
+
+
+def pick(industry: str | None, subject: str) -> Art:
+    """The art for a product: by the longest word in the subject (own trade first), else the trade's default."""
+    compact = "".join(subject.split()).lower()
+    own = [art for art in ART if industry in art.industries]
+    return _by_word(own, compact) or _by_word(list(ART), compact) or _default(industry)
+
+
+def _by_word(candidates: list[Art], subject: str) -> Art | None:
+    best: tuple[int, Art | None] = (0, None)
+    for art in candidates:
+        length = max((len(word) for word in art.words if word in subject), default=0)
+        if length > best[0]:
+            best = (length, art)
+    return best[1]
+
+
+def _default(industry: str | None) -> Art:
+    listed = [(name, art) for name, art in _BY_MODULE if industry in art.industries]
+    named = [art for name, art in listed if name == industry]
+    return next(iter(named + [art for _, art in listed]), _FALLBACK)

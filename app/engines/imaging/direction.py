@@ -1,0 +1,42 @@
+"""From the facts of an ad to a request for its picture."""
+
+from app import data
+from app.engines.contracts import AdBrief, ChannelFormat, ImageRequest
+from app.engines.imaging.prompts import image_prompt
+
+# The sizes SDXL was trained on (SDXL paper, appendix I): another ratio is painted at the nearest one and cropped.
+BUCKETS = (
+    (1024, 1024), (1152, 896), (896, 1152), (1216, 832), (832, 1216),
+    (1344, 768), (768, 1344), (1536, 640), (640, 1536),
+)  # fmt: skip
+
+
+class RuleArtDirector:
+    """Implements ArtDirector with the shop's data: no model is asked what to paint."""
+
+    def request(self, brief: AdBrief, format: ChannelFormat, seed: int) -> ImageRequest:  # noqa: A002
+        """A request whose prompt is English, whose size fits the format, and whose seed the caller drew."""
+        prompt = image_prompt(brief)
+        width, height = bucket(format.width / format.height)
+        shop = data.industry(brief.industry)
+        return ImageRequest(
+            prompt=prompt.prompt,
+            negative_prompt=prompt.negative_prompt,
+            seed=seed,
+            width=width,
+            height=height,
+            industry=brief.industry,
+            subject=brief.product or "",
+            style=brief.style,
+            primary=shop.palette.primary,
+            accent=shop.palette.accent,
+        )
+
+
+def bucket(ratio: float) -> tuple[int, int]:
+    """The trained size whose width-to-height ratio is nearest, by quotient."""
+    return min(BUCKETS, key=lambda size: abs(_quotient(size[0] / size[1], ratio)))
+
+
+def _quotient(first: float, second: float) -> float:
+    return max(first, second) / min(first, second) - 1

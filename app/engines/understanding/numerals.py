@@ -1,0 +1,197 @@
+"""Numbers as Korean owners write them: 3만8천원, 만이천원, 2억 3천, 20프로, 010-1234-5678."""
+
+import re
+from dataclasses import dataclass
+
+_DIGITS = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "칠": 7, "팔": 8, "구": 9}
+_UNITS = {"십": 10, "백": 100, "천": 1000}
+_D = "[1-9일이삼사오육칠팔구]"
+_COUNTED = r"명|개|장|건|회|번|부(?!터)|세트|인분|마리|팔로|km|키로|보|시간|미터|평|박스|년|월|일|분|송이|살|세|단어|자|화|시"
+_NOT_COUNTED = rf"(?!\s*(?:{_COUNTED}))"
+_WON = r"\s*(?:원|won\b|krw\b)"
+_LARGE = re.compile(
+    rf"(?P<eok>\d+(?:\.\d+)?)\s*억(?:\s*(?P<c>{_D})\s*천)?(?:\s*(?P<b>{_D})\s*백)?(?:\s*(?P<m>\d{{2,4}})(?=\s*만|\s*원|\b))?"
+    rf"(?:\s*만)?(?:\s*원)?"
+)
+_THOUSAND_TENS = re.compile(rf"(?:(?P<c>{_D})\s*천)?\s*(?:(?P<b>{_D})\s*백)?\s*만\s*원")
+_TENS = re.compile(
+    rf"(?P<m>\d{{1,4}}(?:\.\d+)?)\s*만(?!들|두|화|족|점|나)\s*(?:(?P<c>{_D})\s*천)?\s*(?:(?P<b>{_D})\s*백)?"
+    rf"(?:\s*(?P<n>\d{{1,4}})(?=\s*원)|(?P<t>[1-9])(?![\d,.]|\s*(?:{_COUNTED})))?(?:{_WON}|{_NOT_COUNTED})",
+    re.IGNORECASE,
+)
+_THOUSANDS = re.compile(
+    rf"(?P<c>\d(?:\.\d)?|[1-9]\d)\s*천(?!\s*만)(?:\s*(?P<b>{_D})\s*백)?(?:\s*(?P<n>\d{{1,2}})(?=\s*원))?(?:\s*원|{_NOT_COUNTED})"
+)
+_HUNDREDS = re.compile(r"(?P<b>[1-9])\s*백(?:\s*(?P<n>\d{1,2}))?\s*원")
+_PLAIN = re.compile(
+    rf"(?:₩|￦)\s*(?P<a>\d[\d,]*)|(?<![\d.,-])(?P<d>\d{{1,3}}(?:[,.]\s?\d{{3}})+|\d{{2,9}}){_WON}", re.IGNORECASE
+)
+_COMMA = re.compile(rf"(?<![\d,-])\d{{1,3}}(?:,\d{{3}})+(?![\d,])(?!\s*(?:kg|g|{_COUNTED}))", re.IGNORECASE)
+_HANGUL = re.compile(r"[일이삼사오육칠팔구십백천만억](?:\s?[일이삼사오육칠팔구십백천만억])*\s*원(?!\s*주|장|생|룸|데이|두)")
+_HANGUL_BARE = re.compile(
+    r"(?<![가-힣])(?:[일이삼사오육칠팔구십]{0,3}만\s?[일이삼사오육칠팔구]?천(?:\s?[일이삼사오육칠팔구]?백)?)(?![가-힣])"
+)
+_BARE = re.compile(r"(?<![\d.,/-])(?P<d>[1-9]\d{1,4}00|[1-9]00)(?![\d.,/]|-\d|\s*(?:[a-zA-Z%-]|그램|미리|[명개장건회번년월일시분평층호점매]))")
+_FROM = re.compile(r"\s*(?:부터|에서\s*시작|~(?!\s*\d)|이상|\+)")
+_PERCENT = re.compile(
+    r"(?<![\d.])(?P<p>\d{1,3}(?:\.\d+)?|[일이삼사오육칠팔구]?십[일이삼사오육칠팔구]?)\s*"
+    r"(?:%|퍼센트|프로(?!그램|모션|필|젝트|틴|듀|방|포|야|선)|퍼(?![가-힣])|percent\b)",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(
+    r"(?<!\d)(?:(?:\+?82[-\s]?)?0?1[016789][-.\s]?\d{3,4}[-.\s]?\d{4}"
+    r"|\(?0(?:2|[3-6]\d|70|50\d)\)?[-.\s]?\d{3,4}[-.\s]?\d{4}|1[5689]\d{2}[-.\s]?\d{4})(?!\d)"
+)
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount in whole won where it stands in the text. `is_from` when 부터 or ~ follows; `end` includes that."""
+
+    start: int
+    end: int
+    amount: int
+    is_from: bool = False
+    sure: bool = True
+    """False when only the shape of the number says that it is money."""
+
+
+@dataclass(frozen=True)
+class Percent:
+    """A percentage where it stands in the text."""
+
+    start: int
+    end: int
+    value: float
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A phone number, with hyphens, where it stands in the text."""
+
+    start: int
+    end: int
+    number: str
+
+
+def hangul_number(word: str) -> int:
+    """The value of a number in Hangul: 만이천 is 12000."""
+    total = section = digit = 0
+    for char in word:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        elif char in _UNITS:
+            section += (digit or 1) * _UNITS[char]
+            digit = 0
+        elif char in "만억":
+            total = (total + (section + digit or 1)) * (10**4 if char == "만" else 10**8)
+            section = digit = 0
+    return total + section + digit
+
+
+def amounts(text: str) -> list[Money]:
+    """Every amount of money, in the order of the text. A number without 원 counts where its shape is a price."""
+    rest = text
+    found: list[Money] = []
+    for pattern, value in _READERS:
+        for match in pattern.finditer(rest):
+            amount = value(match)
+            if amount is None or amount <= 0:
+                continue
+            end = match.start() + len(match.group().rstrip())
+            tail = _FROM.match(text, end)
+            sure = pattern not in (_BARE, _COMMA, _HANGUL_BARE)
+            found.append(Money(match.start(), tail.end() if tail else end, amount, bool(tail), sure))
+            rest = rest[: match.start()] + "\x00" * (match.end() - match.start()) + rest[match.end() :]
+    return sorted(found, key=lambda money: money.start)
+
+
+def percents(text: str) -> list[Percent]:
+    """Every percentage: 20%, 20프로, 이십프로."""
+    found = []
+    for match in _PERCENT.finditer(text):
+        raw = match.group("p")
+        value = float(raw) if raw[0].isdigit() else float(hangul_number(raw))
+        found.append(Percent(match.start(), match.end(), value))
+    return found
+
+
+def phones(text: str) -> list[Phone]:
+    """Every Korean phone number, written with hyphens and no digit changed."""
+    found = []
+    for match in _PHONE.finditer(text):
+        digits = re.sub(r"\D", "", match.group())
+        if digits.startswith("82"):
+            digits = digits[2:]
+        if digits.startswith("1") and digits[1] in "016789" and len(digits) in (9, 10):
+            digits = "0" + digits
+        found.append(Phone(match.start(), match.end(), _hyphenated(digits)))
+    return found
+
+
+def _hyphenated(digits: str) -> str:
+    if len(digits) == 8:
+        return f"{digits[:4]}-{digits[4:]}"
+    area = 2 if digits.startswith("02") else 4 if digits.startswith("050") else 3
+    return f"{digits[:area]}-{digits[area:-4]}-{digits[-4:]}"
+
+
+def _digit(text: str | None) -> float:
+    if not text:
+        return 0
+    return _DIGITS[text] if text in _DIGITS else float(text)
+
+
+def _large(match: re.Match[str]) -> int:
+    tens = _digit(match["c"]) * 1000 + _digit(match["b"]) * 100 + _digit(match["m"])
+    return round(float(match["eok"]) * 10**8 + tens * 10**4)
+
+
+def _thousand_tens(match: re.Match[str]) -> int | None:
+    if not (match["c"] or match["b"]):
+        return None
+    return round((_digit(match["c"]) * 1000 + _digit(match["b"]) * 100) * 10**4)
+
+
+def _tens(match: re.Match[str]) -> int:
+    small = _digit(match["c"]) * 1000 + _digit(match["b"]) * 100 + _digit(match["n"]) + _digit(match["t"]) * 1000
+    return round(float(match["m"]) * 10**4 + small)
+
+
+def _thousands(match: re.Match[str]) -> int:
+    return round(_digit(match["c"]) * 1000 + _digit(match["b"]) * 100 + _digit(match["n"]))
+
+
+def _hundreds(match: re.Match[str]) -> int:
+    return round(_digit(match["b"]) * 100 + _digit(match["n"]))
+
+
+def _plain(match: re.Match[str]) -> int:
+    return int(re.sub(r"\D", "", match["a"] or match["d"]))
+
+
+def _comma(match: re.Match[str]) -> int:
+    return int(match.group().replace(",", ""))
+
+
+def _hangul(match: re.Match[str]) -> int | None:
+    word = re.sub(r"[\s원]", "", match.group())
+    return hangul_number(word) if re.search("[십백천만억]", word) else None
+
+
+def _bare(match: re.Match[str]) -> int:
+    return int(match["d"])
+
+
+_READERS = (
+    (_LARGE, _large),
+    (_THOUSAND_TENS, _thousand_tens),
+    (_TENS, _tens),
+    (_PLAIN, _plain),
+    (_THOUSANDS, _thousands),
+    (_HUNDREDS, _hundreds),
+    (_COMMA, _comma),
+    (_HANGUL, _hangul),
+    (_HANGUL_BARE, _hangul),
+    (_BARE, _bare),
+)

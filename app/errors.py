@@ -1,0 +1,156 @@
+"""The domain's exceptions. Each knows its sentence (a gettext id), its HTTP status and a stable code."""
+
+import re
+from typing import ClassVar
+
+
+def translatable(text: str) -> str:
+    """Mark a gettext id for extraction; it is translated where it is shown."""
+    return text
+
+
+class DomainError(Exception):
+    """Something the owner may hear about. `message` is a gettext id that is filled in with `values`."""
+
+    message: ClassVar[str] = translatable("Something went wrong.")
+    status: ClassVar[int] = 400
+
+    def __init__(self, **values: str | int) -> None:
+        super().__init__(self.message)
+        self.values = values
+
+    @property
+    def code(self) -> str:
+        """A stable name for programs, such as `chat_not_found`."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
+
+    def __str__(self) -> str:
+        """The English sentence, filled in: for logs and the command line."""
+        return self.message % self.values
+
+
+class JobLost(Exception):  # noqa: N818  (named for what happened)
+    """A fence stopped a worker: the owner cancelled, or another worker has the job. Nobody outside hears of it."""
+
+
+class ChatNotFound(DomainError):
+    """No such chat of this owner."""
+
+    message = translatable("This chat does not exist.")
+    status = 404
+
+
+class GenerationNotFound(DomainError):
+    """No such ad of this owner."""
+
+    message = translatable("This ad does not exist.")
+    status = 404
+
+
+class ImageNotFound(DomainError):
+    """No such picture that this user may see."""
+
+    message = translatable("This picture does not exist.")
+    status = 404
+
+
+class UserNotFound(DomainError):
+    """No account with this name; `login_id` names it."""
+
+    message = translatable("There is no account named %(login_id)s.")
+    status = 404
+
+
+class EmptyMessage(DomainError):
+    """A message without words and without a photo."""
+
+    message = translatable("Please write what you want to advertise.")
+    status = 422
+
+
+class MessageTooLong(DomainError):
+    """A text over the limit; `limit` is in characters."""
+
+    message = translatable("Please write at most %(limit)s characters.")
+    status = 422
+
+
+class LoginTaken(DomainError):
+    """Somebody else has this login name."""
+
+    message = translatable("This login name is already taken.")
+    status = 409
+
+
+class WrongPassword(DomainError):
+    """Login name and password do not belong together; which of the two is wrong is not said."""
+
+    message = translatable("The login name or the password is wrong.")
+    status = 422
+
+
+class WeakPassword(DomainError):
+    """A password that is too short or too long; `shortest` and `longest` are in characters."""
+
+    message = translatable("Please choose a password of %(shortest)s to %(longest)s characters.")
+    status = 422
+
+
+class TooManyAttempts(DomainError):
+    """Too many wrong passwords; `minutes` says how long to wait."""
+
+    message = translatable("Too many attempts. Please try again in %(minutes)s minutes.")
+    status = 429
+
+
+class AccountDisabled(DomainError):
+    """The account was closed by an admin."""
+
+    message = translatable("This account is disabled.")
+    status = 403
+
+
+class DailyLimitReached(DomainError):
+    """The owner has made as many ads as one day allows; `limit` is that number."""
+
+    message = translatable("You can make %(limit)s ads a day. Please come back tomorrow.")
+    status = 429
+
+
+class QueueFull(DomainError):
+    """More ads wait than the workers can make soon."""
+
+    message = translatable("Many ads are being made right now. Please try again in a few minutes.")
+    status = 503
+
+
+class KeyReused(DomainError):
+    """The same request key came with other content."""
+
+    message = translatable("This request was already used for another message.")
+    status = 409
+
+
+class WrongState(DomainError):
+    """What is asked for does not fit the state of the ad, the job, the chat or the account."""
+
+    message = translatable("This is not possible for this ad now.")
+    status = 409
+
+
+class PhotoUnreadable(DomainError):
+    """The upload is no picture that can be read."""
+
+    message = translatable("This photo cannot be read. Please choose another one.")
+    status = 422
+
+
+class PhotoTooLarge(DomainError):
+    """The upload is over the limit; `megabytes` names it."""
+
+    message = translatable("Please choose a photo of at most %(megabytes)s MB.")
+    status = 413
+
+
+class JobLost(Exception):
+    """A worker's fence: the job was cancelled, or belongs to another worker by now. Nothing may be stored."""

@@ -1,0 +1,164 @@
+"""One ad and the steps in which it is made."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.engines.contracts import Change, Copywriting, Understanding
+from app.errors import WrongState
+from app.models.base import Base, CreatedAt, Key
+from app.models.chat import ChatSession
+from app.models.image import HistoryImage
+
+GenerationStatus = Literal["pending", "running", "done", "failed", "cancelled", "answered"]
+
+
+class GenerationHistory(Base):
+    """One ad. The columns that hold a step's result are its checkpoint: the next step is the first empty one.
+
+    `answered` is a message that needed words only. `user_id` is kept true by the foreign key to the chat.
+    """
+
+    __tablename__ = "generation_history"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["session_id", "user_id"],
+            ["chat_session.id", "chat_session.user_id"],
+            ondelete="CASCADE",
+            onupdate="CASCADE",
+        ),
+        CheckConstraint(
+            "status IN ('pending', 'running', 'done', 'failed', 'cancelled', 'answered')", name="status"
+        ),
+        Index(None, "user_id", "created_at", "id"),
+        Index(None, "created_at", "id"),
+        Index(None, "industry", "created_at", "id"),
+        Index(None, "style", "created_at", "id"),
+        Index(None, "industry", "style", "created_at", "id"),
+        Index(None, "session_id", "created_at"),
+        Index(None, "parent_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[Key]
+    session_id: Mapped[int] = mapped_column(BigInteger)
+    user_id: Mapped[int] = mapped_column(BigInteger)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("generation_history.id", ondelete="SET NULL"))
+    change: Mapped[Change] = mapped_column(String(16), default="new")
+    status: Mapped[GenerationStatus] = mapped_column(String(16), default="pending")
+    content_type: Mapped[str | None] = mapped_column(String(64))
+    industry: Mapped[str | None] = mapped_column(String(64))
+    style: Mapped[str | None] = mapped_column(String(64))
+    aspect_ratio: Mapped[str | None] = mapped_column(String(32))
+    seed: Mapped[int] = mapped_column(BigInteger)
+    input_text: Mapped[str] = mapped_column(default="")
+    output_text: Mapped[str] = mapped_column(default="")
+    generation_method: Mapped[str] = mapped_column(String(64), default="")
+    understanding: Mapped[dict[str, Any] | None]
+    brief: Mapped[dict[str, Any] | None]
+    ad_copy: Mapped[dict[str, Any] | None]
+    recipe: Mapped[dict[str, Any] | None]
+    failure: Mapped[str | None] = mapped_column(String(64))
+    created_at: Mapped[CreatedAt]
+    finished_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
+
+    session: Mapped[ChatSession] = relationship(back_populates="generation_histories", lazy="raise")
+    images: Mapped[list[HistoryImage]] = relationship(
+        back_populates="generation", lazy="raise", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+    @property
+    def may_retry(self) -> bool:
+        """Whether the owner may ask for the same ad once more."""
+        return self.status in ("failed", "cancelled")
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will happen to it by itself."""
+        return self.status not in ("pending", "running")
+
+    def start(self) -> None:
+        """A worker takes it; also after another worker died with it."""
+        self._require("pending", "running")
+        self.status = "running"
+
+    def keep_brief(self, understanding: Understanding) -> None:
+        """Store what was understood: the result of the first step."""
+        self._require("pending", "running")
+        brief = understanding.brief
+        self.understanding = understanding.model_dump(mode="json", by_alias=True)
+        self.brief = brief.model_dump(mode="json", by_alias=True)
+        self.change = understanding.change
+        self.content_type, self.industry, self.style = brief.content_type, brief.industry, brief.style
+        self.aspect_ratio = ",".join(brief.aspect_ratio)[:32] or None
+
+    def keep_copy(self, copywriting: Copywriting, text: str) -> None:
+        """Store the words, at once: what was paid for is never asked for again."""
+        self.start()
+        self.ad_copy = copywriting.model_dump(mode="json", by_alias=True)
+        self.output_text, self.generation_method = text, copywriting.engine
+
+    def keep_visual(self, recipe: dict[str, Any]) -> None:
+        """Store how the key visual came to be (`engine`, `kind`, …); its picture is attached beside this."""
+        self.start()
+        self.recipe = {**(self.recipe or {}), "visual": recipe}
+        engines = [self.generation_method.split("+")[0], str(recipe.get("engine", ""))]
+        self.generation_method = "+".join(engine for engine in engines if engine)
+
+    def keep_composition(self, report: list[dict[str, Any]]) -> None:
+        """Store what was checked on each output, in the order of their positions."""
+        self.start()
+        self.recipe = {**(self.recipe or {}), "outputs": report}
+
+    def keep_copy_of(self, earlier: "GenerationHistory") -> None:
+        """Take over words, picture and outputs of an earlier version, and its place: undoing again goes further back."""
+        self.start()
+        self.ad_copy, self.recipe, self.seed = earlier.ad_copy, earlier.recipe, earlier.seed
+        self.output_text, self.generation_method = earlier.output_text, earlier.generation_method
+        self.parent_id = earlier.parent_id
+
+    def finish(self, now: datetime) -> None:
+        """The ad is done; its outputs are attached beside this."""
+        self._require("pending", "running")
+        self._end("done", now)
+
+    def answer(self, understanding: Understanding, now: datetime) -> None:
+        """The message needed words only, and they are written."""
+        self.keep_brief(understanding)
+        self._end("answered", now)
+
+    def fail(self, reason: str, now: datetime) -> None:
+        """Give up; `reason` is a stable key whose sentence is chosen where it is shown."""
+        self._require("pending", "running")
+        self.failure = reason
+        self._end("failed", now)
+
+    def cancel(self, now: datetime) -> None:
+        """The owner asked to stop. Finished steps stay."""
+        self._require("pending", "running")
+        self._end("cancelled", now)
+
+    def retry(self) -> None:
+        """Go on after the last finished step."""
+        self._require("failed", "cancelled")
+        self.status, self.failure, self.finished_at = "pending", None, None
+
+    def move_to_bin(self, now: datetime) -> None:
+        """Hide the ad; the first time counts. Raises WrongState while it is being made."""
+        self._require("done", "failed", "cancelled", "answered")
+        self.deleted_at = self.deleted_at or now
+
+    def restore(self) -> None:
+        """Take the ad out of the bin."""
+        self.deleted_at = None
+
+    def _end(self, status: GenerationStatus, now: datetime) -> None:
+        self.status, self.finished_at = status, now
+
+    def _require(self, *states: GenerationStatus) -> None:
+        # A row that was never flushed has no default value yet.
+        if (self.status or "pending") not in states:
+            raise WrongState()

@@ -1,0 +1,205 @@
+"""Talking: an owner's message becomes one generation with one job, however often it is sent."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from app.clock import utc_now
+from app.config import Settings
+from app.engines.contracts import PhotoDoor, Understanding
+from app.errors import (
+    ChatNotFound,
+    DailyLimitReached,
+    EmptyMessage,
+    KeyReused,
+    MessageTooLong,
+    PhotoTooLarge,
+    QueueFull,
+)
+from app.models import ChatHistory, ChatSession, GenerationHistory, GenerationJob, User
+from app.repositories.chats import ChatRepository
+from app.repositories.generations import GenerationRepository
+from app.repositories.images import ImageRepository
+from app.repositories.jobs import JobRepository
+from app.repositories.outbox import OutboxRepository
+from app.transaction import slow_call, transactional
+
+MESSAGE_LIMIT = 4000
+TITLE_LIMIT = 40
+SEED_BITS = 62
+
+
+@dataclass(frozen=True)
+class Message:
+    """What an owner sends: text, a key that the client made for this one send, and perhaps a photo's bytes."""
+
+    text: str
+    request_key: str
+    photo: bytes | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same content, so that one key cannot stand for two messages."""
+        return hashlib.sha256(self.text.encode() + b"\0" + (self.photo or b"")).hexdigest()
+
+
+@dataclass(frozen=True)
+class PostedMessage:
+    """Where a message went. `created` is False when this send had arrived before."""
+
+    chat_id: int
+    generation_id: int
+    created: bool
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A change that needs no reading: the brief is known already, and perhaps the copy too."""
+
+    parent_id: int
+    understanding: Understanding
+    copywriting: dict[str, object] | None = None
+
+
+class Chats:
+    """The use cases around a chat."""
+
+    def __init__(self, settings: Settings, photo_door: PhotoDoor) -> None:
+        self._settings, self._photo_door = settings, photo_door
+        self._chats, self._generations = ChatRepository(), GenerationRepository()
+        self._images, self._jobs, self._outbox = ImageRepository(), JobRepository(), OutboxRepository()
+
+    def post_message(self, owner: User, chat_id: int | None, message: Message) -> PostedMessage:
+        """Accept a message: one generation, one job. Without a chat a new one begins."""
+        self._refuse_bad(message)
+        with transactional() as transaction:
+            photo = None
+            if message.photo is not None:
+                with slow_call():
+                    photo = self._photo_door.open(message.photo)
+            known = self._already_sent(owner, message)
+            if known is not None:
+                return known
+            self._refuse_too_much(owner)
+            chat = self._chat(owner, chat_id, message.text)
+            generation = self._queue(chat, message, None)
+            if photo is not None:
+                staged = transaction.stage(photo.data, "jpg")
+                image = self._images.find_or_add(staged, photo.width, photo.height, photo.mime)
+                self._images.attach(generation.id, image.id, "reference", 0)
+            self._chats.add_message(
+                ChatHistory(
+                    session_id=chat.id, role="user", content=message.text, generation_id=generation.id
+                )
+            )
+            self._outbox.add(chat.id, "message", {"generation": generation.id})
+        return PostedMessage(chat.id, generation.id, created=True)
+
+    def post_revision(self, owner: User, chat_id: int, message: Message, revision: Revision) -> PostedMessage:
+        """Accept a change made by a form of the ad itself, as a new version."""
+        with transactional():
+            known = self._already_sent(owner, message)
+            if known is not None:
+                return known
+            chat = self._owned(owner, chat_id)
+            generation = self._queue(chat, message, revision)
+            self._chats.add_message(
+                ChatHistory(
+                    session_id=chat.id, role="user", content=message.text, generation_id=generation.id
+                )
+            )
+            self._outbox.add(chat.id, "message", {"generation": generation.id})
+        return PostedMessage(chat.id, generation.id, created=True)
+
+    def rename(self, owner: User, chat_id: int, title: str) -> None:
+        """Give a chat the owner's own title."""
+        with transactional():
+            self._owned(owner, chat_id).title = title.strip()[:TITLE_LIMIT] or self._owned(owner, chat_id).title
+
+    def bin(self, owner: User, chat_id: int) -> None:
+        """Move a chat to the bin; nothing is lost."""
+        with transactional():
+            self._owned(owner, chat_id).move_to_bin(utc_now())
+
+    def restore(self, owner: User, chat_id: int) -> None:
+        """Take a chat out of the bin."""
+        with transactional():
+            self._owned(owner, chat_id).restore()
+
+    def remaining_today(self, owner: User) -> int:
+        """How many ads the owner may still make today."""
+        used = self._generations.count_since(owner.id, self._midnight())
+        return max(0, self._settings.daily_limit - used)
+
+    # --- parts -----------------------------------------------------------------------------------------------------
+
+    def _refuse_bad(self, message: Message) -> None:
+        if not message.text.strip() and message.photo is None:
+            raise EmptyMessage()
+        if len(message.text) > MESSAGE_LIMIT:
+            raise MessageTooLong(limit=MESSAGE_LIMIT)
+        if message.photo is not None and len(message.photo) > self._settings.upload_max_bytes:
+            raise PhotoTooLarge(megabytes=self._settings.upload_max_bytes // 1024**2)
+
+    def _refuse_too_much(self, owner: User) -> None:
+        if self._jobs.queue_length() >= self._settings.queue_limit:
+            raise QueueFull()
+        if not owner.is_admin and self.remaining_today(owner) <= 0:
+            raise DailyLimitReached(limit=self._settings.daily_limit)
+
+    def _already_sent(self, owner: User, message: Message) -> PostedMessage | None:
+        job = self._jobs.by_key(owner.id, message.request_key)
+        if job is None:
+            return None
+        if job.request_hash != message.fingerprint:
+            raise KeyReused()
+        return PostedMessage(job.session_id, job.generation_id, created=False)
+
+    def _chat(self, owner: User, chat_id: int | None, text: str) -> ChatSession:
+        if chat_id is not None:
+            return self._owned(owner, chat_id)
+        title = " ".join(text.split())[:TITLE_LIMIT]
+        return self._chats.add(ChatSession(user_id=owner.id, title=title))
+
+    def _owned(self, owner: User, chat_id: int) -> ChatSession:
+        chat = self._chats.owned(owner.id, chat_id)
+        if chat is None:
+            raise ChatNotFound()
+        return chat
+
+    def _queue(self, chat: ChatSession, message: Message, revision: Revision | None) -> GenerationHistory:
+        now = utc_now()
+        generation = GenerationHistory(
+            session_id=chat.id,
+            user_id=chat.user_id,
+            input_text=message.text,
+            seed=secrets.randbits(SEED_BITS),
+            created_at=now,
+        )
+        if revision is not None:
+            generation.parent_id = revision.parent_id
+            generation.keep_brief(revision.understanding)
+            generation.ad_copy = revision.copywriting
+        self._generations.add(generation)
+        self._jobs.add(
+            GenerationJob(
+                generation_id=generation.id,
+                session_id=chat.id,
+                user_id=chat.user_id,
+                idempotency_key=message.request_key,
+                request_hash=message.fingerprint,
+                available_at=now,
+            )
+        )
+        return generation
+
+    def _midnight(self) -> datetime:
+        local = utc_now().astimezone(ZoneInfo(self._settings.timezone))
+        return local - timedelta(
+            hours=local.hour, minutes=local.minute, seconds=local.second, microseconds=local.microsecond
+        )
+
+
+__all__ = ["Chats", "Message", "PostedMessage", "Revision"]

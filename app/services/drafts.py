@@ -1,0 +1,156 @@
+"""What a generation is made of, read in one short transaction before an engine is called."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.engines.contracts import (
+    AdBrief,
+    AdCopy,
+    Copywriting,
+    KeyVisual,
+    ReadingContext,
+    ShopProfile,
+    Turn,
+    Understanding,
+)
+from app.models import GenerationHistory
+from app.repositories.chats import ChatRepository
+from app.repositories.generations import GenerationRepository
+from app.repositories.images import ImageRepository
+from app.repositories.shops import ShopRepository
+from app.storage import ImageStore
+
+TURNS_REMEMBERED = 20
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A stored picture of a generation."""
+
+    image_id: int
+    file_directory: str
+    width: int
+    height: int
+    recipe: dict[str, object]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The state of one generation between two steps; nothing here is bound to the database session."""
+
+    generation_id: int
+    chat_id: int
+    owner_id: int
+    message: str
+    seed: int
+    created_at: datetime
+    understanding: Understanding | None
+    copywriting: Copywriting | None
+    recipe: dict[str, object]
+    visual: Picture | None
+    photo: Picture | None
+    profile: ShopProfile | None
+    parent: "Draft | None"
+    parent_id: int | None
+    turns: tuple[Turn, ...]
+
+    @property
+    def brief(self) -> AdBrief:
+        """The facts; only after the first step."""
+        if self.understanding is None:
+            raise LookupError("the brief has not been read yet")
+        return self.understanding.brief
+
+    @property
+    def copy(self) -> AdCopy:
+        """The candidate that the owner sees; only after the second step."""
+        if self.copywriting is None:
+            raise LookupError("the copy has not been written yet")
+        candidates = self.copywriting.candidates
+        return candidates[self.brief.look.candidate % len(candidates)]
+
+    def reading_context(self) -> ReadingContext:
+        """What the reader may know when it reads this draft's message."""
+        before = self.parent
+        return ReadingContext(
+            now=self.created_at,
+            profile=self.profile,
+            brief=before.brief if before else None,
+            asked=before.understanding.ask if before and before.understanding else (),
+            turns=self.turns,
+            has_photo=self.photo is not None,
+        )
+
+
+class Drafts:
+    """Reads drafts."""
+
+    def __init__(self, store: ImageStore) -> None:
+        self._store = store
+        self._generations, self._chats = GenerationRepository(), ChatRepository()
+        self._images, self._shops = ImageRepository(), ShopRepository()
+
+    def read(self, generation_id: int) -> Draft | None:
+        """The draft with its parent: the newest finished ad of the chat, or the one it was made from."""
+        row = self._generations.get(generation_id)
+        if row is None:
+            return None
+        parent_row = (
+            self._generations.get(row.parent_id)
+            if row.parent_id
+            else self._generations.latest_finished(row.session_id)
+        )
+        parent = self._draft(parent_row, None, ()) if parent_row and parent_row.id != row.id else None
+        turns = tuple(
+            Turn(role=turn.role, text=turn.content)
+            for turn in self._chats.turns(row.session_id, TURNS_REMEMBERED)
+        )
+        return self._draft(row, parent, turns)
+
+    def key_visual(self, picture: Picture) -> KeyVisual:
+        """The key visual of an earlier step, read back from the store."""
+        kind = picture.recipe.get("kind", "scene")
+        return KeyVisual.model_validate(
+            {
+                "data": self._store.open(picture.file_directory),
+                "width": picture.width,
+                "height": picture.height,
+                "kind": kind,
+                "engine": str(picture.recipe.get("engine", "")),
+                "recipe": picture.recipe,
+            }
+        )
+
+    def _draft(self, row: GenerationHistory, parent: Draft | None, turns: tuple[Turn, ...]) -> Draft:
+        shop = self._shops.of(row.user_id)
+        recipe = dict(row.recipe or {})
+        return Draft(
+            generation_id=row.id,
+            chat_id=row.session_id,
+            owner_id=row.user_id,
+            message=row.input_text,
+            seed=row.seed,
+            created_at=row.created_at,
+            understanding=Understanding.model_validate(row.understanding) if row.understanding else None,
+            copywriting=Copywriting.model_validate(row.ad_copy) if row.ad_copy else None,
+            recipe=recipe,
+            visual=self._picture(row.id, "key_visual", recipe),
+            photo=self._picture(row.id, "reference", {}),
+            profile=shop.as_value() if shop else None,
+            parent=parent,
+            parent_id=row.parent_id,
+            turns=turns,
+        )
+
+    def _picture(self, generation_id: int, role: str, recipe: dict[str, object]) -> Picture | None:
+        found = next((image for image in self._images.of_generation(generation_id) if image.role == role), None)
+        if found is None:
+            return None
+        visual = recipe.get("visual")
+        return Picture(
+            image_id=found.image_id,
+            file_directory=found.file_directory,
+            width=found.width,
+            height=found.height,
+            recipe=dict(visual) if isinstance(visual, dict) else {},
+        )

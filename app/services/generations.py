@@ -1,0 +1,155 @@
+"""What an owner does with an ad: cancel, try again, change words or look, keep, bin, take home."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app import data
+from app.clock import utc_now
+from app.engines.contracts import AdBrief, Copywriting, Engines, Look, Understanding
+from app.errors import GenerationNotFound, ImageNotFound, WrongState
+from app.models import GenerationHistory, User
+from app.repositories.generations import GenerationRepository
+from app.repositories.images import ImageRepository
+from app.repositories.jobs import JobRepository
+from app.repositories.outbox import OutboxRepository
+from app.services.chats import Chats, Message, PostedMessage, Revision
+from app.storage import ImageStore
+from app.transaction import slow_call, transactional
+
+FileType = Literal["png", "jpg"]
+EDITABLE = ("kicker", "headline", "sub", "call_to_action", "caption")
+TEMPLATES = ("poster", "stage", "split", "card", "fullbleed")
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file to take home. `name` is Korean, `ascii_name` for clients that know no better."""
+
+    data: bytes
+    mime: str
+    name: str
+    ascii_name: str
+
+
+class Generations:
+    """The use cases around an ad."""
+
+    def __init__(self, chats: Chats, engines: Engines, store: ImageStore) -> None:
+        self._posting, self._engines, self._store = chats, engines, store
+        self._generations, self._images = GenerationRepository(), ImageRepository()
+        self._jobs, self._outbox = JobRepository(), OutboxRepository()
+
+    def cancel(self, owner: User, generation_id: int) -> None:
+        """Stop making an ad. One that waits ends at once, one at work within a second; what is finished stays."""
+        with transactional():
+            generation = self._owned(owner, generation_id)
+            if self._jobs.cancel_waiting(generation_id):
+                generation.cancel(utc_now())
+                self._outbox.add(generation.session_id, "cancelled", {"generation": generation_id})
+            else:
+                self._jobs.request_cancel(generation_id)
+
+    def retry(self, owner: User, generation_id: int) -> None:
+        """Go on with an ad that failed or was cancelled, after its last finished step. Twice is the same as once."""
+        with transactional():
+            generation = self._owned(owner, generation_id)
+            if generation.status in ("pending", "running"):
+                return
+            generation.retry()
+            self._jobs.requeue(generation_id, utc_now())
+            self._outbox.add(generation.session_id, "message", {"generation": generation_id})
+
+    def edit_words(
+        self, owner: User, generation_id: int, words: dict[str, str], request_key: str
+    ) -> PostedMessage:
+        """A new version with the owner's own words on the same picture."""
+        generation, brief, copywriting = self._finished(owner, generation_id)
+        chosen = brief.look.candidate % len(copywriting.candidates)
+        copy = copywriting.candidates[chosen].model_copy(
+            update={name: words[name].strip() for name in EDITABLE if name in words}
+        )
+        candidates = tuple(
+            copy if position == chosen else candidate
+            for position, candidate in enumerate(copywriting.candidates)
+        )
+        said = "\n".join(words[name].strip() for name in EDITABLE if words.get(name, "").strip())
+        told = brief.model_copy(update={"source": f"{brief.source}\n{said}"})
+        return self._revise(
+            owner, generation, Message(text=said or copy.headline, request_key=request_key), told,
+            copywriting.model_copy(update={"candidates": candidates}),
+        )  # fmt: skip
+
+    def choose(self, owner: User, generation_id: int, look: dict[str, str], message: Message) -> PostedMessage:
+        """A new version in another template or with another of the three candidates; `message` says so in the chat."""
+        generation, brief, copywriting = self._finished(owner, generation_id)
+        changed = brief.look.model_copy(update=_chosen(look, brief.look, copywriting))
+        return self._revise(owner, generation, message, brief.model_copy(update={"look": changed}), copywriting)
+
+    def bin(self, owner: User, generation_id: int) -> None:
+        """Move an ad to the bin; nothing is lost."""
+        with transactional():
+            self._owned(owner, generation_id).move_to_bin(utc_now())
+
+    def restore(self, owner: User, generation_id: int) -> None:
+        """Take an ad out of the bin."""
+        with transactional():
+            self._owned(owner, generation_id).restore()
+
+    def download(self, owner: User, generation_id: int, position: int, file_type: FileType) -> Download:
+        """The finished file of one channel, stamped with the mark of generated pictures where there are any."""
+        with transactional():
+            generation = self._owned(owner, generation_id)
+            images = self._images.of_generation(generation_id)
+            brief = AdBrief.model_validate(generation.brief or {})
+            visual = (generation.recipe or {}).get("visual", {})
+        output = next((i for i in images if i.role == "output" and i.position == position), None)
+        if output is None:
+            raise ImageNotFound()
+        channel = data.channels().get((output.channel or "").split("@")[0])
+        with slow_call():
+            picture = self._store.open(output.file_directory)
+            mime = "image/png" if file_type == "png" else "image/jpeg"
+            if file_type == "jpg":
+                limit = channel.format().max_bytes if channel else None
+                picture = self._engines.exporter.jpeg(picture, limit)
+            if visual.get("kind") != "photo":
+                picture = self._engines.exporter.stamp(picture, mime)
+        place = channel.name if channel else f"{output.width}x{output.height}"
+        name = " ".join(part for part in (brief.product, place) if part)
+        return Download(picture, mime, f"{name}.{file_type}", f"golmok-{generation_id}-{position}.{file_type}")
+
+    # --- parts -----------------------------------------------------------------------------------------------------
+
+    def _owned(self, owner: User, generation_id: int) -> GenerationHistory:
+        generation = self._generations.owned(owner.id, generation_id)
+        if generation is None:
+            raise GenerationNotFound()
+        return generation
+
+    def _finished(self, owner: User, generation_id: int) -> tuple[GenerationHistory, AdBrief, Copywriting]:
+        with transactional():
+            generation = self._owned(owner, generation_id)
+        if generation.status != "done" or not generation.ad_copy:
+            raise WrongState()
+        return generation, AdBrief.model_validate(generation.brief), Copywriting.model_validate(generation.ad_copy)
+
+    def _revise(
+        self, owner: User, parent: GenerationHistory, message: Message, brief: AdBrief, copywriting: Copywriting
+    ) -> PostedMessage:
+        before = Understanding.model_validate(parent.understanding)
+        understanding = before.model_copy(
+            update={"intent": "revise_ad", "change": "layout", "brief": brief, "ask": (), "findings": ()}
+        )
+        revision = Revision(parent.id, understanding, copywriting.model_dump(mode="json"))
+        return self._posting.post_revision(owner, parent.session_id, message, revision)
+
+
+def _chosen(look: dict[str, str], current: Look, copywriting: Copywriting) -> dict[str, object]:
+    """The wanted changes of the look; names and numbers that do not exist change nothing."""
+    changes: dict[str, object] = {}
+    if look.get("template") in TEMPLATES:
+        changes["template"] = look["template"]
+    candidate = look.get("candidate", "")
+    if candidate.isdecimal() and int(candidate) < len(copywriting.candidates):
+        changes["candidate"] = int(candidate)
+    return changes or {"candidate": (current.candidate + 1) % len(copywriting.candidates)}

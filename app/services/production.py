@@ -1,0 +1,302 @@
+"""Making an ad in four steps: brief, copy, key visual, composition.
+
+Each step reads a draft, calls its engine inside its own `transactional()` before the first statement, and writes
+last. What a step stored is the checkpoint: a retry goes on with the first step whose result is missing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app import data
+from app.clock import utc_now
+from app.engines.contracts import (
+    AdBrief,
+    AdCreative,
+    Cancelled,
+    Check,
+    CompositionRequest,
+    Copywriting,
+    Engines,
+    KeyVisual,
+    Progress,
+    Understanding,
+)
+from app.errors import JobLost
+from app.models import ChatHistory, GenerationHistory
+from app.repositories.chats import ChatRepository
+from app.repositories.generations import GenerationRepository
+from app.repositories.images import ImageRepository
+from app.repositories.jobs import ClaimedJob, JobRepository
+from app.repositories.outbox import OutboxRepository
+from app.services.drafts import Draft, Drafts, Picture
+from app.transaction import slow_call, transactional
+
+
+@dataclass(frozen=True)
+class Pulse:
+    """How a step tells its worker how far it is, and asks whether to go on. Neither touches the session."""
+
+    progress: Progress
+    cancelled: Cancelled
+
+
+class Production:
+    """Makes generations. One instance a process; a worker calls `make` for each job it claimed."""
+
+    def __init__(self, engines: Engines, drafts: Drafts) -> None:
+        self._engines, self._drafts = engines, drafts
+        self._generations, self._images = GenerationRepository(), ImageRepository()
+        self._chats, self._jobs, self._outbox = ChatRepository(), JobRepository(), OutboxRepository()
+
+    def make(self, job: ClaimedJob, pulse: Pulse) -> None:
+        """Finish the generation of this job, from wherever an earlier attempt left it.
+
+        Raises EngineError or EngineCancelled as the engines do, and JobLost when another worker has the job.
+        """
+        steps: tuple[tuple[Callable[[Draft], bool], Callable[[ClaimedJob, Draft, Pulse], None]], ...] = (
+            (lambda draft: draft.understanding is None, self._read_brief),
+            (lambda draft: draft.copywriting is None, self._write_copy),
+            (lambda draft: draft.visual is None, self._paint),
+        )
+        for missing, step in steps:
+            draft = self._draft(job)
+            if draft.understanding is not None and not draft.understanding.render:
+                return
+            if missing(draft):
+                step(job, draft, pulse)
+        draft = self._draft(job)
+        if draft.understanding is not None and draft.understanding.render:
+            self._compose(job, draft, pulse)
+
+    def _draft(self, job: ClaimedJob) -> Draft:
+        with transactional():
+            draft = self._drafts.read(job.generation_id)
+        if draft is None:
+            raise JobLost()
+        return draft
+
+    def _owned(self, job: ClaimedJob, stage: str) -> GenerationHistory:
+        """The row to write to. The first statement of every step's writes: it proves that the job is still ours."""
+        if not self._jobs.enter(job.id, job.worker, stage):
+            raise JobLost()
+        generation = self._generations.get(job.generation_id)
+        if generation is None:
+            raise JobLost()
+        return generation
+
+    # --- brief ---------------------------------------------------------------------------------------------------
+
+    def _read_brief(self, job: ClaimedJob, draft: Draft, pulse: Pulse) -> None:
+        with transactional():
+            with slow_call():
+                understanding = self._engines.reader.read(draft.message, draft.reading_context())
+            generation = self._owned(job, "copy")
+            generation.start()
+            if not understanding.render:
+                self._answer(job, generation, understanding)
+            elif understanding.change == "undo":
+                self._undo(job, generation, understanding, draft)
+            else:
+                self._keep_brief(generation, understanding, draft)
+                self._outbox.add(job.chat_id, "stage", {"generation": generation.id, "stage": "copy"})
+
+    def _keep_brief(self, generation: GenerationHistory, understanding: Understanding, draft: Draft) -> None:
+        generation.keep_brief(understanding)
+        before = draft.parent
+        if before is None or understanding.change == "new":
+            return
+        generation.parent_id = before.generation_id
+        redrawn = understanding.brief.look.picture_round != before.brief.look.picture_round
+        # The same seed keeps the arrangement of a picture whose colours change; only "draw again" takes a new one.
+        generation.seed = draft.seed if redrawn else before.seed
+
+    def _answer(self, job: ClaimedJob, generation: GenerationHistory, understanding: Understanding) -> None:
+        generation.keep_brief(understanding)
+        generation.answer(utc_now())
+        self._say(generation, understanding)
+        self._jobs.done(job.id, job.worker)
+        self._outbox.add(job.chat_id, "answered", {"generation": generation.id})
+
+    def _undo(
+        self, job: ClaimedJob, generation: GenerationHistory, understanding: Understanding, draft: Draft
+    ) -> None:
+        """Put the version before the newest one back, word for word and byte for byte, without any engine."""
+        newest = draft.parent
+        earlier = self._generations.get(newest.parent_id) if newest and newest.parent_id else None
+        if earlier is None or earlier.understanding is None:
+            self._answer(job, generation, understanding.model_copy(update={"render": False, "change": "none"}))
+            return
+        restored = Understanding.model_validate(earlier.understanding)
+        generation.keep_brief(restored.model_copy(update={"reply": understanding.reply, "change": "undo"}))
+        copywriting = Copywriting.model_validate(earlier.ad_copy)
+        generation.keep_copy(copywriting, earlier.output_text, earlier.generation_method)
+        generation.parent_id, generation.seed = earlier.parent_id, earlier.seed
+        self._images.attach_all_of(earlier.id, to=generation.id)
+        self._finish(job, generation, understanding, {**(earlier.recipe or {}), "restored": earlier.id})
+
+    # --- copy ----------------------------------------------------------------------------------------------------
+
+    def _write_copy(self, job: ClaimedJob, draft: Draft, pulse: Pulse) -> None:
+        with transactional():
+            with slow_call():
+                copywriting = _kept_copy(draft) or self._engines.copywriter.write(
+                    draft.brief, draft.profile, draft.seed
+                )
+            generation = self._owned(job, "picture")
+            chosen = copywriting.candidates[draft.brief.look.candidate % len(copywriting.candidates)]
+            generation.keep_copy(copywriting, chosen.text, self._method(copywriting))
+            self._outbox.add(job.chat_id, "copy", {"generation": generation.id})
+
+    # --- key visual ----------------------------------------------------------------------------------------------
+
+    def _paint(self, job: ClaimedJob, draft: Draft, pulse: Pulse) -> None:
+        kept = _kept_picture(draft)
+        if kept is not None:
+            with transactional():
+                generation = self._owned(job, "composition")
+                self._images.attach(generation.id, kept.image_id, "key_visual", 0)
+                generation.keep_visual({"visual": kept.recipe})
+            return
+        with transactional() as transaction:
+            with slow_call():
+                visual = self._visual(draft, pulse)
+                staged = transaction.stage(visual.data, "png")
+            generation = self._owned(job, "composition")
+            image = self._images.find_or_add(staged, visual.width, visual.height, "image/png")
+            self._images.attach(generation.id, image.id, "key_visual", 0)
+            generation.keep_visual({"visual": {**visual.recipe, "kind": visual.kind, "engine": visual.engine}})
+            self._outbox.add(job.chat_id, "stage", {"generation": generation.id, "stage": "composition"})
+
+    def _visual(self, draft: Draft, pulse: Pulse) -> KeyVisual:
+        photo = draft.photo
+        if photo is not None:
+            visual = self._drafts.key_visual(photo)
+            return visual.model_copy(update={"kind": "photo", "engine": "photo"})
+        request = self._engines.director.request(draft.brief, data.formats(draft.brief)[0], draft.seed)
+        return self._engines.images.generate(request, pulse.progress, pulse.cancelled)
+
+    # --- composition ---------------------------------------------------------------------------------------------
+
+    def _compose(self, job: ClaimedJob, draft: Draft, pulse: Pulse) -> None:
+        if draft.visual is None or draft.understanding is None:
+            raise JobLost()
+        with transactional() as transaction:
+            with slow_call():
+                creatives = self._creatives(draft, draft.visual, pulse)
+                staged = [transaction.stage(creative.data, "png") for creative in creatives]
+            generation = self._owned(job, "composition")
+            # Upserts lock their rows until COMMIT: in the order of the hash, two writers never wait for each other.
+            rows = {
+                part.file_hash: self._images.find_or_add(part, creative.width, creative.height, "image/png")
+                for part, creative in sorted(
+                    zip(staged, creatives, strict=True), key=lambda pair: pair[0].file_hash
+                )
+            }
+            for position, (part, creative) in enumerate(zip(staged, creatives, strict=True)):
+                self._images.attach(
+                    generation.id, rows[part.file_hash].id, "output", position, creative.format_id
+                )
+            self._finish(job, generation, draft.understanding, {"outputs": _report(creatives)})
+
+    def _creatives(self, draft: Draft, picture: Picture, pulse: Pulse) -> list[AdCreative]:
+        visual = self._drafts.key_visual(picture)
+        formats = data.formats(draft.brief)
+        creatives = []
+        for done, format_ in enumerate(formats):
+            pulse.progress(done / len(formats))
+            request = composition_request(draft, visual).model_copy(update={"format": format_})
+            creatives.append(self._engines.composer.compose(request))
+        return creatives
+
+    def _method(self, copywriting: Copywriting) -> str:
+        return f"{copywriting.engine}+{self._engines.images.name}"
+
+    def _finish(
+        self, job: ClaimedJob, generation: GenerationHistory, understanding: Understanding, recipe: dict[str, object]
+    ) -> None:
+        generation.finish(recipe, utc_now())
+        self._say(generation, understanding)
+        if not self._jobs.done(job.id, job.worker):
+            raise JobLost()
+        self._outbox.add(job.chat_id, "done", {"generation": generation.id})
+
+    def _say(self, generation: GenerationHistory, understanding: Understanding) -> None:
+        self._chats.add_message(
+            ChatHistory(
+                session_id=generation.session_id,
+                role="assistant",
+                content=understanding.reply,
+                generation_id=generation.id,
+                chips=list(understanding.chips),
+            )
+        )
+
+
+def composition_request(draft: Draft, visual: KeyVisual) -> CompositionRequest:
+    """Everything the composer needs for a draft, for the first of its formats."""
+    brief = draft.brief
+    shop = data.industry(brief.industry or (draft.profile.industry if draft.profile else None))
+    label = data.ai_label()
+    generated = visual.kind != "photo"
+    return CompositionRequest(
+        copy=draft.copy,
+        visual=visual,
+        format=data.formats(brief)[0],
+        template=brief.look.template,
+        industry=brief.industry,
+        style=brief.style,
+        seed=draft.seed,
+        primary=shop.palette.primary,
+        accent=shop.palette.accent,
+        look=brief.look,
+        ai_label=label.text if generated else "",
+        notes=(label.food_note,) if generated and shop.is_food else (),
+    )
+
+
+def _facts(brief: AdBrief) -> AdBrief:
+    """The brief without its look: what the words depend on."""
+    return brief.model_copy(update={"look": brief.look.model_copy(update=_LOOK_WITHOUT_WORDS)})
+
+
+_LOOK_WITHOUT_WORDS = {
+    "text_scale": 1.0, "warmth": 0, "brightness": 0, "template": None, "candidate": 0, "picture_round": 0
+}  # fmt: skip
+
+
+def _kept_copy(draft: Draft) -> Copywriting | None:
+    """The words of the version before, when nothing they depend on has changed."""
+    before = draft.parent
+    if before is None or before.copywriting is None or draft.parent_id is None:
+        return None
+    same_look = draft.understanding is not None and draft.understanding.change in ("layout", "picture")
+    same_facts = _facts(draft.brief).model_copy(update={"source": ""}) == _facts(before.brief).model_copy(
+        update={"source": ""}
+    )
+    return before.copywriting if same_look or same_facts else None
+
+
+def _kept_picture(draft: Draft) -> Picture | None:
+    """The picture of the version before: words and layout never cost a new one."""
+    before = draft.parent
+    if before is None or draft.parent_id is None or draft.photo is not None or draft.understanding is None:
+        return None
+    return before.visual if draft.understanding.change in ("words", "layout", "undo") else None
+
+
+def _report(creatives: list[AdCreative]) -> list[dict[str, object]]:
+    return [
+        {
+            "channel": creative.format_id,
+            "template": creative.template,
+            "passed": creative.passed,
+            "checks": [_as_json(check) for check in creative.checks],
+            "display_list": creative.display_list,
+        }
+        for creative in creatives
+    ]
+
+
+def _as_json(check: Check) -> dict[str, object]:
+    return check.model_dump(mode="json")
+

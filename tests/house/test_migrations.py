@@ -1,0 +1,36 @@
+"""Migrations are numbered, have one head, know nothing of the application, and build just what the models say."""
+
+import ast
+import re
+
+from alembic.script import ScriptDirectory
+from flask import Flask
+
+from tests.house.tree import ROOT, name_of, python_files, syntax
+
+VERSIONS = ROOT / "migrations" / "versions"
+
+
+def test_migrations_are_numbered_without_a_gap() -> None:
+    numbers = [re.match(r"(\d{4})_[a-z0-9_]+\.py$", path.name) for path in sorted(VERSIONS.glob("*.py"))]
+    assert [int(found.group(1)) if found else None for found in numbers] == list(range(1, len(numbers) + 1))
+
+
+def test_there_is_one_head() -> None:
+    assert len(ScriptDirectory(str(ROOT / "migrations")).get_heads()) == 1
+
+
+def test_a_migration_imports_nothing_that_may_change_later() -> None:
+    imports = [
+        name_of(path)
+        for path in python_files("migrations/versions")
+        for node in ast.walk(syntax(path))
+        if (isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "app")
+        or (isinstance(node, ast.Import) and any(alias.name.split(".")[0] == "app" for alias in node.names))
+    ]
+    assert imports == []
+
+
+def test_the_migrated_database_equals_the_models(house: Flask) -> None:
+    checked = house.test_cli_runner().invoke(args=["db", "check"])
+    assert checked.exit_code == 0, checked.output
