@@ -1,11 +1,35 @@
-"""How the web process is served; the numbers are measured in docs/performance.md."""
+"""How the web process is served. Why these numbers: docs/performance.md. Behind a proxy: docs/operations.md."""
 
-import os
+import sys
 
-bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+from gunicorn.arbiter import Arbiter
+from gunicorn.workers.base import Worker
+
+from app.config import Settings
+
+bind = f"127.0.0.1:{Settings().port}"
 worker_class = "gthread"
 workers = 2
 threads = 32
 timeout = 60
+# An event stream never ends by itself; ten seconds are less than what Docker and systemd grant.
 graceful_timeout = 10
+# Both workers share the memory of what was imported before the fork.
+preload_app = True
+accesslog = None
 loglevel = "warning"
+
+
+def when_ready(_server: Arbiter) -> None:
+    """Say where the page is, once it can be opened."""
+    sys.stderr.write(f"Golmok is at http://{bind}\n")
+
+
+def post_fork(_server: Arbiter, _worker: Worker) -> None:
+    """A database connection must not be shared by two processes: each opens its own."""
+    from app.extensions import db
+    from wsgi import app
+
+    with app.app_context():
+        for engine in db.engines.values():
+            engine.dispose(close=False)

@@ -54,10 +54,10 @@ class ImageNotFound(DomainError):
     status = 404
 
 
-class UserNotFound(DomainError):
-    """No account with this name; `login_id` names it."""
+class LoginNotFound(DomainError):
+    """No such account."""
 
-    message = translatable("There is no account named %(login_id)s.")
+    message = translatable("This account does not exist.")
     status = 404
 
 
@@ -90,9 +90,9 @@ class WrongPassword(DomainError):
 
 
 class WeakPassword(DomainError):
-    """A password that is too short or too long; `shortest` and `longest` are in characters."""
+    """A password that is too short or too common; `minimum` is in characters."""
 
-    message = translatable("Please choose a password of %(shortest)s to %(longest)s characters.")
+    message = translatable("Please choose a password of at least %(minimum)s characters that is hard to guess.")
     status = 422
 
 
@@ -103,7 +103,7 @@ class TooManyAttempts(DomainError):
     status = 429
 
 
-class AccountDisabled(DomainError):
+class Disabled(DomainError):
     """The account was closed by an admin."""
 
     message = translatable("This account is disabled.")
@@ -150,7 +150,3 @@ class PhotoTooLarge(DomainError):
 
     message = translatable("Please choose a photo of at most %(megabytes)s MB.")
     status = 413
-
-
-class JobLost(Exception):
-    """A worker's fence: the job was cancelled, or belongs to another worker by now. Nothing may be stored."""

@@ -4,26 +4,18 @@ The reading one (bind "read") is in AUTOCOMMIT: a page is one statement, holds i
 and keeps the server's prepared statements, which any ROLLBACK would throw away. The writing one is `db.session`'s.
 """
 
-from collections.abc import Callable
-from pathlib import Path
-from sqlite3 import Connection as SQLiteConnection
-from typing import Any
-
 from flask import Flask, has_app_context
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import Engine
 
 from app.config import PROJECT, Settings
-from app.fair_queue import FairQueue
+from app.connections import begin_in_order, held_connections, pool_options, prepare_sqlite
 from app.models import Base
 
 READ = "read"
 OPEN = "open transaction"
 WROTE = "has written"
-QUEUE_SECONDS = 30.0
 
 # A page is rendered after the commit. With expire_on_commit it would reload what it already has,
 # and a loaded relationship would raise under lazy="raise".
@@ -33,26 +25,30 @@ migrate = Migrate(directory=str(PROJECT / "migrations"))
 
 def init_extensions(app: Flask, settings: Settings) -> None:
     """Give the extensions their application."""
-    pool = {"pool_size": settings.database_pool, "max_overflow": 0, "pool_timeout": QUEUE_SECONDS}
+    pool = pool_options(settings.database_pool)
+    reading = {
+        **pool,
+        "url": settings.database_url,
+        "isolation_level": "AUTOCOMMIT",
+        "skip_autocommit_rollback": True,
+    }
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = pool
-    app.config["SQLALCHEMY_BINDS"] = {
-        READ: {
-            **pool,
-            "url": settings.database_url,
-            "isolation_level": "AUTOCOMMIT",
-            "skip_autocommit_rollback": True,
-        }
-    }
+    app.config["SQLALCHEMY_BINDS"] = {READ: reading}
     db.init_app(app)
     migrate.init_app(app, db)
     with app.app_context():
-        for engine in (db.engine, db.engines[READ]):
-            _count_connections(engine)
+        for engine in (db.engine, read_engine()):
+            held_connections.watch(engine)
             if engine.dialect.name == "sqlite":
-                _prepare_sqlite(engine)
+                prepare_sqlite(engine)
         if db.engine.dialect.name == "sqlite":
-            _begin_in_order(db.engine)
+            begin_in_order(db.engine, is_transaction_open)
+
+
+def read_engine() -> Engine:
+    """The engine of pages and lists."""
+    return db.engines[READ]
 
 
 def is_transaction_open() -> bool:
@@ -61,5 +57,5 @@ def is_transaction_open() -> bool:
 
 
 def has_written() -> bool:
-    """Whether the open transaction has sent a write: what it wrote is seen by its own connection only."""
+    """Whether the open transaction has sent a write: until COMMIT only its own connection sees what it wrote."""
     return has_app_context() and db.session.registry.has() and WROTE in db.session().info

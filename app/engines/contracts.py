@@ -28,7 +28,7 @@ class EngineError(Exception):
         self.final = final
 
 
-class EngineCancelled(Exception):  # noqa: N818  (named for what happened)
+class EngineCancelled(Exception):
     """The owner asked to stop while an engine was at work."""
 
 
@@ -111,6 +111,8 @@ class AdBrief(Value):
     """The owner's own words of all turns, normalised: the evidence every number is checked against."""
     language: Language = "ko"
     look: Look = Look()
+    shop: ShopProfile | None = None
+    """What the owner said about the shop in this chat; where a field is empty the saved profile holds."""
     confirmed: tuple[str, ...] = ()
     """Ids of law rules whose claim the owner confirmed."""
 
@@ -144,6 +146,8 @@ class ReadingContext(Value):
     """The slots that the previous reply asked for."""
     turns: tuple[Turn, ...] = ()
     has_photo: bool = False
+    can_undo: bool = False
+    """Whether there is a version before the newest ad."""
 
 
 class Understanding(Value):
@@ -234,6 +238,12 @@ class ImageRequest(Value):
     style: str | None = None
     primary: str = "#c62828"
     accent: str = "#ffb300"
+    reference: bytes | None = None
+    """An owner's photo (PNG or JPEG bytes) to start from; None paints from words alone."""
+    keep_mask: bytes | None = None
+    """8-bit PNG of the photo's size: where it is white the photo's own pixels stay, to the bit."""
+    strength: float = 0.6
+    """How far the picture may leave the reference, above 0 to 1."""
 
 
 class KeyVisual(Value):
@@ -344,7 +354,7 @@ class ImageGenerator(Protocol):
     name: str
 
     def generate(self, request: ImageRequest, progress: Progress, cancelled: Cancelled) -> KeyVisual:
-        """Paint the request; equal requests on the same stack give equal bytes. Raises EngineCancelled when asked to stop."""
+        """Paint the request; equal requests on the same stack give equal bytes. Raises EngineCancelled when asked to."""
         ...
 
 
@@ -369,7 +379,7 @@ class PhotoDoor(Protocol):
     """The one way in for pictures from outside."""
 
     def open(self, data: bytes) -> Photo:
-        """Decode a stranger's bytes in a confined process. Raises EngineError("photo_unreadable") when they are no photo."""
+        """Decode a stranger's bytes in a confined process. Raises EngineError("photo_unreadable") for no photo."""
         ...
 
 
@@ -408,4 +418,3 @@ class Engines(Protocol):
     def composer(self) -> AdComposer: ...
     @property
     def exporter(self) -> Exporter: ...
-

@@ -9,8 +9,8 @@ from typing import Any
 
 from flask import Flask
 
-from app import data
-from app.clock import clock_told_by
+from app import clock, data
+
 from app.engines.contracts import Copywriting, ReadingContext, ShopProfile, Understanding
 from app.engines.understanding.text import normalise
 from app.jobs.worker import Worker
@@ -47,7 +47,7 @@ def play(app: Flask, script: dict[str, Any], folder: Path, out: Path) -> dict[st
     worker = Worker(app, found.production, found.settings)
     played = Played(_read_empty(found, None, now), None)
     chat_id: int | None = None
-    with clock_told_by(lambda: now):
+    with clock.fixed(now):
         for turn in script["turns"]:
             if turn["role"] != "user":
                 continue
@@ -127,7 +127,9 @@ def _described(found: Services, played: Played, out: Path) -> dict[str, Any]:
         "image_prompt": _prompt(found, understanding) if made else "",
         "files": _files(found, played.generation_id, out) if made and played.generation_id else [],
         "checks": [
-            {"channel": output["channel"], **check} for output in recipe.get("outputs", []) for check in output["checks"]
+            {"channel": output["channel"], **check}
+            for output in recipe.get("outputs", [])
+            for check in output["checks"]
         ],
         "generation_id": played.generation_id,
     }

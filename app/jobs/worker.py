@@ -10,6 +10,7 @@ from types import FrameType
 
 import structlog
 from flask import Flask
+from sqlalchemy.exc import DBAPIError as DatabaseError
 
 from app.clock import utc_now
 from app.config import Settings
@@ -53,7 +54,11 @@ class Worker:
 
     def __init__(self, app: Flask, production: Production, settings: Settings) -> None:
         self._app, self._production, self._settings = app, production, settings
-        self._jobs, self._generations, self._outbox = JobRepository(), GenerationRepository(), OutboxRepository()
+        self._jobs, self._generations, self._outbox = (
+            JobRepository(),
+            GenerationRepository(),
+            OutboxRepository(),
+        )
         self._draining = threading.Event()
 
     def run_forever(self) -> None:
@@ -82,6 +87,15 @@ class Worker:
             self._make(job)
         return True
 
+    def work_on(self, generation_id: int) -> None:
+        """Make this one ad, tried as often as any other, and return when its job is over or another worker has it."""
+        for _ in range(self._settings.job_attempts):
+            with self._app.app_context():
+                job = retrying(lambda: self._claim_of(generation_id))
+                if job is None:
+                    return
+                self._make(job)
+
     def _work_or_wait(self) -> bool:
         try:
             return self.work_once()
@@ -91,12 +105,22 @@ class Worker:
             self._draining.wait(RETRY_AFTER_SECONDS)
             return False
 
-    def _drain(self, number: int, frame: FrameType | None) -> None:
+    def _drain(self, _number: int, _frame: FrameType | None) -> None:
         self._draining.set()
 
     def _claim(self) -> ClaimedJob | None:
         with transactional():
+            self._bury()
             return self._jobs.claim(secrets.token_hex(8), self._settings.lease_seconds, utc_now())
+
+    def _claim_of(self, generation_id: int) -> ClaimedJob | None:
+        with transactional():
+            return self._jobs.claim_of(generation_id, secrets.token_hex(8), self._settings.lease_seconds, utc_now())
+
+    def _bury(self) -> None:
+        """End the jobs whose worker died once too often: a job that kills its worker reaches no other line."""
+        for job in self._jobs.exhausted(self._settings.job_attempts, utc_now()):
+            self._write_failure(job, "unexpected")
 
     def _make(self, job: ClaimedJob) -> None:
         try:
@@ -110,6 +134,12 @@ class Worker:
             self._fail_or_retry(job, error)
         except OSError as error:
             self._fail_or_retry(job, EngineError("storage", detail=str(error)))
+        except DatabaseError:
+            # The database is away: that is never the ad's fault. The lease runs out and the job is claimed again.
+            raise
+        except Exception as error:
+            log.exception("a step broke", job=job.id)
+            self._fail_or_retry(job, EngineError("unexpected", detail=type(error).__name__))
 
     @contextmanager
     def _beating(self, job: ClaimedJob) -> Iterator[Heart]:
@@ -129,9 +159,7 @@ class Worker:
             wait = BEAT_SECONDS
             try:
                 with self._app.app_context(), transactional():
-                    state = self._jobs.renew(
-                        job.id, job.worker, heart.share, self._settings.lease_seconds, utc_now()
-                    )
+                    state = self._jobs.renew(job.id, job.worker, heart.share, self._settings.lease_seconds, utc_now())
             except Exception:
                 log.exception("heartbeat missed", job=job.id)
                 continue
@@ -168,11 +196,14 @@ class Worker:
                 if not error.final and job.attempts < self._settings.job_attempts:
                     self._jobs.retry_later(job.id, job.worker, RETRY_AFTER_SECONDS * job.attempts, utc_now())
                     return
-                if not self._jobs.failed(job.id, job.worker, utc_now()):
-                    return
-                generation = self._generations.get(job.generation_id)
-                if generation is not None:
-                    generation.fail(error.reason, utc_now())
-                self._outbox.add(job.chat_id, "failed", {"generation": job.generation_id})
+                self._write_failure(job, error.reason)
 
         retrying(write)
+
+    def _write_failure(self, job: ClaimedJob, reason: str) -> None:
+        if not self._jobs.failed(job.id, job.worker, utc_now()):
+            return
+        generation = self._generations.get(job.generation_id)
+        if generation is not None:
+            generation.fail(reason, utc_now())
+        self._outbox.add(job.chat_id, "failed", {"generation": job.generation_id})

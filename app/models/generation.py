@@ -95,39 +95,26 @@ class GenerationHistory(Base):
         self.content_type, self.industry, self.style = brief.content_type, brief.industry, brief.style
         self.aspect_ratio = ",".join(brief.aspect_ratio)[:32] or None
 
-    def keep_copy(self, copywriting: Copywriting, text: str) -> None:
+    def keep_copy(self, copywriting: Copywriting, text: str, method: str) -> None:
         """Store the words, at once: what was paid for is never asked for again."""
         self.start()
         self.ad_copy = copywriting.model_dump(mode="json", by_alias=True)
-        self.output_text, self.generation_method = text, copywriting.engine
+        self.output_text, self.generation_method = text, method
 
     def keep_visual(self, recipe: dict[str, Any]) -> None:
-        """Store how the key visual came to be (`engine`, `kind`, …); its picture is attached beside this."""
+        """Store how the key visual came to be; its picture is attached beside this."""
         self.start()
-        self.recipe = {**(self.recipe or {}), "visual": recipe}
-        engines = [self.generation_method.split("+")[0], str(recipe.get("engine", ""))]
-        self.generation_method = "+".join(engine for engine in engines if engine)
+        self.recipe = {**(self.recipe or {}), **recipe}
 
-    def keep_composition(self, report: list[dict[str, Any]]) -> None:
-        """Store what was checked on each output, in the order of their positions."""
-        self.start()
-        self.recipe = {**(self.recipe or {}), "outputs": report}
-
-    def keep_copy_of(self, earlier: "GenerationHistory") -> None:
-        """Take over words, picture and outputs of an earlier version, and its place: undoing again goes further back."""
-        self.start()
-        self.ad_copy, self.recipe, self.seed = earlier.ad_copy, earlier.recipe, earlier.seed
-        self.output_text, self.generation_method = earlier.output_text, earlier.generation_method
-        self.parent_id = earlier.parent_id
-
-    def finish(self, now: datetime) -> None:
-        """The ad is done; its outputs are attached beside this."""
+    def finish(self, recipe: dict[str, Any], now: datetime) -> None:
+        """The ad is done, and `recipe` says how its outputs came to be; their pictures are attached beside this."""
         self._require("pending", "running")
+        self.recipe = {**(self.recipe or {}), **recipe}
         self._end("done", now)
 
-    def answer(self, understanding: Understanding, now: datetime) -> None:
+    def answer(self, now: datetime) -> None:
         """The message needed words only, and they are written."""
-        self.keep_brief(understanding)
+        self._require("pending", "running")
         self._end("answered", now)
 
     def fail(self, reason: str, now: datetime) -> None:

@@ -58,7 +58,11 @@ class Accounts:
 
     def __init__(self) -> None:
         self._users, self._sessions = UserRepository(), LoginSessionRepository()
-        self._attempts, self._chats, self._shops = LoginAttemptRepository(), ChatRepository(), ShopRepository()
+        self._attempts, self._chats, self._shops = (
+            LoginAttemptRepository(),
+            ChatRepository(),
+            ShopRepository(),
+        )
         self._hasher = PasswordHasher()
 
     def start_guest(self, guest_key: str, visitor: Visitor) -> Login:
@@ -186,7 +190,7 @@ class Accounts:
                 return False
 
     def _known(self, user_id: int) -> User:
-        return cast(User, self._users.get(user_id))
+        return cast("User", self._users.get(user_id))
 
     def _named(self, login_id: str) -> User:
         user = self._users.by_login_id(login_id)

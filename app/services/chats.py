@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from app.clock import utc_now
 from app.config import Settings
-from app.engines.contracts import PhotoDoor, Understanding
+from app.engines.contracts import EngineError, Photo, PhotoDoor, Understanding
 from app.errors import (
     ChatNotFound,
     DailyLimitReached,
@@ -16,6 +16,7 @@ from app.errors import (
     KeyReused,
     MessageTooLong,
     PhotoTooLarge,
+    PhotoUnreadable,
     QueueFull,
 )
 from app.models import ChatHistory, ChatSession, GenerationHistory, GenerationJob, User
@@ -75,10 +76,7 @@ class Chats:
         """Accept a message: one generation, one job. Without a chat a new one begins."""
         self._refuse_bad(message)
         with transactional() as transaction:
-            photo = None
-            if message.photo is not None:
-                with slow_call():
-                    photo = self._photo_door.open(message.photo)
+            photo = self._opened(message.photo) if message.photo is not None else None
             known = self._already_sent(owner, message)
             if known is not None:
                 return known
@@ -90,9 +88,7 @@ class Chats:
                 image = self._images.find_or_add(staged, photo.width, photo.height, photo.mime)
                 self._images.attach(generation.id, image.id, "reference", 0)
             self._chats.add_message(
-                ChatHistory(
-                    session_id=chat.id, role="user", content=message.text, generation_id=generation.id
-                )
+                ChatHistory(session_id=chat.id, role="user", content=message.text, generation_id=generation.id)
             )
             self._outbox.add(chat.id, "message", {"generation": generation.id})
         return PostedMessage(chat.id, generation.id, created=True)
@@ -106,9 +102,7 @@ class Chats:
             chat = self._owned(owner, chat_id)
             generation = self._queue(chat, message, revision)
             self._chats.add_message(
-                ChatHistory(
-                    session_id=chat.id, role="user", content=message.text, generation_id=generation.id
-                )
+                ChatHistory(session_id=chat.id, role="user", content=message.text, generation_id=generation.id)
             )
             self._outbox.add(chat.id, "message", {"generation": generation.id})
         return PostedMessage(chat.id, generation.id, created=True)
@@ -142,6 +136,13 @@ class Chats:
             raise MessageTooLong(limit=MESSAGE_LIMIT)
         if message.photo is not None and len(message.photo) > self._settings.upload_max_bytes:
             raise PhotoTooLarge(megabytes=self._settings.upload_max_bytes // 1024**2)
+
+    def _opened(self, data: bytes) -> Photo:
+        with slow_call():
+            try:
+                return self._photo_door.open(data)
+            except EngineError as error:
+                raise PhotoUnreadable() from error
 
     def _refuse_too_much(self, owner: User) -> None:
         if self._jobs.queue_length() >= self._settings.queue_limit:

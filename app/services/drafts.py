@@ -1,6 +1,6 @@
 """What a generation is made of, read in one short transaction before an engine is called."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.engines.contracts import (
@@ -53,6 +53,8 @@ class Draft:
     parent: "Draft | None"
     parent_id: int | None
     turns: tuple[Turn, ...]
+    spoken: Understanding | None
+    """The newest understanding of this chat before this message, also of a message that made no ad."""
 
     @property
     def brief(self) -> AdBrief:
@@ -71,14 +73,15 @@ class Draft:
 
     def reading_context(self) -> ReadingContext:
         """What the reader may know when it reads this draft's message."""
-        before = self.parent
+        before = self.spoken
         return ReadingContext(
             now=self.created_at,
             profile=self.profile,
             brief=before.brief if before else None,
-            asked=before.understanding.ask if before and before.understanding else (),
+            asked=before.ask if before else (),
             turns=self.turns,
             has_photo=self.photo is not None,
+            can_undo=self.parent is not None and self.parent.parent_id is not None,
         )
 
 
@@ -96,16 +99,18 @@ class Drafts:
         if row is None:
             return None
         parent_row = (
-            self._generations.get(row.parent_id)
-            if row.parent_id
-            else self._generations.latest_finished(row.session_id)
+            self._generations.get(row.parent_id) if row.parent_id else self._generations.latest_finished(row.session_id)
         )
-        parent = self._draft(parent_row, None, ()) if parent_row and parent_row.id != row.id else None
+        parent = self._draft(parent_row, None) if parent_row and parent_row.id != row.id else None
+        spoken = self._generations.latest_understood(row.session_id, row.id)
         turns = tuple(
-            Turn(role=turn.role, text=turn.content)
-            for turn in self._chats.turns(row.session_id, TURNS_REMEMBERED)
+            Turn(role=turn.role, text=turn.content) for turn in self._chats.turns(row.session_id, TURNS_REMEMBERED)
         )
-        return self._draft(row, parent, turns)
+        return replace(
+            self._draft(row, parent),
+            turns=turns,
+            spoken=Understanding.model_validate(spoken) if spoken else None,
+        )
 
     def key_visual(self, picture: Picture) -> KeyVisual:
         """The key visual of an earlier step, read back from the store."""
@@ -121,7 +126,7 @@ class Drafts:
             }
         )
 
-    def _draft(self, row: GenerationHistory, parent: Draft | None, turns: tuple[Turn, ...]) -> Draft:
+    def _draft(self, row: GenerationHistory, parent: Draft | None) -> Draft:
         shop = self._shops.of(row.user_id)
         recipe = dict(row.recipe or {})
         return Draft(
@@ -139,7 +144,8 @@ class Drafts:
             profile=shop.as_value() if shop else None,
             parent=parent,
             parent_id=row.parent_id,
-            turns=turns,
+            turns=(),
+            spoken=None,
         )
 
     def _picture(self, generation_id: int, role: str, recipe: dict[str, object]) -> Picture | None:

@@ -59,9 +59,7 @@ class Generations:
             self._jobs.requeue(generation_id, utc_now())
             self._outbox.add(generation.session_id, "message", {"generation": generation_id})
 
-    def edit_words(
-        self, owner: User, generation_id: int, words: dict[str, str], request_key: str
-    ) -> PostedMessage:
+    def edit_words(self, owner: User, generation_id: int, words: dict[str, str], request_key: str) -> PostedMessage:
         """A new version with the owner's own words on the same picture."""
         generation, brief, copywriting = self._finished(owner, generation_id)
         chosen = brief.look.candidate % len(copywriting.candidates)
@@ -69,8 +67,7 @@ class Generations:
             update={name: words[name].strip() for name in EDITABLE if name in words}
         )
         candidates = tuple(
-            copy if position == chosen else candidate
-            for position, candidate in enumerate(copywriting.candidates)
+            copy if position == chosen else candidate for position, candidate in enumerate(copywriting.candidates)
         )
         said = "\n".join(words[name].strip() for name in EDITABLE if words.get(name, "").strip())
         told = brief.model_copy(update={"source": f"{brief.source}\n{said}"})
@@ -131,10 +128,19 @@ class Generations:
             generation = self._owned(owner, generation_id)
         if generation.status != "done" or not generation.ad_copy:
             raise WrongState()
-        return generation, AdBrief.model_validate(generation.brief), Copywriting.model_validate(generation.ad_copy)
+        return (
+            generation,
+            AdBrief.model_validate(generation.brief),
+            Copywriting.model_validate(generation.ad_copy),
+        )
 
     def _revise(
-        self, owner: User, parent: GenerationHistory, message: Message, brief: AdBrief, copywriting: Copywriting
+        self,
+        owner: User,
+        parent: GenerationHistory,
+        message: Message,
+        brief: AdBrief,
+        copywriting: Copywriting,
     ) -> PostedMessage:
         before = Understanding.model_validate(parent.understanding)
         understanding = before.model_copy(

@@ -86,7 +86,7 @@ class Production:
 
     # --- brief ---------------------------------------------------------------------------------------------------
 
-    def _read_brief(self, job: ClaimedJob, draft: Draft, pulse: Pulse) -> None:
+    def _read_brief(self, job: ClaimedJob, draft: Draft, _pulse: Pulse) -> None:
         with transactional():
             with slow_call():
                 understanding = self._engines.reader.read(draft.message, draft.reading_context())
@@ -117,9 +117,7 @@ class Production:
         self._jobs.done(job.id, job.worker)
         self._outbox.add(job.chat_id, "answered", {"generation": generation.id})
 
-    def _undo(
-        self, job: ClaimedJob, generation: GenerationHistory, understanding: Understanding, draft: Draft
-    ) -> None:
+    def _undo(self, job: ClaimedJob, generation: GenerationHistory, understanding: Understanding, draft: Draft) -> None:
         """Put the version before the newest one back, word for word and byte for byte, without any engine."""
         newest = draft.parent
         earlier = self._generations.get(newest.parent_id) if newest and newest.parent_id else None
@@ -136,7 +134,7 @@ class Production:
 
     # --- copy ----------------------------------------------------------------------------------------------------
 
-    def _write_copy(self, job: ClaimedJob, draft: Draft, pulse: Pulse) -> None:
+    def _write_copy(self, job: ClaimedJob, draft: Draft, _pulse: Pulse) -> None:
         with transactional():
             with slow_call():
                 copywriting = _kept_copy(draft) or self._engines.copywriter.write(
@@ -188,14 +186,10 @@ class Production:
             # Upserts lock their rows until COMMIT: in the order of the hash, two writers never wait for each other.
             rows = {
                 part.file_hash: self._images.find_or_add(part, creative.width, creative.height, "image/png")
-                for part, creative in sorted(
-                    zip(staged, creatives, strict=True), key=lambda pair: pair[0].file_hash
-                )
+                for part, creative in sorted(zip(staged, creatives, strict=True), key=lambda pair: pair[0].file_hash)
             }
             for position, (part, creative) in enumerate(zip(staged, creatives, strict=True)):
-                self._images.attach(
-                    generation.id, rows[part.file_hash].id, "output", position, creative.format_id
-                )
+                self._images.attach(generation.id, rows[part.file_hash].id, "output", position, creative.format_id)
             self._finish(job, generation, draft.understanding, {"outputs": _report(creatives)})
 
     def _creatives(self, draft: Draft, picture: Picture, pulse: Pulse) -> list[AdCreative]:
@@ -212,7 +206,11 @@ class Production:
         return f"{copywriting.engine}+{self._engines.images.name}"
 
     def _finish(
-        self, job: ClaimedJob, generation: GenerationHistory, understanding: Understanding, recipe: dict[str, object]
+        self,
+        job: ClaimedJob,
+        generation: GenerationHistory,
+        understanding: Understanding,
+        recipe: dict[str, object],
     ) -> None:
         generation.finish(recipe, utc_now())
         self._say(generation, understanding)
@@ -299,4 +297,3 @@ def _report(creatives: list[AdCreative]) -> list[dict[str, object]]:
 
 def _as_json(check: Check) -> dict[str, object]:
     return check.model_dump(mode="json")
-

@@ -1,4 +1,4 @@
-"""Both languages say everything the application can say: gettext shows the English id silently where a text is missing."""
+"""Both languages say all that the application can say: gettext silently shows the English id otherwise."""
 
 import re
 from functools import cache
@@ -60,8 +60,7 @@ def test_a_translation_keeps_every_placeholder(locale: str) -> None:
     different = [
         message.id
         for message in catalogue(locale)
-        if message.id
-        and any(_placeholders(text) != _placeholders(_id(message.id)) for text in _texts(message.string))
+        if message.id and any(_placeholders(text) != _placeholders(_id(message.id)) for text in _texts(message.string))
     ]
     assert different == []
 

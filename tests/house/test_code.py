@@ -79,13 +79,9 @@ def test_korean_sentences_live_in_the_catalogue_the_rules_and_the_data() -> None
 
 def _strings_outside_docstrings(path: Path) -> list[ast.Constant]:
     nodes = list(ast.walk(syntax(path)))
-    prose = {
-        node.value for node in nodes if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    }
+    prose = {node.value for node in nodes if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)}
     return [
-        node
-        for node in nodes
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in prose
+        node for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in prose
     ]
 
 
@@ -102,9 +98,7 @@ def test_public_things_of_the_inner_rooms_say_what_a_caller_may_count_on() -> No
 
 
 def test_nothing_is_left_unfinished_and_no_test_is_switched_off() -> None:
-    switched_off = re.compile(
-        r"pytest\.(skip|mark\.(skip|skipif|xfail)|importorskip)|time\.sleep\(|mock\.patch"
-    )
+    switched_off = re.compile(r"pytest\.(skip|mark\.(skip|skipif|xfail)|importorskip)|time\.sleep\(|mock\.patch")
     found = []
     for path in python_files():
         if path == Path(__file__):
@@ -132,14 +126,10 @@ def test_the_tree_names_no_machine_and_no_package_registry() -> None:
 
 def test_stylesheets_and_scripts_stay_below_twice_their_target() -> None:
     written = [*(ROOT / "static/css").rglob("*.css"), *(ROOT / "static/js").rglob("*.js")]
-    long = [
-        name_of(path) for path in written if path.name != "fonts.css" and path.read_text().count("\n") > 400
-    ]
+    long = [name_of(path) for path in written if path.name != "fonts.css" and path.read_text().count("\n") > 400]
     assert long == []
 
 
 def test_templates_stay_below_twice_their_target() -> None:
-    long = [
-        name_of(path) for path in (ROOT / "templates").rglob("*.html") if path.read_text().count("\n") > 200
-    ]
+    long = [name_of(path) for path in (ROOT / "templates").rglob("*.html") if path.read_text().count("\n") > 200]
     assert long == []

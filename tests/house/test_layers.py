@@ -7,9 +7,7 @@ from importlinter.cli import lint_imports
 from tests.house.tree import ROOT
 
 
-def test_every_layer_contract_is_kept(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_every_layer_contract_is_kept(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(ROOT)
     assert api.read_configuration()["contracts_options"]
     status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)

@@ -1,4 +1,4 @@
-"""Migrations are numbered, have one head, know nothing of the application, and build just what the models say."""
+"""Migrations are numbered, have one head, know nothing of `app`, and build just what the models say."""
 
 import ast
 import re

@@ -30,9 +30,7 @@ def test_a_template_parses_and_uses_what_it_imports(path: Path) -> None:
     environment = SandboxedEnvironment(extensions=["jinja2.ext.i18n"], autoescape=select_autoescape())
     tree = environment.parse(path.read_text("utf-8"))
     imported = {
-        name if isinstance(name, str) else name[1]
-        for node in tree.find_all(nodes.FromImport)
-        for name in node.names
+        name if isinstance(name, str) else name[1] for node in tree.find_all(nodes.FromImport) for name in node.names
     }
     used = {node.name for node in tree.find_all(nodes.Name)}
     assert imported - used == set()
@@ -50,8 +48,7 @@ def test_forms_that_post_carry_a_token() -> None:
         name_of(path)
         for path in TEMPLATES
         for form in re.findall(r"<form\b.*?</form>", path.read_text("utf-8"), re.DOTALL | re.IGNORECASE)
-        if re.search(r"method\s*=\s*[\"']post", form, re.IGNORECASE)
-        and not re.search(r"csrf|hidden_tag", form)
+        if re.search(r"method\s*=\s*[\"']post", form, re.IGNORECASE) and not re.search(r"csrf|hidden_tag", form)
     ]
     assert bare == []
 
@@ -60,8 +57,6 @@ def test_styles_load_nothing_from_elsewhere() -> None:
     foreign = [
         f"{name_of(path)}: {address}"
         for path in [*(ROOT / "static/css").rglob("*.css"), *(ROOT / "static/js").rglob("*.js"), *TEMPLATES]
-        for address in re.findall(
-            r"(?:url\(|src=|href=|import )[\"'(]?(https?:[^\"')\s]+)", path.read_text("utf-8")
-        )
+        for address in re.findall(r"(?:url\(|src=|href=|import )[\"'(]?(https?:[^\"')\s]+)", path.read_text("utf-8"))
     ]
     assert foreign == []

@@ -31,9 +31,7 @@ def test_the_example_settings_are_the_defaults() -> None:
         for name, field in Settings.model_fields.items()
         if isinstance(field.default, str | int | float) and not isinstance(field.default, bool)
     }
-    assert {name: written[name] for name in defaults} == {
-        name: str(value) for name, value in defaults.items()
-    }
+    assert {name: written[name] for name in defaults} == {name: str(value) for name, value in defaults.items()}
 
 
 def test_every_setting_says_what_it_means() -> None:
@@ -70,15 +68,11 @@ def test_paths_named_in_documents_exist() -> None:
 
 def test_every_command_in_the_documents_exists(house: Flask) -> None:
     verbs = set(re.findall(r"^\./run (\w+)", _help(), re.MULTILINE))
-    commands = set(
-        house.cli.list_commands(house.cli.make_context("flask", ["--help"], resilient_parsing=True))
-    )
+    commands = set(house.cli.list_commands(house.cli.make_context("flask", ["--help"], resilient_parsing=True)))
     unknown = []
     for path in DOCUMENTS:
         text = path.read_text("utf-8")
-        unknown += [
-            f"./run {verb}" for verb in re.findall(r"\./run ([a-z]+)\b", _code(text)) if verb not in verbs
-        ]
+        unknown += [f"./run {verb}" for verb in re.findall(r"\./run ([a-z]+)\b", _code(text)) if verb not in verbs]
         unknown += [
             f"flask {name}"
             for name in re.findall(r"(?:^|\./run )flask ([a-z][a-z-]+)", _code(text), re.MULTILINE)

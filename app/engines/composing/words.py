@@ -79,7 +79,7 @@ def _limited(words: Words, blocks: int) -> Words:
     if blocks <= 0:
         return Words()
     kept = Words()
-    for slot in ("headline", "shop", "sub", "kicker")[:]:
+    for slot in ("headline", "shop", "sub", "kicker"):
         value = getattr(words, slot)
         if value and blocks > 0:
             kept = replace(kept, **{slot: value})

@@ -54,7 +54,9 @@ def stroke(color: str, width: float, alpha: float = 1.0) -> skia.Paint:
 def blurred(color: str, sigma: float, alpha: float = 1.0) -> skia.Paint:
     """A paint with soft edges. A mask blur: it costs a twentieth of a blurred layer."""
     return skia.Paint(
-        AntiAlias=True, Color=argb(color, alpha), MaskFilter=skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, sigma)
+        AntiAlias=True,
+        Color=argb(color, alpha),
+        MaskFilter=skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, sigma),
     )
 
 

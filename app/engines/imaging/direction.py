@@ -14,7 +14,7 @@ BUCKETS = (
 class RuleArtDirector:
     """Implements ArtDirector with the shop's data: no model is asked what to paint."""
 
-    def request(self, brief: AdBrief, format: ChannelFormat, seed: int) -> ImageRequest:  # noqa: A002
+    def request(self, brief: AdBrief, format: ChannelFormat, seed: int) -> ImageRequest:
         """A request whose prompt is English, whose size fits the format, and whose seed the caller drew."""
         prompt = image_prompt(brief)
         width, height = bucket(format.width / format.height)

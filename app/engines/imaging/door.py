@@ -19,7 +19,11 @@ class ConfinedDoor:
         """The photo turned upright, re-encoded as JPEG without metadata; EngineError("photo_unreadable") otherwise."""
         try:
             done = subprocess.run(  # noqa: S603  (our own interpreter and our own file; the bytes go in by stdin)
-                [sys.executable, "-I", str(_CHILD)], input=data, capture_output=True, timeout=WALL_SECONDS, check=False
+                [sys.executable, "-I", str(_CHILD)],
+                input=data,
+                capture_output=True,
+                timeout=WALL_SECONDS,
+                check=False,
             )
         except subprocess.TimeoutExpired as late:
             raise EngineError("photo_unreadable", final=True, detail="took too long") from late

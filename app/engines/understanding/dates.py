@@ -3,7 +3,7 @@
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -87,6 +87,7 @@ def _next_month(day: date) -> date:
 
 
 _SUFFIX = re.compile(r"\s*(?:\([월화수목금토일](?:요일)?\))?\s*(?:날)?\s*(부터|까지만|까지|(?<=\d일)로?\s*한정|[~∼〜–-]|에서(?=\s*\d))")
+_ENGLISH_LEAD = re.compile(r"\b(until|till|by|through|from|starting)\s*(?:this\s+|next\s+)?$", re.IGNORECASE)
 _ONLY = re.compile(r"\s*(?:하루만|하루\s*동안|하루|만(?![나들두원])|한정)")
 _LENGTH = re.compile(
     r"\s*(?:(?P<n>\d{1,3}|하루|이틀|사흘|나흘|닷새|일주일|이주일?|한\s*달|보름|열흘)\s*"
@@ -105,6 +106,14 @@ def _combine(
     position = 0
     while position < len(points):
         point = points[position]
+        if lead := _ENGLISH_LEAD.search(text[: point.start]):
+            spans.append((point.start, point.end))
+            if lead.group(1).lower() == "from" or lead.group(1).lower() == "starting":
+                start = start or point
+            else:
+                end = end or point
+            position += 1
+            continue
         suffix = _SUFFIX.match(text, point.end)
         following = points[position + 1] if position + 1 < len(points) else None
         mark = suffix.group(1) if suffix else ""
@@ -176,7 +185,24 @@ def _points(text: str, today: date) -> list[Point]:
             found.append(point)
             rest = rest[: point.start] + "\x00" * (point.end - point.start) + rest[point.end :]
     found += _holidays(rest, today)
-    return sorted(found, key=lambda point: point.start)
+    return _in_same_month(sorted(found, key=lambda point: point.start))
+
+
+def _in_same_month(points: list[Point]) -> list[Point]:
+    """A bare "25일" after "12월 24일" is of that month."""
+    kept: list[Point] = []
+    for point in points:
+        before = kept[-1].last if kept else None
+        if before and point.first and not point.month_named:
+            same = _replaced_day(before, point.first.day)
+            moved = same if same and same >= before else _next_month(before.replace(day=1))
+            moved = moved if moved == same else _replaced_day(moved, point.first.day) or point.first
+            if not (kept[-1].month_named and same and same < before):
+                point = replace(point, first=moved, last=moved)
+            else:
+                point = replace(point, first=same, last=same)
+        kept.append(point)
+    return kept
 
 
 def _point(match: re.Match[str], first: date | None, last: date | None = None, **kept: bool) -> Point:

@@ -5,12 +5,13 @@ import skia
 
 from app.engines.drawing.canvas import Pixels
 from app.engines.imaging.art.base import Art, ArtRequest
+from app.engines.imaging.art.garnish import dinner_plate, onion_ring, sesame
 from app.engines.imaging.art.relief import Lump, Relief, Skin, Tile, finished, lump, plain, tube
 from app.engines.imaging.art.texture import Field, blend, generator, noise, ramp, ridges, smoothstep, tint
-from app.engines.imaging.art.vessel import disc, hollow, plate, slab, wall
+from app.engines.imaging.art.vessel import front, hollow, rim, slab, wall
 
 _CRUST = ("#5f2506", "#a9540f", "#d98524", "#f0af48", "#fbd587")
-_GLAZE = ("#4d0703", "#8f1407", "#c8290d", "#e2491b")
+_GLAZE = ("#470602", "#8d1505", "#c32c08", "#dd5a1a")
 _Random = np.random.Generator
 
 
@@ -71,14 +72,6 @@ def ragged(rng: _Random, tile: Tile, amount: float = 7.0) -> Tile:
     return tile.cut(cover)
 
 
-def sesame(relief: Relief, rng: _Random, places: list[tuple[float, float]]) -> None:
-    """Seeds strewn at these points."""
-    for x, y in places:
-        seed = lump(rng, Lump(x, y, 7.5, 4.6, 5, rng.uniform(0, 180)))
-        tone = tint(("#fff0cf", "#f2d8a2", "#e8c98d")[int(rng.integers(3))])
-        relief.add(seed, Skin(tone, 0.5, 0.4, 0.4), relief.top(x, y) + 2)
-
-
 def bucket(request: ArtRequest) -> Pixels:
     """A striped bucket heaped with crisp chicken."""
     rng = generator(request.seed)
@@ -115,9 +108,7 @@ def _striped(relief: Relief, request: ArtRequest) -> None:
         Tile(side.tile.x, side.tile.y, side.tile.height + 90, cover, side.tile.normal),
         Skin(blend(paper, brand, stripe), 0.35, 0.22, 0.2),
     )
-    angles = np.linspace(0.02, np.pi - 0.02, 40)
-    rim = [(600 + 402 * np.cos(a), 610 + 84 * np.sin(a), 11.0) for a in angles]
-    relief.add(tube(rim), plain("#fffaf0", 0.5, 0.4, 0.3), 330)
+    relief.add(front(rim(600, 610, 402, 0.21, 11), 610), plain("#fffaf0", 0.5, 0.4, 0.3), 330)
     badge = skia.Path()
     badge.addCircle(600, 885, 112)
     relief.add(slab(badge, 7, 4), plain("#fff8ea", 0.3, 0.15), 369)
@@ -163,8 +154,8 @@ def yangnyeom(request: ArtRequest) -> Pixels:
     """A plate heaped with glazed chicken, strewn with sesame and spring onion."""
     rng = generator(request.seed)
     relief = Relief()
-    _plate(relief)
-    heap = _heap(rng, ((-330, -250), (-250, 0), (-165, 120), (-120, -330), (-60, 265)))
+    dinner_plate(relief, 600, 690, 545)
+    heap = _heap(rng)
     for x, y, size, level in heap:
         glazed(relief, rng, _chunk(rng, x, y, size), level)
     _topping(relief, rng, heap)
@@ -175,8 +166,8 @@ def half_and_half(request: ArtRequest) -> Pixels:
     """One plate, crisp on the left and glazed on the right."""
     rng = generator(request.seed)
     relief = Relief()
-    _plate(relief)
-    heap = _heap(rng, ())
+    dinner_plate(relief, 600, 690, 545)
+    heap = _heap(rng)
     for x, y, size, level in heap:
         lay = fried if x < 600 else glazed
         lay(relief, rng, _chunk(rng, x, y, size), level)
@@ -191,7 +182,7 @@ def sweet_bites(request: ArtRequest) -> Pixels:
     relief.add(hollow(600, 560, 330, 0.24, 100), plain("#5a2412", 0.1, 0.05))
     relief.add(tube([(820, 130, 11), (700, 420, 11)]), plain("#e3bd85", 0.3, 0.2, 0.2), 90)
     heap = []
-    for level, (y, count, span) in enumerate(((330, 2, 190), (410, 4, 480), (500, 4, 590), (590, 4, 520))):
+    for level, (y, count, span) in enumerate(((340, 2, 170), (420, 3, 380), (510, 4, 500), (605, 4, 440))):
         for i in range(count):
             x = 600 + span * (i / (count - 1) - 0.5) + rng.uniform(-14, 14)
             heap.append((x, y + rng.uniform(-16, 16), rng.uniform(88, 106), 20.0 + level * 34))
@@ -204,8 +195,7 @@ def sweet_bites(request: ArtRequest) -> Pixels:
     side = wall(600, 575, ((0, 345), (500, 248)), 0.24)
     kraft = blend(tint("#f7ead2"), tint(request.palette.brand), smoothstep(0.62, 0.63, side.down))
     relief.add(side.tile, Skin(kraft, 0.3, 0.2, 0.2), 90)
-    rim = [(600 + 345 * np.cos(a), 575 + 83 * np.sin(a), 10.0) for a in np.linspace(0.02, np.pi - 0.02, 40)]
-    relief.add(tube(rim), plain("#fffaf0", 0.5, 0.4, 0.3), 310)
+    relief.add(front(rim(600, 575, 345, 0.24, 10), 575), plain("#fffaf0", 0.5, 0.4, 0.3), 310)
     badge = skia.Path()
     badge.addCircle(600, 850, 96)
     relief.add(slab(badge, 7, 4), plain("#fff8ea", 0.3, 0.15), 322)
@@ -213,22 +203,16 @@ def sweet_bites(request: ArtRequest) -> Pixels:
     return finished(relief.render(), request.size)
 
 
-def _plate(relief: Relief) -> None:
-    foot = wall(600, 700, ((0, 530), (46, 470), (70, 330)), 0.62)
-    relief.add(foot.tile, plain("#e9e2d6", 0.6, 0.4, 0.3), -300)
-    relief.add(plate(600, 690, 535, 0.62, 0.17), plain("#fbf8f2", 0.7, 0.45, 0.3))
-
-
-def _heap(rng: _Random, _: tuple[tuple[int, int], ...]) -> list[tuple[float, float, float, float]]:
+def _heap(rng: _Random) -> list[tuple[float, float, float, float]]:
     """Places (x, y, size, height) of pieces piled on a plate, from the back to the front and upwards."""
-    rings = ((620, 300, 150, 8, 4.0), (590, 190, 100, 6, 60.0), (540, 85, 44, 3, 120.0))
+    rings = ((650, 330, 195, 9, 4.0), (590, 215, 130, 7, 60.0), (490, 110, 70, 4, 120.0), (420, 10, 10, 1, 170.0))
     heap = []
     for y, wide, high, count, level in rings:
         start = rng.uniform(0, np.pi)
         ring = []
         for i in range(count):
             angle = start + i * 2 * np.pi / count + rng.uniform(-0.12, 0.12)
-            ring.append((600 + wide * np.cos(angle), y + high * np.sin(angle), rng.uniform(112, 138), level))
+            ring.append((600 + wide * np.cos(angle), y + high * np.sin(angle), rng.uniform(122, 148), level))
         heap += sorted(ring, key=lambda spot: spot[1])
     return heap
 
@@ -250,20 +234,6 @@ def _topping(relief: Relief, rng: _Random, heap: list[tuple[float, float, float,
     sesame(relief, rng, _strewn(rng, heap, 90))
     for x, y in _strewn(rng, heap, 24):
         onion_ring(relief, rng, x, y, rng.uniform(9, 15))
-
-
-def onion_ring(relief: Relief, rng: _Random, x: float, y: float, size: float) -> None:
-    """A slice of spring onion."""
-    turn = rng.uniform(0, np.pi)
-    squash = rng.uniform(0.55, 0.9)
-    ring = []
-    for angle in np.linspace(0, 2 * np.pi, 11):
-        across, down = size * np.cos(angle), size * squash * np.sin(angle)
-        ring.append((
-            x + across * np.cos(turn) - down * np.sin(turn), y + across * np.sin(turn) + down * np.cos(turn), size * 0.32
-        ))  # fmt: skip
-    color = ("#7fb23a", "#a5cc5c", "#4f8f2a")[int(rng.integers(3))]
-    relief.add(tube(ring), plain(color, 0.5, 0.4, 0.5), relief.top(x, y) + 2)
 
 
 ART: tuple[Art, ...] = (

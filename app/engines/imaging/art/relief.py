@@ -118,7 +118,8 @@ class Relief:
     def _shading(self) -> tuple[Field, Field]:
         """Ambient openness and sunlight, 0..1, found on a quarter of the resolution."""
         small = WORK // 4
-        height = resized(self.layers[0], (small, small)) / 4
+        # Empty table lies far below, or it would shade the edges of pieces that hang under it.
+        height = resized(np.where(self.alpha > 0.3, self.layers[0], np.float32(-600)), (small, small)) / 4
         closed = np.zeros_like(height)
         for sigma, weight in ((1.6, 0.9), (4.5, 0.55), (12.0, 0.35)):
             closed += weight * np.clip((blurred(height, sigma) - height) / sigma, 0, 1.4)
@@ -161,15 +162,15 @@ def _lit(light: Light, layers: Sequence[Field], open_sky: Field, sunlit: Field) 
     window = smoothstep(0.34, 0.12, np.abs(2 * x * z + 0.42)) * smoothstep(0.30, 0.10, np.abs(2 * y * z + 0.62))
     rim = (1 - z) ** 3
     highlight += shine * (0.55 * gloss * gloss * window * sunlit + 0.35 * rim * open_sky * np.clip(0.4 - y, 0, 1))
-    sky = light.ambient * open_sky * (0.86 - 0.26 * y + 0.10 * z)
-    fill = 0.16 * np.clip(0.8 * x + 0.1 * y + 0.45 * z, 0, 1) * open_sky
+    sky = light.ambient * (0.86 - 0.26 * y + 0.10 * z)
+    fill = 0.16 * np.clip(0.8 * x + 0.1 * y + 0.45 * z, 0, 1)
     channels = []
-    tones = ((red, 1.06, 0.9, 0.62), (green, 1.0, 0.45, 0.42), (blue, 0.90, 0.28, 0.30))
-    for tone, warmth, reach, bounce in tones:
-        wrap = glow * reach
+    for tone, warmth in ((red, 1.05), (green, 1.0), (blue, 0.92)):
+        # Light creeps further and is thrown back oftener in a bright channel: orange glows red, cream stays white.
+        wrap = glow * (0.22 + 0.62 * tone)
         key = np.clip((facing + wrap) / (1 + wrap), 0, 1) * (sunlit + (1 - sunlit) * wrap * 0.6)
-        ambient = sky * (1 + (1 - open_sky) * (bounce - 0.5)) + fill
-        channels.append(tone * (light.key * 1.28 * warmth * key + ambient) + highlight * (0.88 + 0.12 * warmth))
+        openness = open_sky / (1 - 0.78 * np.clip(tone, 0, 1) * (1 - open_sky))
+        channels.append(tone * (light.key * 1.28 * warmth * key + (sky + fill) * openness) + highlight * (0.88 + 0.12 * warmth))
     return np.stack(channels, axis=1)
 
 

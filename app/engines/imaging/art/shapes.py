@@ -33,7 +33,10 @@ def tone(color: str, amount: float) -> str:
     if amount >= 0:
         return from_oklch(lightness + (0.985 - lightness) * amount, chroma * (1 - 0.75 * amount), _lean(hue, 95, amount))
     depth = -amount
-    return from_oklch(lightness * (1 - 0.82 * depth), chroma * (1 - 0.35 * depth), _lean(hue, 330, depth))
+    # The shade of a pale colour is richer than the colour itself: cream turns to caramel, not to grey.
+    richer = min(chroma * 2.6, 0.07) * max(0.0, lightness - 0.7) / 0.3
+    shaded = chroma * (1 - 0.35 * depth) + richer * min(1.0, depth * 2)
+    return from_oklch(lightness * (1 - 0.82 * depth), shaded, _lean(hue, 330, depth))
 
 
 def _lean(hue: float, target: float, amount: float) -> float:
@@ -41,20 +44,42 @@ def _lean(hue: float, target: float, amount: float) -> float:
     return (hue + max(-16.0, min(16.0, turn)) * amount * 0.7) % 360
 
 
-def spline(points: Sequence[Point], tension: float = 0.5) -> skia.Path:
-    """A closed smooth path through the points (Catmull-Rom); tension 0 gives straight edges."""
+def spline(points: Sequence[Point], roundness: float = 0.5) -> skia.Path:
+    """A closed smooth path through the points; roundness 0 gives straight edges, 1 very full curves."""
     path, count = skia.Path(), len(points)
     path.moveTo(*points[0])
     for i in range(count):
         before, start, end, after = (points[(i + offset) % count] for offset in (-1, 0, 1, 2))
-        pull = tension / 3
-        path.cubicTo(
-            start[0] + (end[0] - before[0]) * pull, start[1] + (end[1] - before[1]) * pull,
-            end[0] - (after[0] - start[0]) * pull, end[1] - (after[1] - start[1]) * pull,
-            *end,
-        )  # fmt: skip
+        _curve(path, (before, start, end, after), roundness)
     path.close()
     return path
+
+
+def line(points: Sequence[Point], roundness: float = 0.5) -> skia.Path:
+    """An open smooth path through the points."""
+    path, last = skia.Path(), len(points) - 1
+    path.moveTo(*points[0])
+    for i in range(last):
+        _curve(path, (points[max(i - 1, 0)], points[i], points[i + 1], points[min(i + 2, last)]), roundness)
+    return path
+
+
+def _curve(path: skia.Path, points: tuple[Point, Point, Point, Point], roundness: float) -> None:
+    before, start, end, after = points
+    # The handles are as long as their own segment allows, so that short segments beside long ones never loop.
+    reach = math.hypot(end[0] - start[0], end[1] - start[1]) * roundness * 2 / 3
+    leave, arrive = _heading(before, end), _heading(start, after)
+    path.cubicTo(
+        start[0] + leave[0] * reach, start[1] + leave[1] * reach,
+        end[0] - arrive[0] * reach, end[1] - arrive[1] * reach,
+        *end,
+    )  # fmt: skip
+
+
+def _heading(start: Point, end: Point) -> Point:
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = math.hypot(dx, dy) or 1.0
+    return dx / length, dy / length
 
 
 def blob(center: Point, radius: float, random: np.random.Generator, corners: int = 7, wobble: float = 0.2) -> skia.Path:
@@ -102,23 +127,6 @@ def _towards(start: Point, end: Point, distance: float) -> Point:
     length = math.hypot(end[0] - start[0], end[1] - start[1]) or 1.0
     share = min(distance / length, 0.5)
     return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
-
-
-def line(points: Sequence[Point], closed_curve: float = 0.5) -> skia.Path:
-    """An open smooth path through the points."""
-    path = skia.Path()
-    path.moveTo(*points[0])
-    last = len(points) - 1
-    for i in range(last):
-        before, start = points[max(i - 1, 0)], points[i]
-        end, after = points[i + 1], points[min(i + 2, last)]
-        pull = closed_curve / 3
-        path.cubicTo(
-            start[0] + (end[0] - before[0]) * pull, start[1] + (end[1] - before[1]) * pull,
-            end[0] - (after[0] - start[0]) * pull, end[1] - (after[1] - start[1]) * pull,
-            *end,
-        )  # fmt: skip
-    return path
 
 
 def moved(path: skia.Path, dx: float, dy: float) -> skia.Path:
@@ -262,3 +270,33 @@ def ribbon_bow(canvas: skia.Canvas, center: Point, size: float, color: str) -> N
     knot = box(x - size * 0.17, y - size * 0.17, x + size * 0.17, y + size * 0.19, size * 0.10)
     cast(canvas, knot, size * 0.06, 0.5)
     canvas.drawPath(knot, cylinder(x - size * 0.17, x + size * 0.17, color))
+
+
+Profile = Sequence[tuple[float, float]]
+"""The outline of a turned thing from top to bottom: height on the sheet and radius there."""
+
+
+def turned(canvas: skia.Canvas, x: float, profile: Profile, color: str, gloss: float = 0.5) -> skia.Path:
+    """A thing with an upright axis at x, such as a vase; its foot is as round as its radius there. Returns its outline."""
+    right = [(x + radius, y) for y, radius in profile]
+    left = [(x - radius, y) for y, radius in reversed(profile)]
+    bottom, foot = profile[-1]
+    path = line(right, 0.5)
+    path.arcTo(skia.Rect.MakeLTRB(x - foot, bottom - foot * 0.2, x + foot, bottom + foot * 0.2), 0, 180, False)
+    path.addPath(line(left, 0.5), 0, 0, skia.Path.kExtend_AddPathMode)
+    path.close()
+    widest = max(radius for _, radius in profile)
+    cast(canvas, path, 22, 0.4)
+    canvas.drawPath(path, cylinder(x - widest, x + widest, color, gloss))
+    rim(canvas, path, tone(color, -0.6), (0, -26), 22, 0.30)
+    return path
+
+
+def lid(canvas: skia.Canvas, center: Point, radius: float, color: str, flat: float = 0.2) -> skia.Path:
+    """The round top of a turned thing, seen from a little above."""
+    path = oval(center, radius, radius * flat)
+    stops = [tone(color, 0.55), tone(color, 0.15), tone(color, -0.12)]
+    x, y = center
+    canvas.drawPath(path, draw.linear_gradient((x - radius, y - radius * flat), (x + radius, y + radius * flat), stops))
+    rim(canvas, path, "#ffffff", (0, 3), 2, 0.7)
+    return path

@@ -26,9 +26,10 @@ class Wall:
 def wall(x: float, y: float, profile: Profile, ratio: float) -> Wall:
     """The outer wall whose upper rim is an ellipse around (x, y), `ratio` times as high as wide."""
     steps = np.linspace(0, 1, 160)
-    knots = np.linspace(0, 1, len(profile))
-    drop = np.interp(steps, knots, [pair[0] for pair in profile])
-    radius = np.interp(steps, knots, [pair[1] for pair in profile])
+    corners = np.array(profile, float)
+    lengths = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(corners, axis=0).T))])
+    drop = np.interp(steps, lengths / lengths[-1], corners[:, 0])
+    radius = np.interp(steps, lengths / lengths[-1], corners[:, 1])
     widest, depth = float(radius.max()), float(drop.max() + ratio * radius[-1])
     left, top, columns, rows = grid(x, y + depth / 2, (widest, depth / 2))
     rows += np.float32(depth / 2)
@@ -36,7 +37,10 @@ def wall(x: float, y: float, profile: Profile, ratio: float) -> Wall:
     across = np.interp(share, steps, radius).astype(np.float32)
     sine = np.clip(columns / across, -1, 1)
     facing = np.sqrt(1 - sine * sine)
-    flare = np.interp(share, steps, -np.gradient(radius, drop + 1e-3 * steps)).astype(np.float32)
+    flare = np.clip(-np.gradient(radius, drop + 1e-3 * steps), -4, 4)
+    # Profiles have corners; a turned edge is never that sharp.
+    flare = np.convolve(np.pad(flare, 12, mode="edge"), np.hanning(27)[1:-1] / np.hanning(27).sum(), "valid")
+    flare = np.interp(share, steps, flare).astype(np.float32)
     tilt = np.float32(np.sqrt(1 - ratio * ratio))
     rise = -flare * tilt
     towards = np.clip(facing * tilt + rise * ratio, 0.18, None)
@@ -82,6 +86,22 @@ def hollow(x: float, y: float, wide: float, ratio: float, depth: float) -> Tile:
     steep = smoothstep(0.35, 1.0, np.sqrt(across**2 + down**2)) * np.float32(1.4)
     height = -np.float32(depth) * np.clip(1 - across**2 - down**2, 0, 1)
     return Tile(tile.x, tile.y, height, tile.cover, (-across * steep, -down * steep))
+
+
+def rim(x: float, y: float, wide: float, ratio: float, thick: float) -> Tile:
+    """The rounded edge of a round vessel, a ring `thick` pixels to either side of the ellipse."""
+    left, top, columns, rows = grid(x, y, (wide + thick, wide * ratio + thick))
+    radius = np.sqrt((columns / wide) ** 2 + (rows / (wide * ratio)) ** 2) + 1e-4
+    steepness = np.sqrt((columns / wide**2) ** 2 + (rows / (wide * ratio) ** 2) ** 2) / radius + 1e-6
+    away = np.clip((radius - 1) / steepness, -thick * 2, thick * 2).astype(np.float32)
+    cover = np.clip(thick - np.abs(away) + 0.5, 0, 1)
+    return Tile(left, top, np.sqrt(np.clip(thick * thick - away * away, 0.05, None)), cover)
+
+
+def front(tile: Tile, y: float) -> Tile:
+    """Only the part of a piece below the line y."""
+    rows = np.arange(tile.shape[0], dtype=np.float32)[:, None] + np.float32(tile.y - y)
+    return tile.cut(np.clip(rows / 3, 0, 1))
 
 
 def plate(x: float, y: float, wide: float, ratio: float, rim: float = 0.2) -> Tile:

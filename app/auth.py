@@ -1,0 +1,150 @@
+"""Who asks: the login behind a cookie, read from the database on every request, so that it can be ended there.
+
+The browser holds a random token, the database its hash. Flask-Login carries the answer through the request.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+from flask import Flask, Request, Response, abort, current_app, g, request, session
+from flask_login import LoginManager, current_user
+
+from app.clock import utc_now
+from app.config import Settings
+from app.errors import DomainError
+from app.models import User
+from app.repositories.users import ActiveLogin, LoginSessionRepository
+from app.services.accounts import Login, Visitor, token_hash
+from app.transaction import transactional
+
+log = structlog.get_logger(__name__)
+
+LIFETIME = timedelta(days=180)
+IDLE_LIMIT = timedelta(days=60)
+NOTED_EVERY = timedelta(minutes=10)
+USER_AGENT_LIMIT = 200
+
+login_manager = LoginManager()
+login_manager.session_protection = None
+_logins = LoginSessionRepository()
+
+
+@dataclass(frozen=True)
+class LoginCookie:
+    """How the token travels. In production the name binds the cookie to this host and to HTTPS."""
+
+    name: str
+    is_secure: bool
+
+    def put(self, response: Response, token: str) -> None:
+        """Let the browser keep this token."""
+        response.set_cookie(
+            self.name,
+            token,
+            max_age=LIFETIME,
+            secure=self.is_secure,
+            httponly=True,
+            samesite="Lax",
+        )
+
+    def take_back(self, response: Response) -> None:
+        """Let the browser forget its token."""
+        response.delete_cookie(self.name, secure=self.is_secure, httponly=True, samesite="Lax")
+
+
+def init_auth(app: Flask, settings: Settings) -> None:
+    """Give the application its logins."""
+    name = "__Host-golmok" if settings.is_production else "golmok"
+    app.extensions["login_cookie"] = LoginCookie(name, settings.is_production)
+    login_manager.init_app(app)
+    app.after_request(_hand_over)
+
+
+def current_login() -> ActiveLogin | None:
+    """The login of this request, or None for a stranger."""
+    current_owner()
+    found: ActiveLogin | None = g.get("active_login")
+    return found
+
+
+def current_owner() -> User | None:
+    """The guest, member or admin who asks, or None for a stranger."""
+    user = current_user._get_current_object()
+    return user if isinstance(user, User) else None
+
+
+def the_owner() -> User:
+    """The owner who asks, where the door has let nobody else in."""
+    owner = current_owner()
+    if owner is None:
+        abort(401)
+    return owner
+
+
+def visitor() -> Visitor:
+    """Where this request comes from."""
+    return Visitor(request.remote_addr or "", request.user_agent.string[:USER_AGENT_LIMIT])
+
+
+def guest_key(request_key: str) -> str:
+    """What stands for one first message of one browser, so that a double tap makes one guest."""
+    return f"{session.get('csrf_token', '')}:{request_key}"
+
+
+def begin(login: Login) -> User:
+    """Let the answer carry this login's token. A new login gets a new session, too."""
+    session.clear()
+    g.login_token = login.token
+    return login.user
+
+
+def current_token() -> str | None:
+    """The token that the browser sent."""
+    return request.cookies.get(_cookie().name)
+
+
+def forget() -> None:
+    """Let the answer take the token back."""
+    session.clear()
+    g.login_token = ""
+
+
+@login_manager.request_loader
+def _load(asking: Request) -> User | None:
+    token = asking.cookies.get(_cookie().name)
+    login = _logins.active_by_token_hash(token_hash(token)) if token else None
+    if login is None or login.is_disabled or _is_too_old(login):
+        return None
+    g.active_login = login
+    _note(login)
+    return login.user
+
+
+def _is_too_old(login: ActiveLogin) -> bool:
+    now = utc_now()
+    return now - login.created_at > LIFETIME or now - login.last_seen_at > IDLE_LIMIT
+
+
+def _note(login: ActiveLogin) -> None:
+    if utc_now() - login.last_seen_at < NOTED_EVERY:
+        return
+    try:
+        with transactional():
+            _logins.touch(login.id, utc_now())
+    except (DomainError, OSError, RuntimeError):
+        log.warning("login.not_noted", login=login.id)
+
+
+def _hand_over(response: Response) -> Response:
+    token = g.get("login_token")
+    if token:
+        _cookie().put(response, token)
+    elif token is not None:
+        _cookie().take_back(response)
+    return response
+
+
+def _cookie() -> LoginCookie:
+    cookie: LoginCookie = current_app.extensions["login_cookie"]
+    return cookie

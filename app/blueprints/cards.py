@@ -1,0 +1,217 @@
+"""An ad as a page shows it: every state of its making in plain words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from app import data
+from app.clock import utc_now
+from app.data.schema import Palette
+from app.engines.contracts import AdBrief, AdCopy, Copywriting
+from app.repositories.generations import GenerationCard
+from app.repositories.jobs import JobRepository
+
+STAGES = {
+    "copy": lazy_gettext("Writing the words"),
+    "picture": lazy_gettext("Painting the picture"),
+    "composition": lazy_gettext("Putting the letters on"),
+}
+# Where each stage begins on the bar, and how much of it it takes.
+SHARES = {"": (0.0, 0.0), "brief": (0.02, 0.0), "copy": (0.05, 0.1), "picture": (0.15, 0.7), "composition": (0.85, 0.15)}
+LATE = 1.5
+USUAL_SECONDS = 20.0
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One finished size of an ad."""
+
+    image_id: int
+    position: int
+    name: str
+    width: int
+    height: int
+    file_name: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One stage in the list of stages; `state` is past, now or later."""
+
+    words: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Wait:
+    """How long making an ad takes now: seconds on average, and how many ads come before."""
+
+    usual: float = USUAL_SECONDS
+    ahead: int = 0
+
+
+class Card:
+    """What the templates of an ad ask for. `versions` are the ids of the finished ads of its chat, oldest first."""
+
+    def __init__(self, row: GenerationCard, versions: Sequence[int] = (), wait: Wait | None = None) -> None:
+        self._row, self._wait = row, wait or Wait()
+        self.versions = list(versions)
+        self.id, self.chat_id, self.status = row.id, row.chat_id, row.status
+        self.is_open = not row.is_over
+        self.brief = AdBrief.model_validate(row.brief) if row.brief else AdBrief()
+        self.colours: Palette = data.industry(self.brief.industry).palette
+        self.mark = data.ai_label().text
+
+    # --- words and pictures ----------------------------------------------------------------------------------------
+
+    @cached_property
+    def candidates(self) -> tuple[AdCopy, ...]:
+        """The words to choose from."""
+        return Copywriting.model_validate(self._row.copy).candidates if self._row.copy else ()
+
+    @property
+    def candidate(self) -> int:
+        """Which of them the ad shows."""
+        return self.brief.look.candidate % len(self.candidates) if self.candidates else 0
+
+    @property
+    def copy(self) -> AdCopy | None:
+        """The words of the ad, as soon as they are written."""
+        return self.candidates[self.candidate] if self.candidates else None
+
+    @property
+    def spoken(self) -> str:
+        """The ad for those who hear it."""
+        return " ".join(self.copy.printed) if self.copy else _("A finished ad")
+
+    @property
+    def sheets(self) -> list[Sheet]:
+        """The finished sizes, named for the places where they are posted."""
+        return [
+            Sheet(
+                image_id=picture.image_id,
+                position=picture.position,
+                name=place_name(picture.channel),
+                width=picture.width,
+                height=picture.height,
+                file_name=f"golmok-{self.id}-{picture.position}.jpg",
+            )
+            for picture in self._row.outputs
+        ]
+
+    @property
+    def width(self) -> int:
+        """Width of the frame in which the ad appears."""
+        return data.formats(self.brief)[0].width
+
+    @property
+    def height(self) -> int:
+        """Height of the frame in which the ad appears."""
+        return data.formats(self.brief)[0].height
+
+    @property
+    def template(self) -> str | None:
+        """The shape that the finished ad has."""
+        return next((report.get("template") for report in self._reports), self.brief.look.template)
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether every rule of legibility was measured and kept."""
+        return bool(self._reports) and all(report.get("passed") for report in self._reports)
+
+    @property
+    def is_generated(self) -> bool:
+        """Whether the picture is painted, not the owner's own photo."""
+        visual = (self._row.recipe or {}).get("visual") or {}
+        return visual.get("kind", (self._row.recipe or {}).get("kind")) != "photo"
+
+    @property
+    def _reports(self) -> list[dict[str, Any]]:
+        found = (self._row.recipe or {}).get("outputs") or (self._row.recipe or {}).get("composition") or []
+        return [report for report in found if isinstance(report, dict)]
+
+    # --- versions --------------------------------------------------------------------------------------------------
+
+    @property
+    def place(self) -> int:
+        """The number of this version, from 1."""
+        return self.versions.index(self.id) + 1 if self.id in self.versions else len(self.versions)
+
+    @property
+    def before(self) -> int | None:
+        """The version before this one."""
+        return self.versions[self.place - 2] if self.place > 1 else None
+
+    @property
+    def after(self) -> int | None:
+        """The version after this one."""
+        return self.versions[self.place] if self.place < len(self.versions) else None
+
+    # --- waiting ---------------------------------------------------------------------------------------------------
+
+    @property
+    def share(self) -> float:
+        """How much is done, 0 to 1."""
+        start, size = SHARES.get(self._row.stage, (0.0, 0.0))
+        return round(start + size * min(1.0, self._row.progress), 3)
+
+    @property
+    def steps(self) -> list[Step]:
+        """The stages in order, with where the ad is among them."""
+        names = list(STAGES)
+        now = names.index(self._row.stage) if self._row.stage in names else 0
+        states = ["past" if place < now else "now" if place == now else "later" for place in range(len(names))]
+        return [Step(str(STAGES[name]), state) for name, state in zip(names, states, strict=True)]
+
+    @property
+    def stage_words(self) -> str:
+        """The stage in words."""
+        return next(step.words for step in self.steps if step.state == "now")
+
+    @property
+    def left_words(self) -> str:
+        """How long it will still take, in words."""
+        if self._row.cancel_requested:
+            return _("Stopping")
+        if self._wait.ahead:
+            return _("%(count)s ads come first. About %(seconds)s seconds.", count=self._wait.ahead,
+                     seconds=_rounded((self._wait.ahead + 1) * self._wait.usual))  # fmt: skip
+        elapsed = (utc_now() - self._row.created_at).total_seconds()
+        if elapsed > LATE * self._wait.usual + 5:
+            return _("It takes a little longer than usual. It goes on.")
+        return _("About %(seconds)s seconds left", seconds=_rounded(self._wait.usual - elapsed))
+
+    @property
+    def stopped_words(self) -> str:
+        """What happened to an ad that was not finished, and what to do."""
+        if self.status == "cancelled":
+            return _("You stopped this ad. It can be drawn again at any time.")
+        return _("Something went wrong for a moment while drawing. It does not count as one of today's ads.")
+
+
+def place_name(channel: str | None) -> str:
+    """The name by which owners know a size: the place where it is posted."""
+    places, ratios = data.channels(), {canvas.id: canvas.name for canvas in data.ratios().values()}
+    name = (channel or "").split("@")[0]
+    if name in places:
+        return places[name].name
+    if name in ratios:
+        return ratios[name]
+    known = next((place for place in places if name.startswith(f"{place}_")), None)
+    return places[known].name if known else _("Picture")
+
+
+def wait_for(row: GenerationCard) -> Wait:
+    """How long this ad will take, from the newest finished ones."""
+    jobs = JobRepository()
+    return Wait(jobs.average_seconds() or USUAL_SECONDS, jobs.position(row.id))
+
+
+def _rounded(seconds: float) -> int:
+    """Whole tens where it is long, whole fives where it is short: no more exact than the estimate."""
+    step = 10 if seconds > 30 else 5
+    return max(step, round(seconds / step) * step)

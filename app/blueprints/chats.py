@@ -1,0 +1,112 @@
+"""The first page and the chats."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app import auth
+from app.auth import the_owner
+from app.blueprints.answers import wants_fragment
+from app.blueprints.limits import MESSAGES, limiter
+from app.blueprints.samples import samples, starts
+from app.blueprints.services import services
+from app.blueprints.streams import stream_events
+from app.blueprints.talks import read_talk
+from app.blueprints.texts import request_key, typed
+from app.errors import ChatNotFound, EmptyMessage
+from app.models import ChatSession
+from app.repositories.chats import ChatRepository
+from app.repositories.reading import Cursor
+from app.services.chats import Message
+
+blueprint = Blueprint("chats", __name__)
+PAGE = 30
+
+
+@blueprint.get("/")
+def home() -> str:
+    """The first page: one question and a field."""
+    text = request.args.get("text", "")[:500]
+    return render_template("chats/home.html", starts=starts(), samples=samples(), text=text)
+
+
+@blueprint.post("/messages")
+@limiter.limit(MESSAGES)
+def start() -> Response:
+    """Begin a chat; a stranger becomes a guest who keeps what is made."""
+    message = _message()
+    owner = auth.current_owner()
+    if owner is None:
+        guest = services().accounts.start_guest(auth.guest_key(message.request_key), auth.visitor())
+        owner = auth.begin(guest)
+    posted = services().chats.post_message(owner, None, message)
+    return redirect(url_for("chats.show", chat_id=posted.chat_id), 303)
+
+
+@blueprint.get("/chats")
+def index() -> str:
+    """The owner's chats, newest first."""
+    before = Cursor.parse(request.args.get("before"))
+    chats = ChatRepository().summaries(the_owner().id, before, PAGE + 1)
+    more = url_for("chats.index", before=str(chats[PAGE - 1].cursor)) if len(chats) > PAGE else None
+    return render_template("chats/index.html", chats=chats[:PAGE], more=more)
+
+
+@blueprint.get("/chats/<id:chat_id>")
+def show(chat_id: int) -> str:
+    """One chat, or only what changes in it when its own page asks."""
+    chat = _owned(chat_id)
+    talk = read_talk(chat.id, request.args.get("ad", type=int))
+    template = "chats/_conversation.html" if wants_fragment() else "chats/show.html"
+    return render_template(template, chat=chat, talk=talk, text="")
+
+
+@blueprint.post("/chats/<id:chat_id>/messages")
+@limiter.limit(MESSAGES)
+def create_message(chat_id: int) -> Response:
+    """Say something in a chat."""
+    services().chats.post_message(the_owner(), chat_id, _message())
+    return redirect(url_for("chats.show", chat_id=chat_id), 303)
+
+
+@blueprint.post("/chats/<id:chat_id>/title")
+def rename(chat_id: int) -> Response:
+    """Give a chat another name."""
+    services().chats.rename(the_owner(), chat_id, typed("title"))
+    return redirect(url_for("chats.show", chat_id=chat_id), 303)
+
+
+@blueprint.post("/chats/<id:chat_id>/bin")
+def bin(chat_id: int) -> Response:  # noqa: A001  (the address names it)
+    """Move a chat to the bin."""
+    services().chats.bin(the_owner(), chat_id)
+    flash(_("The chat is in the bin. You can take it out again."))
+    return redirect(url_for("chats.index"), 303)
+
+
+@blueprint.post("/chats/<id:chat_id>/restore")
+def restore(chat_id: int) -> Response:
+    """Take a chat out of the bin."""
+    services().chats.restore(the_owner(), chat_id)
+    return redirect(url_for("chats.show", chat_id=chat_id), 303)
+
+
+@blueprint.get("/chats/<id:chat_id>/events")
+def events(chat_id: int) -> Response:
+    """The news of a chat as they come."""
+    return stream_events(_owned(chat_id).id)
+
+
+def _owned(chat_id: int) -> ChatSession:
+    chat = ChatRepository().owned(the_owner().id, chat_id)
+    if chat is None:
+        raise ChatNotFound()
+    return chat
+
+
+def _message() -> Message:
+    photo = request.files.get("photo")
+    text, photo_data = typed("text"), photo.read() if photo and photo.filename else None
+    if not text and not photo_data:
+        raise EmptyMessage()
+    return Message(text, request_key(), photo_data or None)

@@ -1,0 +1,87 @@
+"""Who may enter where. Every endpoint is listed; what is not listed stays closed."""
+
+from enum import Enum
+
+from flask import Flask, abort, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from app.auth import current_owner
+from app.blueprints.answers import wants_data
+
+
+class Door(Enum):
+    """Public: anybody. Owner: guests, members and admins, each to their own. Admin: admins; for others it is not there."""
+
+    PUBLIC = "public"
+    OWNER = "owner"
+    ADMIN = "admin"
+
+
+DOORS = {
+    "static": Door.PUBLIC,
+    "health.alive": Door.PUBLIC,
+    "health.ready": Door.PUBLIC,
+    "preferences.set_theme": Door.PUBLIC,
+    "preferences.set_language": Door.PUBLIC,
+    "auth.log_in": Door.PUBLIC,
+    "auth.register": Door.PUBLIC,
+    "auth.log_out": Door.OWNER,
+    "auth.account": Door.OWNER,
+    "auth.change_password": Door.OWNER,
+    "auth.save_shop": Door.OWNER,
+    "auth.end_device": Door.OWNER,
+    "chats.home": Door.PUBLIC,
+    "chats.start": Door.PUBLIC,
+    "chats.index": Door.OWNER,
+    "chats.show": Door.OWNER,
+    "chats.create_message": Door.OWNER,
+    "chats.rename": Door.OWNER,
+    "chats.bin": Door.OWNER,
+    "chats.restore": Door.OWNER,
+    "chats.events": Door.OWNER,
+    "generations.index": Door.OWNER,
+    "generations.bin_page": Door.OWNER,
+    "generations.show": Door.OWNER,
+    "generations.versions": Door.OWNER,
+    "generations.create_attempt": Door.OWNER,
+    "generations.cancel": Door.OWNER,
+    "generations.edit_words": Door.OWNER,
+    "generations.choose_look": Door.OWNER,
+    "generations.bin": Door.OWNER,
+    "generations.restore": Door.OWNER,
+    "generations.download": Door.OWNER,
+    "images.show": Door.OWNER,
+    "images.thumbnail": Door.OWNER,
+    "admin.index": Door.ADMIN,
+    "admin.gallery": Door.ADMIN,
+    "admin.image": Door.ADMIN,
+    "admin.thumbnail": Door.ADMIN,
+}
+
+
+def init_doors(app: Flask) -> None:
+    """Stand at every door."""
+    app.before_request(_guard)
+
+
+def _guard() -> Response | None:
+    if request.endpoint is None:
+        return None
+    door = DOORS.get(request.endpoint)
+    if door is None:
+        abort(404)
+    if door is Door.PUBLIC:
+        return None
+    owner = current_owner()
+    if owner is None:
+        return _ask_to_log_in()
+    if door is Door.ADMIN and not owner.is_admin:
+        abort(404)
+    return None
+
+
+def _ask_to_log_in() -> Response:
+    if wants_data() or request.endpoint == "chats.events":
+        abort(401)
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("auth.log_in", next=wanted), 303)

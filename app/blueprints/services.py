@@ -1,0 +1,32 @@
+"""The use cases as the pages see them. Which engines and stores stand behind them is the wiring's affair."""
+
+from typing import Protocol
+
+from flask import current_app
+
+from app.config import Settings
+from app.services.accounts import Accounts
+from app.services.chats import Chats
+from app.services.generations import Generations
+from app.storage import ImageStore
+
+
+class Services(Protocol):
+    """What pages may call."""
+
+    @property
+    def accounts(self) -> Accounts: ...
+    @property
+    def chats(self) -> Chats: ...
+    @property
+    def generations(self) -> Generations: ...
+    @property
+    def store(self) -> ImageStore: ...
+    @property
+    def settings(self) -> Settings: ...
+
+
+def services() -> Services:
+    """The services of the current application."""
+    found: Services = current_app.extensions["golmok"]
+    return found

@@ -1,0 +1,128 @@
+"""What happens around database connections: how SQLite is set up, who waits for whom, and who holds one."""
+
+import threading
+from collections import Counter, deque
+from collections.abc import Callable
+from sqlite3 import Connection as SQLiteConnection
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import TimeoutError as DatabaseTimeout
+from sqlalchemy.pool import ConnectionPoolEntry
+
+BUSY_MILLISECONDS = 5000
+QUEUE_SECONDS = 30.0
+TICKET = "write ticket"
+HOLDER = "holder"
+
+
+class FairQueue:
+    """First come, first served. A plain lock lets a thread that just left enter again before those that wait."""
+
+    def __init__(self) -> None:
+        self._mutex = threading.Lock()
+        self._waiting: deque[threading.Lock] = deque()
+        self._taken = False
+
+    def enter(self, timeout: float) -> None:
+        """Wait for one's turn. Raises DatabaseTimeout after `timeout` seconds."""
+        with self._mutex:
+            if not self._taken:
+                self._taken = True
+                return
+            turn = threading.Lock()
+            turn.acquire()
+            self._waiting.append(turn)
+        if turn.acquire(timeout=timeout):
+            return
+        with self._mutex:
+            if turn in self._waiting:
+                self._waiting.remove(turn)
+                raise DatabaseTimeout("other writers did not end in time")
+        # The turn came between the timeout and the lock: it is ours.
+
+    def leave(self) -> None:
+        """Let the next one in."""
+        with self._mutex:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._taken = False
+
+
+class HeldConnections:
+    """How many connections each thread has taken from the pools and not given back."""
+
+    def __init__(self) -> None:
+        self._mutex = threading.Lock()
+        self._held: Counter[int] = Counter()
+
+    def watch(self, engine: Engine) -> None:
+        """Count the connections of this engine too."""
+        event.listen(engine, "checkout", self._taken)
+        event.listen(engine, "checkin", self._returned)
+
+    def here(self) -> int:
+        """The connections that the calling thread holds now."""
+        return self._held[threading.get_ident()]
+
+    def _taken(self, _connection: object, entry: ConnectionPoolEntry, _proxy: object) -> None:
+        holder = threading.get_ident()
+        entry.info[HOLDER] = holder
+        with self._mutex:
+            self._held[holder] += 1
+
+    def _returned(self, _connection: object, entry: ConnectionPoolEntry) -> None:
+        # A forgotten connection comes back in whatever thread collects the garbage, so the holder was noted.
+        holder = entry.info.pop(HOLDER, None)
+        if holder is None:
+            return
+        with self._mutex:
+            self._held[holder] -= 1
+            if not self._held[holder]:
+                del self._held[holder]
+
+
+held_connections = HeldConnections()
+
+
+def prepare_sqlite(engine: Engine) -> None:
+    """Make SQLite check foreign keys, let readers and a writer work side by side, and wait instead of failing."""
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: SQLiteConnection, _entry: object) -> None:
+        # The driver's own BEGIN comes too late for savepoints and reads: we send it ourselves, or none.
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+
+
+def begin_in_order(engine: Engine, is_writing: Callable[[], bool]) -> None:
+    """Let SQLite's writers of this process begin one after the other, in the order in which they came.
+
+    A writer takes the lock at BEGIN: one that reads first and upgrades later fails with "database is locked",
+    however long it is ready to wait.
+    """
+    queue = FairQueue()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if not is_writing():
+            connection.exec_driver_sql("BEGIN")
+            return
+        queue.enter(QUEUE_SECONDS)
+        connection.info[TICKET] = True
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    # The events "commit" and "rollback" fire before the lock is free, the return to the pool after it.
+    @event.listens_for(engine, "checkin")
+    def leave(_connection: object, entry: ConnectionPoolEntry) -> None:
+        if entry.info.pop(TICKET, None):
+            queue.leave()
+
+
+def pool_options(size: int) -> dict[str, Any]:
+    """Exactly `size` connections: who comes later waits, and the server's limit can be reckoned with."""
+    return {"pool_size": size, "max_overflow": 0, "pool_timeout": QUEUE_SECONDS}

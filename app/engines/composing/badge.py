@@ -1,0 +1,133 @@
+"""The sticker: a turned badge whose lines fit the chords of its disc, set down where no word is."""
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import skia
+
+from app.engines.composing.fit import Block, Limits, fit
+from app.engines.composing.geometry import Rect, Turn, around
+from app.engines.composing.scene import Element, Look, PlacedText, Scene
+from app.engines.drawing.canvas import blurred, fill, stroke
+
+_GOLDEN_ANGLE = 2.399963
+_TRIES = 500
+_SHRINKS = (1.0, 0.88, 0.76)
+_LOUD = 1.8
+
+
+@dataclass(frozen=True)
+class Sticker:
+    """How a badge looks and where it wants to be (its centre, in pixels)."""
+
+    shape: Literal["burst", "flower", "circle"]
+    ground: str
+    ink: str
+    x: float
+    y: float
+    radius: float
+    degrees: float = -9.0
+
+
+def place_badge(scene: Scene, sticker: Sticker) -> None:
+    """Stick the badge on the free spot nearest to where it wants to be, a little smaller when it must."""
+    lines = scene.words.badge
+    if not lines:
+        return
+    for shrink in _SHRINKS:
+        radius = max(sticker.radius * shrink, 3.4 * scene.frame.smallest)
+        spot = _free_spot(scene, sticker, radius)
+        if spot is not None:
+            _paint(scene, sticker, spot, radius)
+            return
+    scene.notes.append("no room for the badge")
+
+
+def _free_spot(scene: Scene, sticker: Sticker, radius: float) -> tuple[float, float] | None:
+    safe = scene.frame.safe
+    reach = radius * 0.98
+    if safe.width < 2 * reach or safe.height < 2 * reach:
+        return None
+    obstacles = [around(quad) for text in scene.texts for quad in text.quads()]
+    obstacles += [item.box for item in scene.elements if item.role in ("shape", "qr")]
+    start_x = min(max(sticker.x, safe.left + reach), safe.right - reach)
+    start_y = min(max(sticker.y, safe.top + reach), safe.bottom - reach)
+    gap = radius + 12 * scene.unit
+    for i in range(_TRIES):
+        away, angle = radius * 0.075 * math.sqrt(i), i * _GOLDEN_ANGLE
+        x, y = start_x + away * math.cos(angle), start_y + away * math.sin(angle)
+        inside = safe.left + reach <= x <= safe.right - reach and safe.top + reach <= y <= safe.bottom - reach
+        if inside and all(box.distance(x, y) >= gap for box in obstacles):
+            return x, y
+    return None
+
+
+def _paint(scene: Scene, sticker: Sticker, spot: tuple[float, float], radius: float) -> None:
+    x, y = spot
+    path = _outline(sticker.shape, x, y, radius)
+    with skia.AutoCanvasRestore(scene.canvas):
+        scene.canvas.rotate(sticker.degrees, x, y)
+        lower = skia.Path(path)
+        lower.offset(0, radius * 0.06)
+        scene.canvas.drawPath(lower, blurred("#000000", radius * 0.07, 0.32))
+        scene.canvas.drawPath(path, fill(sticker.ground))
+        ring = stroke(sticker.ink, max(1.2, radius * 0.014), 0.75)
+        if sticker.shape != "circle":
+            ring.setPathEffect(skia.DashPathEffect.Make([radius * 0.05, radius * 0.045], 0))
+        scene.canvas.drawCircle(x, y, radius * 0.83, ring)
+    blocks = _blocks(scene, radius)
+    gap = radius * 0.09
+    top = y - (sum(block.height for block in blocks) + gap * (len(blocks) - 1)) / 2
+    for i, block in enumerate(blocks):
+        left = x - block.width / 2
+        turn = Turn(sticker.degrees, x, y)
+        scene.put(PlacedText(f"badge-{i}", block, left, top, Look(sticker.ink), "center", turn, "badge"))
+        top += block.height + gap
+    scene.mark(Element("badge", "shape", Rect(x - radius, y - radius, x + radius, y + radius), group="badge"))
+
+
+def _blocks(scene: Scene, radius: float) -> list[Block]:
+    lines = scene.words.badge
+    loud = _loudest(lines)
+    weights = [_LOUD if i == loud else 1.0 for i in range(len(lines))]
+    height = radius * (1.2 if len(lines) > 1 else 0.9)
+    top, blocks = -height / 2, []
+    for i, (text, weight) in enumerate(zip(lines, weights, strict=True)):
+        share = height * weight / sum(weights)
+        edge = max(abs(top), abs(top + share))
+        chord = 2 * math.sqrt(max(0.05 * radius**2, (0.79 * radius) ** 2 - edge**2))
+        style = scene.theme.number if i == loud else scene.theme.strong
+        limits = Limits(chord * 0.96, radius * 0.62, scene.frame.smallest, share * 0.86)
+        block = fit(text, style, limits)
+        if block.too_small:
+            # A wide line may use the chord through the middle of its own row instead of its far edge.
+            middle = abs(top + share / 2)
+            wide = 2 * math.sqrt(max(0.05 * radius**2, (0.8 * radius) ** 2 - middle**2))
+            block = fit(text, style, Limits(wide * 0.95, scene.frame.smallest + 0.3, 1, share))
+        blocks.append(block)
+        top += share
+    return blocks
+
+
+def _loudest(lines: tuple[str, ...]) -> int:
+    numbered = [i for i, text in enumerate(lines) if any(character.isdigit() for character in text)]
+    return numbered[0] if numbered else len(lines) // 2
+
+
+def _outline(shape: str, x: float, y: float, radius: float) -> skia.Path:
+    path = skia.Path()
+    if shape == "circle":
+        return path.addCircle(x, y, radius)
+    points = []
+    if shape == "burst":
+        for i in range(44):
+            reach, angle = radius * (1.0 if i % 2 == 0 else 0.9), math.pi * i / 22
+            points.append(skia.Point(x + reach * math.cos(angle), y + reach * math.sin(angle)))
+    else:
+        for i in range(180):
+            angle = math.pi * i / 90
+            reach = radius * (0.935 + 0.065 * math.cos(angle * 12))
+            points.append(skia.Point(x + reach * math.cos(angle), y + reach * math.sin(angle)))
+    return path.addPoly(points, True)
+

@@ -1,0 +1,106 @@
+"""The composer: one request in, one finished and checked ad out. A pure function of the request."""
+
+from app.engines.composing.checks import run_checks
+from app.engines.composing.contrast import Reading, guarantee, measure
+from app.engines.composing.export import png
+from app.engines.composing.frame import Frame, frame_of
+from app.engines.composing.hero import SHARPEST, Picture, picture_of
+from app.engines.composing.ink import decorate, letters
+from app.engines.composing.plain import plain
+from app.engines.composing.scene import Scene
+from app.engines.composing.templates import TEMPLATES
+from app.engines.composing.templates.fullbleed import readable_on
+from app.engines.composing.themes import choose_theme
+from app.engines.composing.words import Words, words_of
+from app.engines.contracts import AdCreative, Check, CompositionRequest
+from app.engines.drawing.palette import palette
+
+_CUTOUTS = ("poster", "stage", "card", "split")
+_PICTURES = ("fullbleed", "split", "card")
+_BY_STYLE = {
+    "minimal": "stage", "luxury": "stage", "pastel": "stage", "watercolor": "split", "illustration": "poster",
+    "retro": "card", "hanji": "split", "neon": "poster", "fresh": "card", "festive": "poster", "warm": "card",
+}  # fmt: skip
+_BY_TRADE = {
+    "chicken": "poster", "hansik": "card", "cafe": "split", "bakery": "card", "flower": "split", "nail": "stage",
+    "hair": "stage", "gym": "poster", "pilates": "split", "academy": "card", "pet": "card", "laundry": "split",
+    "craft": "split", "butcher": "poster", "fruit": "poster", "realestate": "split", "carcare": "poster",
+}  # fmt: skip
+
+
+def choose_template(request: CompositionRequest) -> str:
+    """The layout for a request: the owner's wish where the picture allows it, else by trade, style and candidate."""
+    picture = picture_of(request.visual)
+    allowed = _CUTOUTS if picture.kind == "cutout" else _PICTURES
+    wished = request.look.template or request.template
+    if wished in allowed:
+        return wished
+    if wished in ("poster", "stage", "fullbleed"):
+        return "split" if picture.kind != "cutout" else "stage"
+    if picture.kind == "cutout":
+        first = _BY_STYLE.get(request.style or "") or _BY_TRADE.get(request.industry or "", "card")
+    else:
+        first = "fullbleed" if _covers(picture, frame_of(request.format)) else "split"
+    return allowed[(allowed.index(first) + request.look.candidate) % len(allowed)]
+
+
+def _covers(picture: Picture, frame: Frame) -> bool:
+    return max(frame.width / picture.width, frame.height / picture.height) <= SHARPEST
+
+
+class SkiaComposer:
+    """Sets type over a picture with skia."""
+
+    def compose(self, request: CompositionRequest) -> AdCreative:
+        """Compose one ad in the exact size of its format, with the report of every check.
+
+        Raises EngineError("bad_picture") when the key visual cannot be read; no copy makes it fail.
+        """
+        words = words_of(request)
+        picture = picture_of(request.visual)
+        template = choose_template(request)
+        scene = _scene(request, words, template)
+        if not words.headline and not words.has_footer and words.offer is None:
+            plain(scene, picture)
+        else:
+            template = _painted(scene, picture, template, request)
+        readings = _finish(scene)
+        return AdCreative(
+            data=png(scene.pixels, request.format.dpi), width=scene.frame.width, height=scene.frame.height,
+            format_id=request.format.id, template=template, checks=_report(scene, readings),
+            display_list=scene.display_list(),
+        )  # fmt: skip
+
+
+def _scene(request: CompositionRequest, words: Words, template: str) -> Scene:
+    look = request.look
+    colors = palette(request.primary, request.accent, look.warmth, look.brightness)
+    theme = choose_theme(request.industry, request.style, template, look.candidate)
+    scale = min(max(look.text_scale, 0.7), 1.8)
+    return Scene(frame_of(request.format), colors, theme, words, request.seed, scale)
+
+
+def _painted(scene: Scene, picture: Picture, template: str, request: CompositionRequest) -> str:
+    """Paint the template, or the split layout where words on this picture would need too dark a veil."""
+    if template == "fullbleed" and not readable_on(scene, picture):
+        template = "split"
+        scene.theme = choose_theme(request.industry, request.style, template, request.look.candidate)
+    TEMPLATES[template](scene, picture)
+    return template
+
+
+def _finish(scene: Scene) -> list[Reading]:
+    guarantee(scene)
+    for text in scene.texts:
+        decorate(scene, text)
+    readings = [measure(scene, text) for text in scene.texts]
+    for text in scene.texts:
+        letters(scene, text)
+    for overlay in scene.overlays:
+        overlay(scene.canvas)
+    return readings
+
+
+def _report(scene: Scene, readings: list[Reading]) -> tuple[Check, ...]:
+    checks = run_checks(scene, readings)
+    return (*checks, Check(name="kept_words", passed=True, detail="; ".join(scene.notes)))

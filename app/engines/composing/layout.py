@@ -1,0 +1,192 @@
+"""Solving a layout: the words take what they need, the picture gets the rest, and nothing touches.
+
+Every solver first measures and returns a plan; the template then paints its ground and carries the plan out.
+Scales are tried from large to small; when nothing fits, the least important words leave in a fixed order.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.engines.composing.geometry import Rect
+from app.engines.composing.manner import LOWER, UPPER, Manner, Room, build, gap_before, used_slots
+from app.engines.composing.parts import Part
+from app.engines.composing.scene import Scene
+
+_LARGER = (1.35, 1.24, 1.14, 1.06)
+_SMALLER = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
+_DROPS = ((), ("action",), ("action", "kicker"), ("action", "kicker", "sub"))
+
+
+@dataclass(frozen=True)
+class Stacked:
+    """Pieces above each other with the gaps before them."""
+
+    parts: tuple[Part, ...]
+    gaps: tuple[float, ...]
+    width: float
+    fits: bool
+
+    @property
+    def height(self) -> float:
+        """Total height with gaps."""
+        return sum(part.height for part in self.parts) + sum(self.gaps)
+
+    def place(self, area: Rect, manner: Manner) -> None:
+        """Set the pieces down from the top of an area, aligned as the manner asks."""
+        y = area.top
+        for part, gap in zip(self.parts, self.gaps, strict=True):
+            y += gap
+            x = area.left if manner.align == "left" else area.left + (area.width - part.width) / 2
+            part.place(x, y)
+            y += part.height
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Where the words will stand and which room the picture has."""
+
+    manner: Manner
+    hero: Rect
+    stacks: tuple[tuple[Stacked, Rect], ...]
+
+    def place(self) -> None:
+        """Set all words down."""
+        for stacked, area in self.stacks:
+            stacked.place(area, self.manner)
+
+
+def stack(scene: Scene, manner: Manner, slots: tuple[str, ...], room: Room) -> Stacked:
+    """Measure the filled slots above each other; the headline takes the height that the others leave."""
+    kept = used_slots(scene, slots)
+    gaps = tuple(0.0 if i == 0 else gap_before(scene, slot, room.scale) for i, slot in enumerate(kept))
+    parts: dict[str, Part] = {}
+    for slot in kept:
+        if slot != "headline":
+            parts[slot] = build(scene, manner, slot, room)
+    if "headline" in kept:
+        rest = room.height - sum(part.height for part in parts.values()) - sum(gaps)
+        limit = min(rest, manner.head_share * scene.frame.height * scene.text_scale)
+        parts["headline"] = build(scene, manner, "headline", Room(room.width, max(limit, 1.0), room.scale))
+    ordered = tuple(parts[slot] for slot in kept)
+    height = sum(part.height for part in ordered) + sum(gaps)
+    width = max((part.width for part in ordered), default=0.0)
+    fits = height <= room.height + 1 and width <= room.width + 1 and not any(part.too_small for part in ordered)
+    return Stacked(ordered, gaps, width, fits)
+
+
+def _attempts(larger: tuple[float, ...] = ()) -> Iterator[tuple[tuple[str, ...], float]]:
+    for number, drops in enumerate(_DROPS):
+        for scale in (*(larger if number == 0 else ()), *_SMALLER):
+            yield drops, scale
+
+
+def _without(slots: tuple[str, ...], drops: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(slot for slot in slots if slot not in drops)
+
+
+def _note_drops(scene: Scene, drops: tuple[str, ...]) -> None:
+    lost = used_slots(scene, drops)
+    if lost:
+        scene.notes.append("no room for " + ",".join(lost))
+
+
+@dataclass(frozen=True)
+class HeroWish:
+    """What the picture wants in a column: shares of the area it should and must get, and its width / height."""
+
+    wanted: float = 0.46
+    least: float = 0.30
+    aspect: float = 0.0
+    gap: float = 34.0
+
+
+def column(scene: Scene, manner: Manner, area: Rect, wish: HeroWish) -> Plan:
+    """Words, picture, words from top to bottom."""
+    gap = wish.gap * scene.unit
+    chosen = None
+    for drops, scale in _attempts(_LARGER):
+        lower = stack(scene, manner, _without(LOWER, drops), Room(area.width, area.height, scale))
+        gaps = gap * (2 if lower.parts else 1)
+        need = area.height * (wish.wanted if scale > 1 or not drops and scale > 0.9 else wish.least)
+        room = area.height - lower.height - gaps - need / scene.text_scale
+        upper = stack(scene, manner, _without(UPPER, drops), Room(area.width, room, scale))
+        chosen = upper, lower, drops
+        if upper.fits and lower.fits:
+            break
+    assert chosen is not None
+    upper, lower, drops = chosen
+    _note_drops(scene, drops)
+    top = area.top + upper.height + (gap if upper.parts else 0.0)
+    bottom = area.bottom - lower.height - (gap if lower.parts else 0.0)
+    hero, upper_top, lower_top = _balanced(area, Rect(area.left, top, area.right, max(bottom, top + 1)), wish)
+    lower_at = bottom + (gap if lower.parts else 0.0) + lower_top
+    return Plan(
+        manner, hero,
+        (
+            (upper, Rect(area.left, area.top + upper_top, area.right, area.bottom)),
+            (lower, Rect(area.left, lower_at, area.right, area.bottom)),
+        ),
+    )  # fmt: skip
+
+
+def _balanced(area: Rect, hero: Rect, wish: HeroWish) -> tuple[Rect, float, float]:
+    """Give height that the picture cannot use back as air: above the words, around the picture, below the price."""
+    if not wish.aspect:
+        return hero, 0.0, 0.0
+    spare = hero.height - area.width / wish.aspect
+    if spare <= 0:
+        return hero, 0.0, 0.0
+    return Rect(hero.left, hero.top + spare * 0.4, hero.right, hero.bottom - spare * 0.35), spare * 0.2, -spare * 0.15
+
+
+def beside(scene: Scene, manner: Manner, words: Rect, hero: Rect) -> Plan:
+    """All words in one column, the picture beside it."""
+    chosen = None
+    larger = _LARGER if scene.words.few else _LARGER[-2:]
+    for drops, scale in _attempts(larger):
+        stacked = stack(scene, manner, _without(UPPER + LOWER, drops), Room(words.width, words.height, scale))
+        chosen = stacked, drops
+        if stacked.fits:
+            break
+    assert chosen is not None
+    stacked, drops = chosen
+    _note_drops(scene, drops)
+    spare = max(words.height - stacked.height, 0.0)
+    return Plan(manner, hero, ((stacked, Rect(words.left, words.top + spare / 2, words.right, words.bottom)),))
+
+
+def banner(scene: Scene, manners: tuple[Manner, Manner], area: Rect, share: float) -> Plan:
+    """Words across the top; below them the price at the left and the picture at the right."""
+    top_manner, low_manner = manners
+    gap = 36 * scene.unit
+    width = area.width * share
+    chosen = None
+    for drops, scale in _attempts():
+        upper = stack(scene, top_manner, _without(UPPER, drops), Room(area.width, area.height * 0.47, scale))
+        height = area.height - upper.height - gap
+        lower = stack(scene, low_manner, _without(LOWER, drops), Room(width, height, scale))
+        chosen = upper, lower, drops
+        if upper.fits and lower.fits:
+            break
+    assert chosen is not None
+    upper, lower, drops = chosen
+    _note_drops(scene, drops)
+    top = area.top + upper.height + gap
+    rest = Rect(area.left, top, area.right, area.bottom)
+    spare = max(rest.height - lower.height, 0.0)
+    hero = Rect(area.left + max(lower.width, width * 0.8) + gap * 0.7, top, area.right, area.bottom)
+    low = Rect(area.left, top + spare * 0.72, area.left + width, area.bottom)
+    plan = Plan(low_manner, hero, ((lower, low),))
+    return _Joined(top_manner, hero, ((upper, area),), plan)
+
+
+@dataclass(frozen=True)
+class _Joined(Plan):
+    """Two plans of different alignment in one."""
+
+    other: Plan
+
+    def place(self) -> None:
+        """Set all words of both down."""
+        super().place()
+        self.other.place()

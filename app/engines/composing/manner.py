@@ -1,0 +1,136 @@
+"""How one template speaks: the looks of every slot, and the pieces built from them at a given scale."""
+
+from dataclasses import dataclass, replace
+
+from app.engines.composing.fit import Limits, Style, fit
+from app.engines.composing.parts import (
+    Part,
+    Pill,
+    PriceLook,
+    action_part,
+    pill_part,
+    price_part,
+    text_part,
+)
+from app.engines.composing.scene import Align, Look, PlacedText, Scene
+
+UPPER = ("kicker", "headline", "sub")
+LOWER = ("offer", "details", "action")
+
+_GAPS = {"kicker": 0.0, "headline": 28.0, "sub": 34.0, "offer": 44.0, "details": 28.0, "action": 36.0}
+
+
+@dataclass(frozen=True)
+class Manner:
+    """Looks and sizes (in design units) of a template. `body_face` overrides the theme's running text."""
+
+    align: Align
+    head: Look
+    body: Look
+    kicker: Pill
+    price: PriceLook
+    action: Pill
+    details: Look
+    head_size: float = 150.0
+    head_lines: int = 2
+    head_share: float = 0.34
+    price_size: float = 112.0
+    body_face: str = "medium"
+
+
+@dataclass(frozen=True)
+class Room:
+    """The width and height a piece may use, and the scale of its type."""
+
+    width: float
+    height: float
+    scale: float
+
+
+def used_slots(scene: Scene, slots: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the slots that this ad fills."""
+    words = scene.words
+    filled = {
+        "kicker": words.kicker, "headline": words.headline, "sub": words.sub, "offer": words.offer,
+        "details": words.period or words.conditions, "action": words.call_to_action,
+    }  # fmt: skip
+    return tuple(slot for slot in slots if filled[slot])
+
+
+def gap_before(scene: Scene, slot: str, scale: float) -> float:
+    """Pixels between a slot and the one above it."""
+    return _GAPS[slot] * scene.unit * (0.45 + 0.55 * min(scale, 1.2))
+
+
+def build(scene: Scene, manner: Manner, slot: str, room: Room) -> Part:
+    """The piece of one slot."""
+    return _BUILDERS[slot](scene, manner, room)
+
+
+def _gentle(scene: Scene, scale: float) -> float:
+    # Running text follows the owner's wish for larger type at half the pace of headline and price.
+    return scale * scene.text_scale**0.5
+
+
+def _limits(scene: Scene, room: Room, units: float, lines: int) -> Limits:
+    largest = scene.size(units, _gentle(scene, room.scale))
+    smallest = max(largest * 0.8, scene.frame.smallest)
+    return Limits(room.width, largest, min(smallest, largest), lines=lines)
+
+
+def _kicker(scene: Scene, manner: Manner, room: Room) -> Part:
+    return pill_part(scene, "kicker", scene.words.kicker, manner.kicker, _limits(scene, room, 34, 1))
+
+
+def _headline(scene: Scene, manner: Manner, room: Room) -> Part:
+    largest = manner.head_size * scene.unit * scene.text_scale * max(room.scale, 0.9)
+    outline = manner.head.outline[1] * largest if manner.head.outline else 0.0
+    limits = Limits(
+        room.width - outline, largest, max(0.052 * scene.frame.short, scene.frame.smallest * 1.5),
+        max(room.height - outline, 1.0), manner.head_lines + (scene.text_scale > 1.05),
+    )  # fmt: skip
+    block = fit(scene.words.headline, scene.theme.head, limits)
+    return text_part(scene, "headline", block, manner.head, manner.align)
+
+
+def _sub(scene: Scene, manner: Manner, room: Room) -> Part:
+    style = replace(scene.theme.text, face=manner.body_face)
+    limits = _limits(scene, room, 35, 4 if manner.align == "left" else 3)
+    # A centred line that runs to both edges looks like an accident.
+    width = limits.width if manner.align == "left" else limits.width * 0.94
+    return text_part(scene, "sub", fit(scene.words.sub, style, replace(limits, width=width)), manner.body, manner.align)
+
+
+def _offer(scene: Scene, manner: Manner, room: Room) -> Part:
+    size = manner.price_size * scene.unit * room.scale * scene.text_scale
+    limits = Limits(room.width, max(size, scene.frame.smallest), scene.frame.smallest)
+    return price_part(scene, manner.price, limits, manner.align)
+
+
+def _details(scene: Scene, manner: Manner, room: Room) -> Part:
+    words = scene.words
+    blocks = []
+    if words.period:
+        blocks.append(("period", fit(words.period, scene.theme.strong, _limits(scene, room, 33, 2))))
+    for i, condition in enumerate(words.conditions):
+        blocks.append((f"condition-{i}", fit(condition, Style("medium", 1.34), _limits(scene, room, 28, 3))))
+    gap = 15 * scene.unit * room.scale
+    width = max(block.width for _, block in blocks)
+    height = sum(block.height for _, block in blocks) + gap * (len(blocks) - 1)
+
+    def place(x: float, y: float) -> None:
+        for name, block in blocks:
+            left = x if manner.align == "left" else x + (width - block.width) / 2
+            scene.put(PlacedText(name, block, left, y, manner.details, manner.align))
+            y += block.height + gap
+
+    return Part(width, height, place, any(block.too_small for _, block in blocks))
+
+
+def _action(scene: Scene, manner: Manner, room: Room) -> Part:
+    return action_part(scene, scene.words.call_to_action, manner.action, _limits(scene, room, 36, 1))
+
+
+_BUILDERS = {
+    "kicker": _kicker, "headline": _headline, "sub": _sub, "offer": _offer, "details": _details, "action": _action,
+}  # fmt: skip

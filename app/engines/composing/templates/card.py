@@ -1,0 +1,125 @@
+"""Card: a patterned frame around a sheet of paper, the product on a circle; calm like a menu board."""
+
+from dataclasses import replace
+
+from app.engines.composing.backgrounds import BackgroundOptions
+from app.engines.composing.badge import Sticker, place_badge
+from app.engines.composing.bottom import Bottom, bottom_of
+from app.engines.composing.footer import FooterLook
+from app.engines.composing.geometry import Rect
+from app.engines.composing.ground import paint_ground
+from app.engines.composing.hero import (
+    Picture,
+    cutout_box,
+    draw_cover,
+    draw_cutout,
+    rounded,
+    sharp_window,
+    window_shadow,
+)
+from app.engines.composing.layout import HeroWish, Plan, beside, column
+from app.engines.composing.manner import Manner
+from app.engines.composing.parts import Pill, PriceLook
+from app.engines.composing.scene import Element, Look, Scene
+from app.engines.composing.smallprint import PrintLook
+from app.engines.drawing.canvas import blurred, fill, stroke
+from app.engines.drawing.color import mix, readable
+
+_PAPER = "#fffdf8"
+_FRAMES = {"bold": "gingham", "retro": "gingham", "soft": "terrazzo", "cute": "waves", "clean": "bauhaus", "pop": "bauhaus"}
+
+
+def card(scene: Scene, picture: Picture) -> None:
+    """Paint the card."""
+    sheet = _sheet(scene)
+    pad = (44 if scene.frame.shape != "strip" else 26) * scene.unit
+    safe = scene.frame.safe
+    inner = Rect(sheet.left + pad, max(sheet.top + pad, safe.top), sheet.right - pad, min(sheet.bottom - pad * 0.9, safe.bottom))
+    bottom = _bottom(scene, inner)
+    gap = (34 if bottom.filled else 16) * scene.unit
+    area = Rect(inner.left, inner.top, inner.right, bottom.top - gap if bottom.height else inner.bottom)
+    plan = _plan(scene, picture, area)
+    _paint_sheet(scene, sheet)
+    if bottom.filled:
+        line = Rect(inner.left, bottom.top - gap * 0.5, inner.right, bottom.top - gap * 0.5 + 2 * scene.unit)
+        scene.canvas.drawRect(line.skia, fill(scene.palette.brand, 0.45))
+        scene.mark(Element("rule", "shape", line, group="footer"))
+    hero = _hero(scene, picture, plan.hero)
+    plan.place()
+    bottom.place()
+    ground = scene.palette.brand
+    radius = 0.108 * scene.frame.short * (1.1 if not scene.frame.side_by_side else 1.0)
+    spot = hero.right - radius * 0.4, hero.top + radius * 0.5
+    place_badge(scene, Sticker("burst", ground, scene.palette.on(ground), *spot, radius))
+
+
+def _sheet(scene: Scene) -> Rect:
+    frame, safe = scene.frame, scene.frame.safe
+    least = 0.052 * frame.short
+    # Beyond the safe box only paper and frame may stand, so a story's sheet reaches halfway out of it.
+    share = 0.5 if frame.shape == "story" else 0.96
+    return Rect(
+        max(safe.left * share, least), max(safe.top * share, least),
+        frame.width - max((frame.width - safe.right) * share, least),
+        frame.height - max((frame.height - safe.bottom) * share, least),
+    )  # fmt: skip
+
+
+def _paint_sheet(scene: Scene, sheet: Rect) -> None:
+    frame, unit = scene.frame, scene.unit
+    quiet = (
+        sheet.left / frame.width, sheet.top / frame.height, sheet.width / frame.width, sheet.height / frame.height,
+    )  # fmt: skip
+    paint_ground(scene, _FRAMES[scene.theme.name], BackgroundOptions(frame=0.06), quiet)
+    radius = 34 * unit
+    scene.canvas.drawRoundRect(sheet.moved(0, 10 * unit).skia, radius, radius, blurred("#000000", 18 * unit, 0.34))
+    scene.canvas.drawRoundRect(sheet.skia, radius, radius, fill(_PAPER))
+    inner = sheet.grown(-13 * unit).skia
+    scene.canvas.drawRoundRect(inner, 24 * unit, 24 * unit, stroke(scene.palette.brand, 3 * unit))
+
+
+def _bottom(scene: Scene, inner: Rect) -> Bottom:
+    ink = scene.palette.ink
+    return bottom_of(scene, inner, FooterLook(ink, ink), PrintLook(mix(_PAPER, ink, 0.1), ink, mix(ink, _PAPER, 0.25)))
+
+
+def _plan(scene: Scene, picture: Picture, area: Rect) -> Plan:
+    colors = scene.palette
+    ink, loud = colors.ink, readable(colors.brand, _PAPER, 5.0)
+    manner = Manner(
+        align="left",
+        head=Look(ink, marker=mix(colors.accent, "#ffffff", 0.3)),
+        body=Look(mix(ink, _PAPER, 0.12)),
+        kicker=Pill("fill", loud, "#ffffff"),
+        price=PriceLook(loud, ink),
+        action=Pill("fill", colors.deep, "#ffffff"),
+        details=Look(ink),
+        head_size=148, head_lines=4, head_share=0.42, price_size=112,
+    )  # fmt: skip
+    shape = scene.frame.shape
+    if shape in ("square", "wide", "strip"):
+        share = {"square": 0.56, "wide": 0.56, "strip": 0.72}[shape]
+        return beside(scene, manner, area.part(0, 0, share, 1), area.part(share + 0.02, 0.02, 0.98 - share, 0.96))
+    centred = replace(manner, align="center", head_lines=2, head_share=0.3)
+    return column(scene, centred, area, HeroWish(0.44, 0.30, 1.0))
+
+
+def _hero(scene: Scene, picture: Picture, room: Rect) -> Rect:
+    """A cut-out on a circle, or a photo in a round window; the box of what was painted."""
+    side = min(room.width, room.height)
+    x, y = room.center
+    circle = Rect(x - side / 2, y - side / 2, x + side / 2, y + side / 2)
+    if picture.kind != "cutout":
+        window = sharp_window(picture, circle)
+        path = rounded(window, window.width / 2)
+        window_shadow(scene, path)
+        scene.canvas.drawCircle(x, y, window.width / 2 + 9 * scene.unit, fill("#ffffff"))
+        draw_cover(scene, picture, window, path)
+        return window
+    tint = mix(scene.palette.accent, "#ffffff", 0.38)
+    scene.canvas.drawCircle(x, y, side * 0.47, fill(tint))
+    wide = picture.width / picture.height > 1.25
+    space = Rect(circle.left, circle.top + side * 0.02, circle.right, circle.bottom - side * (0.12 if wide else 0.03))
+    box = cutout_box(picture, space, rise=0.35)
+    draw_cutout(scene, picture, box)
+    return circle

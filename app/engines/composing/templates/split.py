@@ -1,0 +1,5 @@
+"""Not drawn yet: stands in as the card."""
+
+from app.engines.composing.templates.card import card as split
+
+__all__ = ["split"]

@@ -1,0 +1,66 @@
+"""Korean advertising law as rules on words. It explains and offers other words; it never changes a text."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from app import data
+from app.data import LawRule
+from app.engines.contracts import LawFinding
+
+ALL_FINDING_KINDS = ("block", "evidence", "warn", "review")
+
+
+def find(
+    text: str,
+    industry: str | None,
+    content_type: str | None,
+    channels: Iterable[str] = (),
+    kinds: Iterable[str] = ("block", "evidence", "warn"),
+) -> tuple[LawFinding, ...]:
+    """The rules that a text touches, at most one finding a rule; an unknown shop type meets the general rules only."""
+    wanted = set(kinds)
+    places = frozenset(channels)
+    return tuple(
+        _finding(rule, match[0].strip())
+        for rule in data.law_rules()
+        if rule.kind in wanted and rule.kind != "require" and _concerns(rule, industry, content_type, places)
+        if (match := _compiled(rule.pattern).search(text))
+    )
+
+
+def required(
+    text: str, industry: str | None, content_type: str | None, channels: Iterable[str] = ()
+) -> tuple[LawFinding, ...]:
+    """The statements that the law asks for and the text lacks; what must be in the picture itself is not asked here."""
+    places = frozenset(channels)
+    return tuple(
+        _finding(rule, "")
+        for rule in data.law_rules()
+        if rule.kind == "require" and not rule.target and _concerns(rule, industry, content_type, places)
+        if (not rule.trigger or _compiled(rule.trigger).search(text)) and not _compiled(rule.pattern).search(text)
+    )
+
+
+def _concerns(rule: LawRule, industry: str | None, content_type: str | None, channels: frozenset[str]) -> bool:
+    if "*" not in rule.applies and industry not in rule.applies:
+        return False
+    if rule.content_types and content_type not in rule.content_types:
+        return False
+    return not rule.channels or bool(channels & set(rule.channels))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _finding(rule: LawRule, matched: str) -> LawFinding:
+    return LawFinding(
+        rule_id=rule.id,
+        kind=rule.kind,
+        matched=matched,
+        reason=rule.reason,
+        law=rule.law,
+        rewrite=rule.rewrite,
+    )

@@ -1,0 +1,131 @@
+"""Three headlines of different pattern for one ad, from the templates that its facts can fill."""
+
+import re
+from dataclasses import dataclass
+from string import Formatter
+
+from app.data.phrases import phrases
+from app.engines.copywriting.material import Material, Word
+
+GOOD_LENGTH = 14
+LONGEST = 18
+_DEFAULT_ORDER = ("sense", "call", "question", "notice", "season", "benefit", "thanks")
+_TAG = re.compile(r"@(\w+)$")
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One headline with emphasis marks, and the pattern and the words it was made of."""
+
+    pattern: str
+    text: str
+    used: frozenset[str]
+
+    @property
+    def plain(self) -> str:
+        """The text without marks."""
+        return self.text.replace("*", "")
+
+
+def three(material: Material) -> tuple[Headline, ...]:
+    """Three headlines of different pattern, the most fitting first."""
+    order = dict.fromkeys((*_order(material), *_DEFAULT_ORDER))
+    found: list[Headline] = []
+    for pattern in order:
+        headline = _best(material, pattern, tuple(other.plain for other in found))
+        if headline:
+            found.append(headline)
+        if len(found) == 3:
+            return tuple(found)
+    return (*found, *_plainest(material, found))
+
+
+def plainest(material: Material, pattern: str) -> Headline:
+    """The headline that needs no phrase: the product, or what kind of shop it is."""
+    words = material.words()
+    text = words["product"] or words["closed"] and f"{words['closed']} 휴무" or words["place"]
+    return Headline(pattern, f"*{text}*", frozenset({"product"}))
+
+
+def _plainest(material: Material, found: list[Headline]) -> list[Headline]:
+    used = {headline.pattern for headline in found}
+    free = [pattern for pattern in _DEFAULT_ORDER if pattern not in used]
+    return [plainest(material, pattern) for pattern in free[: 3 - len(found)]]
+
+
+def _order(material: Material) -> tuple[str, ...]:
+    """The order of patterns; where few words fit on the picture the benefit must stand in the headline."""
+    order = material.type.order
+    if material.deal and "naver_place" in material.brief.channel:
+        return ("benefit", *(pattern for pattern in order if pattern != "benefit"))
+    if material.tone in ("담백", "고급") and material.content_type == "new_product":
+        return ("notice", *(pattern for pattern in order if pattern != "notice"))
+    return order
+
+
+def _best(material: Material, pattern: str, taken: tuple[str, ...]) -> Headline | None:
+    """The first template of the pattern that fits in good length, else the shortest that still may stand."""
+    candidates = []
+    for template in material.shuffled(_templates(material, pattern), f"headline {pattern}"):
+        versions = [_filled(material, pattern, template, material.product)]
+        if pattern == "season" and " " in material.product:
+            versions.append(_filled(material, pattern, template, material.product.split()[-1]))
+        candidates += [headline for headline in versions if headline and headline.plain not in taken]
+    product_length = len(material.product)
+    limit = max(LONGEST, product_length + 4)
+    fitting = [headline for headline in candidates if len(headline.plain) <= limit]
+    good = [headline for headline in fitting if len(headline.plain) <= GOOD_LENGTH]
+    preferred = good or sorted(fitting, key=lambda headline: len(headline.plain))
+    # A condition or a closing day in the headline says more than two characters saved.
+    telling = [headline for headline in fitting if {"condition", "closed"} & headline.used]
+    return next(iter(telling or preferred), None)
+
+
+def _templates(material: Material, pattern: str) -> tuple[str, ...]:
+    kind = material.kind
+    own = material.type.headlines.get(pattern, ())
+    about_goods = material.content_type not in ("closed_notice", "hiring", "opening", "review")
+    if not about_goods:
+        return own
+    if pattern == "sense":
+        prefixes = tuple(f"{sense} *{{product}}*" for sense in kind.sense if _adds(sense, material))
+        return (*own, *prefixes) if _roomy(material) and prefixes else (*own, *kind.slogan)
+    if pattern == "call":
+        calls = tuple(f"{call} *{{product}}*" for call in kind.call if _adds(call, material))
+        return (*own, *calls) if _roomy(material) else own
+    if pattern == "question" and material.content_type != "brand":
+        return (*own, *kind.question)
+    return own
+
+
+def _adds(phrase: str, material: Material) -> bool:
+    """Whether a phrase says something that the product name does not."""
+    stems = {word[:2] for word in re.findall(r"[가-힣]{2,}", phrase)}
+    return not any(stem in material.product for stem in stems)
+
+
+def _roomy(material: Material) -> bool:
+    return bool(material.product) and len(material.product) <= 10
+
+
+def _filled(material: Material, pattern: str, template: str, product: str) -> Headline | None:
+    tag = _TAG.search(template)
+    if tag and tag[1] == "deal":
+        if not material.deal:
+            return None
+        template = template[: tag.start()]
+    elif tag:
+        if material.industry not in phrases().industry_groups[tag[1]]:
+            return None
+        template = template[: tag.start()]
+    words = material.words() | {"product": Word(product)}
+    used = frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
+    if any(not words[name] for name in used) or ("money" in used and _needs_tag(material)):
+        return None
+    text = template.format_map(words)
+    return Headline(pattern, text, used) if text.count("*") == 2 else None
+
+
+def _needs_tag(material: Material) -> bool:
+    """Whether the price says more than a headline can hold: what it is for, or what it was before."""
+    return bool(material.label) and material.content_type != "hiring"

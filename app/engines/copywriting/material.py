@@ -1,0 +1,233 @@
+"""Everything the templates of one ad may draw on, worked out once from the brief, the profile and the phrase bank."""
+
+import random
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from app import data
+from app.data.phrases import AdType, ProductKind, phrases
+from app.engines.contracts import AdBrief, ShopProfile
+from app.engines.copywriting import advertising_law, josa, printing
+
+_LATIN_AND_HANGUL = re.compile(r"^\s*([A-Za-z][^가-힣()]*?)\s*[(/]\s*([가-힣][^()]*?)\s*\)?\s*$")
+_HANGUL_AND_LATIN = re.compile(r"^\s*([가-힣][^A-Za-z()]*?)\s*[(/]\s*([A-Za-z][^()]*?)\s*\)?\s*$")
+_SEASONS = (
+    "크리스마스", "정월대보름", "추석", "명절", "수능", "새해", "신년", "졸업식", "졸업", "입학", "어버이날", "어린이날",
+    "스승의날", "성년의날", "밸런타인데이", "발렌타인데이", "화이트데이", "할로윈", "핼러윈", "연말", "초복", "중복", "말복",
+    "복날", "동지", "삼겹살데이", "로즈데이", "블랙프라이데이", "여름방학", "겨울방학", "새 학기", "새학기", "휴가철", "장마",
+    "김장철", "벚꽃", "봄", "여름", "가을", "겨울",
+)  # fmt: skip
+_LUNAR_NEW_YEAR = re.compile(r"(?<![가-힣])설(?=날|에|엔|\s|$|맞이|\s*선물|연휴)|구정")
+_SHORT_SEASON = re.compile(r"(?<![가-힣])(봄|여름|가을|겨울)")
+_SHOP = re.compile(r"(?<![가-힣])([가-힣]{1,4})(?:집|식당)(?![가-힣])|(?<![가-힣])([가-힣]{1,4})집(?=인데|이에요|입니다|에서|이고)")
+_SHOP_WORDS = ("한식", "분식", "고깃", "중국", "횟", "술", "꽃", "빵", "떡", "백반", "반찬", "치킨", "밥")
+_TOPICS = (
+    "영업시간", "운영시간", "진료시간", "시간표", "가격", "주차", "배달", "포장", "이전", "리모델링", "메뉴", "예약", "연휴",
+)  # fmt: skip
+_FORMAL_TYPES = ("closed_notice", "hiring")
+
+
+class Word(str):
+    """A word whose format is a particle: `{word:을}` is 라떼를, `{word:-을}` is only 를."""
+
+    def __format__(self, particle: str) -> str:
+        if particle.startswith("-"):
+            return josa.fitting(self, particle[1:])
+        return josa.attach(self, particle) if particle else str(self)
+
+
+@dataclass(frozen=True)
+class Material:
+    """The words of one ad. Empty text means that the owner gave nothing for it."""
+
+    brief: AdBrief
+    profile: ShopProfile | None
+    seed: int
+
+    def pick(self, options: tuple[str, ...], slot: str) -> str:
+        """One of the options, the same for equal seeds; empty when there is none."""
+        return random.Random(f"{self.seed}:{slot}").choice(options) if options else ""
+
+    def shuffled(self, options: tuple[str, ...], slot: str) -> list[str]:
+        """The options in an order that the seed decides."""
+        return random.Random(f"{self.seed}:{slot}").sample(options, len(options))
+
+    @property
+    def content_type(self) -> str:
+        """The type of content, 'notice' when it was not stated."""
+        known = phrases().types
+        return self.brief.content_type if self.brief.content_type in known else "notice"
+
+    @property
+    def type(self) -> AdType:
+        """The phrases of the type of content."""
+        return phrases().types[self.content_type]
+
+    @property
+    def industry(self) -> str:
+        """The type of shop, 'other' when it is not known."""
+        return self.brief.industry if self.brief.industry in data.industries() else "other"
+
+    @property
+    def tone(self) -> str:
+        """The stated tone, else the usual one of the shop type; notices are polite."""
+        if self.brief.tone in phrases().tone_groups:
+            return self.brief.tone
+        return "정중" if self.content_type in _FORMAL_TYPES else data.industry(self.industry).tone
+
+    @property
+    def tone_group(self) -> str:
+        """warm, formal, lively or plain."""
+        return phrases().tone_groups[self.tone]
+
+    @cached_property
+    def names(self) -> tuple[str, str]:
+        """The product in Korean and in English, each empty when not known."""
+        product = self._lawful((self.brief.product or "").strip())
+        mixed = _LATIN_AND_HANGUL.match(product)
+        if mixed:
+            return mixed[2], mixed[1]
+        mixed = _HANGUL_AND_LATIN.match(product)
+        if mixed:
+            return mixed[1], mixed[2]
+        by_english = {english.lower(): korean for korean, english in data.menu_names().items()}
+        if product.isascii():
+            return by_english.get(product.lower(), product), product
+        return product, data.menu_names().get(product.replace(" ", ""), "")
+
+    @property
+    def product(self) -> Word:
+        """The product in the main language of the ad."""
+        korean, english = self.names
+        return Word(english if self.brief.language == "en" and english else korean)
+
+    @property
+    def place(self) -> Word:
+        """The name of the shop, or what kind of shop it is."""
+        name = self.profile.name if self.profile else ""
+        return Word(name or self.shop_word)
+
+    @cached_property
+    def shop_word(self) -> str:
+        """What the owner calls this kind of shop (국밥집, 족발집), else the common word for it."""
+        words = {word for kind in phrases().kinds for word in kind.words} | set(_SHOP_WORDS)
+        for match in _SHOP.finditer(self.brief.source):
+            if match[1] in words:
+                return match[0]
+        return phrases().places.get(self.industry, "우리 가게")
+
+    @cached_property
+    def known_kind(self) -> ProductKind | None:
+        """The kind of product by the longest known word in its name, or without a product in the owner's words."""
+        squeezed = (self.names[0] or self.brief.source).replace(" ", "").lower()
+        shortest = 1 if self.names[0] else 2
+        best: tuple[int, ProductKind] | None = None
+        for kind in phrases().kinds:
+            if self.brief.industry and self.industry not in kind.industries:
+                continue
+            for word in kind.words:
+                fits = squeezed.endswith(word) if len(word) == 1 else word.lower() in squeezed
+                if fits and len(word) >= shortest and (best is None or len(word) > best[0]):
+                    best = (len(word), kind)
+        return best[1] if best else None
+
+    @property
+    def kind(self) -> ProductKind:
+        """The kind of product, the usual one of the shop type when its name says nothing."""
+        usual = (kind for kind in phrases().kinds if self.industry in kind.default_of)
+        return self.known_kind or next(usual, phrases().kinds[-1])
+
+    @cached_property
+    def season(self) -> str:
+        """The occasion or season that the owner named, unless the product already says it."""
+        period = self.brief.period.raw if self.brief.period else ""
+        said = " ".join((self.brief.source, period, *self.brief.details))
+        found = next((name for name in _SEASONS[:-4] if name in said), "")
+        if not found and _LUNAR_NEW_YEAR.search(said):
+            found = "설"
+        if not found:
+            short = _SHORT_SEASON.search(said)
+            found = short[1] if short else ""
+        return "" if found and found in self.names[0] else found
+
+    @property
+    def topic(self) -> Word:
+        """What a notice without a product is about."""
+        return Word(next((topic for topic in _TOPICS if topic in self.brief.source), "새 소식"))
+
+    @cached_property
+    def deal(self) -> str:
+        """The benefit as printed."""
+        return self._lawful(printing.deal_text(self.brief))
+
+    @property
+    def condition(self) -> str:
+        """For whom the benefit is."""
+        return self._lawful(printing.condition_text(self.brief.discount))
+
+    @property
+    def money(self) -> str:
+        """The one price of the ad as printed, empty when there is none or several."""
+        listed, _ = printing.prices(self.brief)
+        return printing.price_text(listed[0]) if len(listed) == 1 else ""
+
+    @cached_property
+    def details(self) -> tuple[str, ...]:
+        """Further facts of the owner that the law lets pass."""
+        said = (self._lawful(detail.strip()) for detail in self.brief.details)
+        return tuple(dict.fromkeys(detail for detail in said if detail))
+
+    def words(self) -> dict[str, Word]:
+        """The words that templates may name; a template with an empty word does not apply."""
+        period = self.brief.period
+        start = period.start if period else None
+        single = start if period and start and period.end in (None, start) else None
+        deal = self.deal
+        found = {
+            "product": self.product,
+            "place": self.place,
+            "work": self.product or "직원",
+            "season": self.season,
+            "deal": deal,
+            "gift": deal if not re.search(r"\d", deal) else "",
+            "money": self.money,
+            "label": self.label if self.label != self.product else "",
+            "condition": self.condition or self._hiring_condition(),
+            "closed": printing.closed_text(period),
+            "from_day": f"{printing.short_day(start)}부터" if start and period and period.end != start else "",
+            "day": printing.short_day(single) if single else "",
+            "topic": "" if self.product else self.topic,
+        }
+        return {name: Word(text) for name, text in found.items()}
+
+    @property
+    def label(self) -> str:
+        """What the price is for, in words that the product does not already say: 국산차, 시급."""
+        listed, _ = printing.prices(self.brief)
+        if not listed:
+            return ""
+        item = printing.bare_item(listed[0].item)
+        korean, english = self.names
+        said = f"{korean}{english}".replace(" ", "").lower()
+        if self.content_type == "hiring":
+            return item
+        return " ".join(word for word in item.split() if word.replace(" ", "").lower() not in said)
+
+    def _hiring_condition(self) -> str:
+        if self.content_type != "hiring":
+            return ""
+        short = [detail for detail in self.details if len(detail) <= 4 and not re.search(r"\d", detail)]
+        raw = printing.lasting_words(self.brief.period.raw) if self.brief.period else ""
+        return next(iter(short), raw if len(raw) <= 4 else "")
+
+    def _lawful(self, text: str) -> str:
+        brief = self.brief
+        hit = advertising_law.find(text, brief.industry, brief.content_type, brief.channel, kinds=("block",))
+        return "" if hit else text
+
+
+def overlap(line: str, said: str) -> bool:
+    """Whether two lines share a stem of two syllables, which reads as a stammer."""
+    stems = {word[:2] for word in re.findall(r"[가-힣]{2,}", line)}
+    return bool(stems & {word[:2] for word in re.findall(r"[가-힣]{2,}", said)})

@@ -1,0 +1,183 @@
+"""How facts are printed: prices, benefits and days. Nothing is computed that the owner did not say, but the weekday."""
+
+import re
+from datetime import date
+
+from app.engines.contracts import AdBrief, Discount, Offer, Period, Price
+from app.engines.copywriting.claims import claims
+
+_WEEKDAYS = "월화수목금토일"
+_RELATIVE = re.compile(r"오늘|내일|모레|글피|어제|이번|다음|담주|지금|요번|당장|금일|명일")
+_GIFT_WORDS = re.compile(r"무료|증정|서비스|드려|드립|드림|공짜|쿠폰|제공|추가|덤")
+_REGULAR = re.compile(r"(?:정가|원래|기존|평소|원가)[^\d\n]{0,8}$")
+_REGULAR_AFTER = re.compile(r"^\s*(?:짜리|에서|→|->|하던|이던|였는데|인데)")
+_REGULAR_ITEM = re.compile(r"정가|원래|기존|평소")
+_IN_TEN_THOUSANDS = 10_000_000
+_HUNDRED_MILLION = 10**8
+_TEN_THOUSAND = 10**4
+
+
+def money(amount: int) -> tuple[str, str]:
+    """The amount and its unit as printed: ("38,000", "원"), ("2억 3,000", "만원"), ("1억", "원")."""
+    if amount < _IN_TEN_THOUSANDS or amount % _TEN_THOUSAND:
+        return f"{amount:,}", "원"
+    high, rest = divmod(amount, _HUNDRED_MILLION)
+    low = rest // _TEN_THOUSAND
+    if not low:
+        return f"{high}억", "원"
+    return (f"{high}억 {low:,}" if high else f"{low:,}"), "만원"
+
+
+def money_text(amount: int, *, tail: str = "") -> str:
+    """The amount in one piece, with 부터 or the like behind it."""
+    return "".join(money(amount)) + tail
+
+
+def price_text(price: Price) -> str:
+    """A price as printed, its 부터 kept."""
+    return money_text(price.amount, tail="부터" if price.is_from else "")
+
+
+def day_text(day: date) -> str:
+    """A day with its weekday: 11월 21일(토)."""
+    return f"{day.month}월 {day.day}일({_WEEKDAYS[day.weekday()]})"
+
+
+def short_day(day: date) -> str:
+    """A day without its weekday: 11월 21일."""
+    return f"{day.month}월 {day.day}일"
+
+
+def period_text(period: Period | None) -> str:
+    """When it holds, in days; words that lose their meaning tomorrow (오늘, 이번 주) are never printed."""
+    if period is None:
+        return ""
+    start, end = period.start, period.end
+    if start and end:
+        return f"{day_text(start)} 하루" if start == end else f"{short_day(start)} ~ {short_day(end)}"
+    if start:
+        return f"{day_text(start)}부터"
+    if end:
+        return f"{day_text(end)}까지"
+    return lasting_words(period.raw)
+
+
+def closed_text(period: Period | None) -> str:
+    """The days a shop is closed, without 부터 or 하루; empty when not known."""
+    if period is None:
+        return ""
+    start, end = period.start, period.end
+    if start and end and start != end:
+        same_month = start.month == end.month
+        return f"{short_day(start)}~{end.day}일" if same_month else f"{short_day(start)}~{short_day(end)}"
+    day = start or end
+    return day_text(day) if day else lasting_words(period.raw)
+
+
+def lasting_words(words: str) -> str:
+    """The owner's own words for a time, unless they only made sense on the day they were said."""
+    return "" if _RELATIVE.search(words) else words.strip()
+
+
+def condition_text(discount: Discount | None) -> str:
+    """For whom the benefit is, as printed: 첫 방문. A gift's own description is not a condition."""
+    if discount is None or not discount.condition:
+        return ""
+    if discount.type == "gift" and _GIFT_WORDS.search(discount.condition):
+        return ""
+    return re.sub(r"첫\s*방문", "첫 방문", discount.condition.strip())
+
+
+def deal_text(brief: AdBrief) -> str:
+    """The benefit as printed: 2,000원 할인, 20% 할인, 1+1, 겨울맞이 무료점검; empty without one."""
+    discount = brief.discount
+    if discount is None:
+        return ""
+    if discount.type == "amount" and discount.value:
+        return f"{money_text(int(discount.value))} 할인"
+    if discount.type == "percent" and discount.value:
+        return f"{discount.value:g}% 할인"
+    if discount.type == "bogo":
+        stated = re.search(r"\d\s*\+\s*\d", brief.source)
+        return re.sub(r"\s", "", stated[0]) if stated else "1+1"
+    if discount.type in ("gift", "set"):
+        return _gift_text(brief)
+    return ""
+
+
+def _gift_text(brief: AdBrief) -> str:
+    condition = brief.discount.condition or "" if brief.discount else ""
+    options = [condition, *brief.details]
+    return next((option.strip() for option in options if _GIFT_WORDS.search(option)), "")
+
+
+def prices(brief: AdBrief) -> tuple[tuple[Price, ...], int | None]:
+    """The prices to print and the regular price to strike out, which is known only when the owner called it that."""
+    listed = [price for price in brief.price if not _REGULAR_ITEM.search(price.item)]
+    regular = [price.amount for price in brief.price if _REGULAR_ITEM.search(price.item)]
+    discount = brief.discount
+    regular += _called_regular(brief.source)
+    if discount and discount.type in ("price_to", "set") and discount.value:
+        target = int(discount.value)
+        listed = [price for price in listed if price.amount == target] or [
+            Price(item=brief.product or "", amount=target)
+        ]
+    if len(listed) > 1 and regular:
+        listed = [price for price in listed if price.amount not in regular] or listed
+    old = [amount for amount in regular if listed and amount > max(price.amount for price in listed)]
+    return tuple(listed), old[0] if old and len(listed) == 1 else None
+
+
+def _called_regular(source: str) -> list[int]:
+    """Amounts that the owner called the regular price: 정가 20,000원, 만오천원에서."""
+    found = []
+    for claim in claims(source):
+        if claim.kind != "money":
+            continue
+        before, shown, after = source.replace(",", "").partition(claim.shown)
+        if shown and (_REGULAR.search(before) or _REGULAR_AFTER.search(after)):
+            found.append(int(str(claim.value[0])))
+    return found
+
+
+def offer(brief: AdBrief, label: str) -> tuple[Offer | None, tuple[str, ...]]:
+    """The price tag, and further prices as lines: 양념 19,000원."""
+    listed, old = prices(brief)
+    if not listed:
+        return None, ()
+    first = listed[0]
+    if len(listed) == 2 and _same_item(listed):
+        return _pair_tag(listed, label), ()
+    shown, unit = money(first.amount)
+    # A struck-out price shares the unit of the price beside it, so both must be in won.
+    old_text = f"{old:,}" if old and unit == "원" else ""
+    tag = Offer(
+        label=first.item if len(listed) > 1 else label,
+        price=shown,
+        old_price=old_text,
+        unit=unit + ("부터" if first.is_from else ""),
+    )
+    return tag, tuple(f"{price.item} {price_text(price)}".strip() for price in listed[1:])
+
+
+def _pair_tag(listed: tuple[Price, ...], label: str) -> Offer:
+    amounts = [price.amount for price in listed]
+    tail = "부터" if any(price.is_from for price in listed) else ""
+    if all(amount % _TEN_THOUSAND == 0 and amount < _HUNDRED_MILLION for amount in amounts):
+        return Offer(label=label, price=" · ".join(f"{amount // _TEN_THOUSAND}만" for amount in amounts), unit=f"원{tail}")
+    return Offer(label=label, price=" · ".join(f"{amount:,}" for amount in amounts), unit=f"원{tail}")
+
+
+def _same_item(listed: tuple[Price, ...]) -> bool:
+    """Whether prices differ by a running number only: 선물세트 1 and 선물세트 2."""
+    return len({bare_item(price.item) for price in listed}) == 1
+
+
+def bare_item(item: str) -> str:
+    """The item without a running number at its end."""
+    return re.sub(r"\s+\d$|\s*[①-⑨ⓐ-ⓩ]$|\s+[A-Z]$", "", item).strip()
+
+
+def iso_day_text(day: str) -> str:
+    """A day given as 2026-11-21, as printed."""
+    return day_text(date.fromisoformat(day))

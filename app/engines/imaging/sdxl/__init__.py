@@ -1,0 +1,1 @@
+"""SDXL through diffusers. Nothing here imports torch before the first picture is asked for."""

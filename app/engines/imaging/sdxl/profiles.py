@@ -1,0 +1,23 @@
+"""How SDXL paints: steps, guidance and scheduler of each profile."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+ProfileName = Literal["quality", "fast"]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One way to paint. `trailing` spacing and no guidance are what distilled few-step checkpoints were trained with
+    (SDXL-Lightning, Lin et al. 2024)."""
+
+    name: ProfileName
+    steps: int
+    guidance: float
+    trailing: bool
+
+
+PROFILES: dict[ProfileName, Profile] = {
+    "quality": Profile("quality", steps=30, guidance=5.0, trailing=False),
+    "fast": Profile("fast", steps=4, guidance=0.0, trailing=True),
+}

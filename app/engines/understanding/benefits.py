@@ -1,0 +1,142 @@
+"""Discounts, gifts, conditions and the small facts that an ad may print as the owner said them."""
+
+import re
+from collections.abc import Sequence
+
+from app.engines.contracts import Discount
+from app.engines.understanding import numerals
+from app.engines.understanding.numerals import Money, Percent
+from app.engines.understanding.vocabulary import lexicon
+
+_OFF = r"(?:원|씩|정도|만큼|을|를|\s)*(?:할인|세일|깎|깍|빼|DC|디씨|off|싸게|싸요|인하|내려|내렸|쿠폰|적립|페이백|저렴|덜)"
+_OFF_AFTER = re.compile(rf"\s*{_OFF}", re.IGNORECASE)
+_OFF_BEFORE = re.compile(r"(?:할인|세일|쿠폰|적립)(?:은|을|이|가)?\s*$")
+_RENT = re.compile(r"(?:보증금\s*)?(?<!\d)(?P<d>\d{3,5})(?:\s*만\s*원?)?\s*(?:/|에\s*월세|에|월세)\s*(?P<m>\d{2,3})(?!\d|\s*(?:평|층|년|세대|호))(?:\s*만\s*원?)?")
+_BOGO = re.compile(r"(?<!\d)([1-4])\s*\+\s*1(?!\d|\+)|원\s*플러스\s*원|투\s*플러스\s*원|하나\s*더|한\s*(?:마리|개|잔|판)\s*더")
+_FROM_TO = re.compile(r"\s*(?:에서|→|->|=>|하던\s*(?:거|것|걸)|짜리(?:를|를|\s)*|인데|이었는데|였는데)\s*(?:할인(?:해서|하여)?|오늘만|이번\s*주)?\s*$")
+_GIFT_VERB = re.compile(
+    r"(?P<what>[가-힣A-Za-z0-9]+(?:\s[가-힣A-Za-z0-9]+){0,1}?)\s*(?:을|를|도|는|은)?\s*"
+    r"(?:(?:무료|공짜|서비스|덤)\s*(?:로|으로)?\s*(?:증정|드려|드립|드리|드림|제공|줍|줘요|줌|해드|해\s*드|나가|추가)|증정|서비스(?!\s*(?:센터|업|직|를\s*시작))|선물로?\s*드)"
+)
+_NOT_GIFTS = ("카드", "배달", "좋은", "최고", "친절", "고객", "우리")
+
+
+def amounts_of(text: str, industry: str | None) -> list[Money]:
+    """The amounts of money. An estate agent counts in units of 만원: 1000에 50."""
+    if industry != "realestate":
+        return numerals.amounts(_ranges_spelled(text)) if _RANGE.search(text) else numerals.amounts(text)
+    found: list[Money] = []
+    rest = text
+    for match in _RENT.finditer(text):
+        found.append(Money(match.start("d"), match.end("d"), int(match["d"]) * 10_000))
+        found.append(Money(match.start("m"), match.end(), int(match["m"]) * 10_000))
+        rest = rest[: match.start()] + "\x00" * (match.end() - match.start()) + rest[match.end() :]
+    for match in re.finditer(r"(?:월세|관리비)\s*(?P<m>\d{1,3})(?![\d,만]|\s*(?:만|평|층))", rest):
+        found.append(Money(match.start("m"), match.end(), int(match["m"]) * 10_000))
+        rest = rest[: match.start()] + "\x00" * (match.end() - match.start()) + rest[match.end() :]
+    for money in numerals.amounts(rest):
+        tens = re.search(r"(?:보증금|전세|매매)\s*$", rest[: money.start]) and money.amount < 100_000
+        amount = money.amount * 10_000 if tens else money.amount
+        found.append(Money(money.start, money.end, amount, money.is_from, money.sure))
+    return sorted(found, key=lambda money: money.start)
+
+
+_RANGE = re.compile(r"(?<!\d)(\d{1,3})(?=\s*[~∼-]\s*\d{1,3}\s*만)")
+
+
+def _ranges_spelled(text: str) -> str:
+    """The text of equal length in which "3~5만원" reads as two amounts."""
+    return re.sub(r"(?<!\d)(\d{1,3})\s*[~∼-]\s*(?=\d{1,3}\s*만)", lambda m: m.group(1) + "만" + " " * (len(m.group()) - len(m.group(1)) - 1), text)
+
+
+def condition_of(text: str) -> str | None:
+    """For whom or when a benefit holds, in one spelling: 첫 방문."""
+    for hit in lexicon("conditions").find(text):
+        if hit.meaning != "선착순":
+            return hit.meaning
+    return None
+
+
+def discount_of(
+    text: str, money: Sequence[Money], percents: Sequence[Percent], condition: str | None
+) -> tuple[Discount | None, list[Money]]:
+    """The benefit, and the amounts that belong to it and are no prices."""
+    for amount in money:
+        if _OFF_AFTER.match(text, amount.end) or (
+            _OFF_BEFORE.search(text[: amount.start]) and not re.search("할인가", text[: amount.start][-6:])
+        ):
+            if re.match(r"\s*에\s", text[amount.end :]):
+                continue
+            return Discount(type="amount", value=amount.amount, unit="KRW", condition=condition), [amount]
+    for percent in percents:
+        if percent.value <= 95 and not re.match(r"\s*(?:과즙|카카오|함량|함유|면|코튼|원두|예약제|국산|국내산|당도)", text[percent.end :]):
+            return Discount(type="percent", value=percent.value, unit="%", condition=condition), []
+    if match := _BOGO.search(text):
+        name = f"{match.group(1)}+1" if match.group(1) else match.group()
+        return Discount(type="bogo", condition=condition or name), []
+    for before, after in zip(money, money[1:], strict=False):
+        if after.amount < before.amount and _FROM_TO.fullmatch(text[before.end : after.start]):
+            return Discount(type="price_to", value=after.amount, unit="KRW", condition=condition), []
+    gift = gift_of(text)
+    return (Discount(type="gift", condition=gift), []) if gift else (None, [])
+
+
+def gift_of(text: str) -> str | None:
+    """What is given for nothing, as the owner said it: 겨울맞이 무료점검."""
+    for hit in lexicon("benefit_words").find(text):
+        if re.search("배달|배송|주차|상담|배달비", hit.text):
+            continue
+        before = re.search(r"((?:[가-힣]+맞이|겨울|여름|봄|가을|연말|새해|휴가)\s*)$", text[: hit.start])
+        return (before.group(1).strip() + " " if before else "") + hit.text
+    match = _GIFT_VERB.search(text)
+    if match is None:
+        return None
+    what = re.sub(r"^(?:시|면|사면|주문시|구매시|오시면|하면)\s+", "", match["what"]).strip()
+    what = re.split(r"(?:하시면|하면|시면|으면|면|시)\s", what)[-1]
+    what = re.sub(r"(?:을|를|도|은|는)$", "", what)
+    what = re.sub(r"\s*(?:무료|공짜|서비스|덤으?)$", "", what)
+    if not what or any(word in what for word in _NOT_GIFTS) or re.search(r"\d+\s*원", what):
+        return None
+    kind = "서비스" if "서비스" in match.group() else "증정"
+    return f"{what} {kind}"
+
+
+_HOURS = re.compile(
+    r"(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*\d{1,2}(?:시(?!간)(?:\s*(?:반|\d{1,2}분))?|:\d\d)"
+    r"(?:\s*(?:~|-|부터|에서)\s*(?:오전|오후|새벽|저녁|밤|낮)?\s*\d{1,2}(?:시(?:\s*(?:반|\d{1,2}분))?|:\d\d)?(?:\s*까지)?|\s*까지)?"
+)
+_PLACES = re.compile(
+    r"\d층|[가-힣]{2,6}역\s*\d{1,2}번\s*출구(?:\s*(?:앞|옆|근처))?|[가-힣]{2,8}(?:시장|아파트|사거리|초등학교|초)\s*(?:앞|안|옆|근처|맞은편|건너편)"
+)
+_LIMITS = re.compile(
+    r"선착순\s*\d+\s*(?:명|분|개|마리|팀|박스|세트)|하루\s*\d+\s*(?:개|마리|그릇|명|팀|세트|잔)(?:\s*한정)?|(?:정원|최대)\s*\d+\s*명|\d+\s*(?:개|명|박스|세트|마리)\s*한정"
+    r"|\d+\s*시간(?=\s|$|,|\s*(?:수업|소요))|주\s*\d\s*(?:일|회)"
+)
+_CLOCK_KEEP = re.compile(r"\s+")
+
+
+def detail_places(text: str) -> list[tuple[int, int]]:
+    """Where hours, places and limits stand."""
+    return [match.span() for pattern in (_HOURS, _PLACES, _LIMITS) for match in pattern.finditer(text)]
+
+
+def details_of(text: str, content_type: str | None, condition: str | None) -> tuple[str, ...]:
+    """Facts that may be printed as they were said."""
+    found = [condition] if condition else []
+    places = [match.span() for pattern in (_HOURS, _PLACES, _LIMITS) for match in pattern.finditer(text)]
+    places += [(hit.start, hit.end) for name in ("origins", "facts") for hit in lexicon(name).find(text) if stands_alone(text, hit.start, hit.end)]
+    for start, end in sorted(places):
+        said = _CLOCK_KEEP.sub(" ", text[start:end]).strip()
+        if said and not any(said in known for known in found):
+            found.append(said)
+    if condition and condition not in found:
+        found.append(condition)
+    return tuple(dict.fromkeys(found))[:8]
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a word is no part of another: 제주 in 제주산, 룸 in 투룸, 홀 in 홀서빙."""
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    if "가" <= before <= "힣" or (before.isascii() and before.isalnum()):
+        return False
+    return not ("가" <= after <= "힣") or after in "은는이가도로에만과와요랑" or end - start >= 4

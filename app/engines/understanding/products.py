@@ -1,0 +1,241 @@
+"""What is advertised: the name of the product as an owner would write it on a sign."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from app.engines.understanding.numerals import Money
+from app.engines.understanding.text import has_batchim
+from app.engines.understanding.vocabulary import Lexicon, lexicon, product_lexicon, vocabulary
+
+HARD = "\x01"
+"""Stands where a part of the message was already understood: no product name crosses it."""
+
+_PARTICLES = (
+    "이라고", "이에요", "이예요", "입니다", "이랑", "으로", "에서", "한테", "이요", "인데", "이고", "라고", "이라", "이야", "예요",
+    "하고", "이나", "에는", "에도", "까지", "부터", "랑", "은", "는", "이", "가", "을", "를", "도", "만", "의", "에", "로", "과", "와",
+    "요", "들", "야", "임", "나", "용",
+)  # fmt: skip
+_AFTER_CONSONANT = {"이라고", "이에요", "이예요", "이랑", "으로", "은", "이", "을", "과", "이나", "이야"}
+_AFTER_VOWEL = {"라고", "예요", "랑", "는", "가", "를", "와", "로", "나", "야"}
+_QUANTITY = re.compile(
+    r"(?:약\s*)?\d+(?:\.\d+)?\s*(?:kg|키로|킬로|킬로그램|g|그램|개월|회권|회|인분|인|개입|구|박스|송이|판|마리|근|ml|리터|L|팩|봉지|봉|입|년|주|장|켤레|개|대)"
+    r"(?![가-힣a-zA-Z]*간)",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(
+    r"(?:습니다|니다|니까|해요|어요|아요|세요|네요|는데|은데|려고|려구|거든|거야|거예요|거에요|께요|게요|을거|할거|ㄹ거|잖아|다고|라고"
+    r"|해서|어서|아서|하면|으면|면서|지만|한다|한데|하게|스럽게|롭게|했어|됐어|주세|드려|해줘|줘|싶어|다는|라는|하는|되는|한|된|운|은|는|던|할|될|을|인|다|죠|쥬|까)$"
+)
+_KEPT_ENDINGS = re.compile(r"(?:매운|얼큰한|순한|반건조|라운|개운|노란|작은|다운|볼륨다운)$")
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of a possible product name: goods, modifier, qualifier, quantity or an unknown noun."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words that stand together."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def start(self) -> int:
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        return self.words[-1].end
+
+    def has(self, kind: str) -> bool:
+        """Whether one of the words is of this kind."""
+        return any(word.kind == kind for word in self.words)
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset(re.sub(r"\s", "", word) for word in vocabulary().fillers)
+
+
+@cache
+def _verbs() -> tuple[str, ...]:
+    return tuple(re.sub(r"\s", "", word) for word in vocabulary().verb_starts)
+
+
+def runs(masked: str) -> list[Run]:
+    """The groups of words that may name a product, in the order of the text."""
+    goods = _goods(masked)
+    groups: list[list[Word]] = [[]]
+    for match in re.finditer(rf"[^\s{HARD}.,!?~·/()\[\]{{}}:;\"'“”‘’…<>|\n^*#@&=]+|[^\s]", masked):
+        words = _classify(match.group(), match.start(), goods)
+        if words is None:
+            groups.append([])
+            continue
+        groups[-1].extend(words)
+        if words and words[-1].end < match.end():
+            groups.append([])
+    return [Run(tuple(group)) for group in groups if group]
+
+
+def _goods(masked: str) -> list[tuple[int, int]]:
+    places = []
+    for hit in product_lexicon().find(masked):
+        single = len(hit.text) == 1
+        before = masked[hit.start - 1 : hit.start]
+        after = masked[hit.end : hit.end + 1]
+        if single and (_is_hangul(before) or (_is_hangul(after) and after not in "은는이가을를도만와과랑")):
+            # One syllable is a word only when it stands alone, or closes a longer word such as 꿀배.
+            if hit.text not in "빵떡죽" or _is_hangul(after):
+                continue
+        places.append((hit.start, hit.end))
+    return places
+
+
+def _is_hangul(char: str) -> bool:
+    return "가" <= char <= "힣"
+
+
+def _classify(token: str, start: int, goods: Sequence[tuple[int, int]]) -> list[Word] | None:
+    """The words inside one token; None when it says something else and breaks a name."""
+    end = start + len(token)
+    if not re.search(r"[0-9A-Za-z가-힣]", token):
+        return None
+    known = [(a, b) for a, b in goods if start <= a < end]
+    if known:
+        last = known[-1][1]
+        if last >= end:
+            return [Word(start, last if last > end else end, token, "goods")]
+        tail = token[last - start :]
+        if tail in _PARTICLES or _ends_name(tail):
+            return [Word(start, last, token[: last - start], "goods")]
+    if any(a < start < b for a, b in goods):
+        tail_end = next(b for a, b in goods if a < start < b)
+        return [Word(start, min(tail_end, end), token[: tail_end - start], "goods")]
+    if _QUANTITY.fullmatch(token):
+        return [Word(start, end, token, "quantity")]
+    if quantity := _QUANTITY.match(token):
+        rest = token[quantity.end() :]
+        if rest in _PARTICLES or rest in _fillers():
+            return [Word(start, start + quantity.end(), quantity.group(), "quantity")]
+    bare = stem(token)
+    for kind, known_words in (("modifier", _set("modifiers")), ("qualifier", _set("qualifiers"))):
+        if token in known_words:
+            return [Word(start, end, token, kind)]
+        if bare in known_words and kind == "qualifier":
+            return [Word(start, start + len(bare), bare, kind)]
+    if token in _fillers() or bare in _fillers() or _is_verb(token):
+        return None
+    if bare in _set("modifiers") or re.sub(r"(?:에는|에도|에|때|날|용|맞이|이라|이라서)$", "", token) in _set("modifiers"):
+        return None
+    return [Word(start, start + len(bare), bare, "noun")]
+
+
+@cache
+def _set(field: str) -> frozenset[str]:
+    return frozenset(getattr(vocabulary(), field))
+
+
+def _ends_name(tail: str) -> bool:
+    stripped = tail.lstrip("도은는이가을를")
+    return tail.startswith(_verbs()) or stripped.startswith(_verbs()) or tail in _fillers() or stripped in _fillers()
+
+
+def _is_verb(token: str) -> bool:
+    if _KEPT_ENDINGS.search(token):
+        return False
+    return token.startswith(_verbs()) or bool(_ENDING.search(token)) or token.isdigit()
+
+
+def stem(token: str) -> str:
+    """The token without the particle at its end, where the syllable before allows that particle."""
+    for particle in sorted(_PARTICLES, key=len, reverse=True):
+        if not token.endswith(particle) or len(token) - len(particle) < 2:
+            continue
+        body = token[: -len(particle)]
+        closed = has_batchim(body[-1])
+        if particle in _AFTER_CONSONANT and not closed:
+            continue
+        if particle in _AFTER_VOWEL and closed and not (particle == "로" and body[-1] == "일"):
+            continue
+        return body
+    return token
+
+
+def ordered(words: Iterable[Word]) -> str:
+    """The words as a name: occasion first, then what it is, then how much."""
+    known = list(words)
+    while known and known[-1].kind == "qualifier":
+        known.pop()
+    goods_at = next((i for i, word in enumerate(known) if word.kind == "goods"), None)
+    if goods_at is not None:
+        moved = [word for word in known[goods_at + 1 :] if word.kind == "modifier"]
+        rest = [word for word in known if word not in moved]
+        known = [*moved, *rest]
+    return tidy(" ".join(word.text for word in known))
+
+
+def tidy(name: str) -> str:
+    """The name with units in one spelling: 10키로 is 10kg."""
+    name = re.sub(r"(\d)\s*(?:키로그램|킬로그램|키로|킬로|KG|Kg)", r"\1kg", name)
+    name = re.sub(r"(\d)\s*(?:그램)", r"\1g", name)
+    return re.sub(r"\s+", " ", name).strip(" ,.-~")
+
+
+def before_price(run: Run, money: Money, masked: str) -> bool:
+    """Whether an amount follows a run directly, with at most a particle or the word 가격 between."""
+    gap = masked[run.end : money.start]
+    return run.end <= money.start and bool(re.fullmatch(r"(?:은|는|이|가|을|를|도|한?|로|값|가격|단돈|에|당|,|:|=|-|\s|원래)*", gap))
+
+
+def english_name(text: str) -> str | None:
+    """A product named in English, with its Korean name behind when every word of it is known."""
+    known = vocabulary().english_products
+    hits = Lexicon({word: korean for word, korean in known.items()}).find(text)
+    if not hits:
+        return None
+    group = [hits[0]]
+    for hit in hits[1:]:
+        if not text[group[-1].end : hit.start].strip():
+            group.append(hit)
+        elif len(group) >= 2:
+            break
+        elif not re.search(r"\bcafe|shop\b", text[hit.end : hit.end + 6]):
+            group = [hit] if _is_generic(group[0].text) else group
+    english = " ".join(hit.text.lower() for hit in group)
+    korean = "".join(hit.meaning for hit in group)
+    return f"{english} ({korean})"
+
+
+def _is_generic(word: str) -> bool:
+    return word.lower() in {"coffee", "tea", "class", "nail", "chicken"}
+
+
+def role_name(text: str) -> tuple[str | None, tuple[str, ...]]:
+    """The job that is offered, without words that choose by sex or age; and those words."""
+    gendered = lexicon("gendered").find(text)
+    cleaned = text
+    for hit in reversed(gendered):
+        cleaned = cleaned[: hit.start] + f" {hit.meaning} " + cleaned[hit.end :]
+    found: list[str] = []
+    for hit in lexicon("roles").find(cleaned):
+        after = cleaned[hit.end : hit.end + 1]
+        if hit.text in ("오픈", "마감", "포장", "배달", "매장", "안내", "과일", "제과", "요가", "필라테스") and not re.match(
+            r"\s*(?:알바|직원|아르바이트|기사|보조|담당|강사|스텝|스탭|선생)", cleaned[hit.end :]
+        ):
+            continue
+        if hit.text not in found and after not in "집실점":
+            found.append(hit.text)
+    heads = [word for word in found if word in _set("role_heads")]
+    if not found:
+        return None, tuple(hit.text for hit in gendered)
+    head = heads[-1] if heads else "직원"
+    others = [word for word in found if word not in heads]
+    return " ".join([*others[:2], head]), tuple(hit.text for hit in gendered)

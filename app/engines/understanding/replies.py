@@ -1,0 +1,188 @@
+"""What the service says back: polite, short, without jargon, with at most one question."""
+
+from collections.abc import Sequence
+
+from app.engines.contracts import AdBrief, LawFinding
+from app.engines.understanding.text import with_particle
+
+QUESTIONS = {
+    "industry": "어떤 가게의 무슨 소식을 알리고 싶으세요?",
+    "product": "무엇을 알리고 싶으세요?",
+    "price": "가격이 얼마인가요?",
+    "regular_price": "원래 가격(정가)이 얼마인가요?",
+    "tuition": "교습비와 학원 등록번호를 알려 주시겠어요?",
+    "registration_no": "등록번호를 알려 주시겠어요?",
+    "refund_policy": "환불 기준은 어떻게 되나요?",
+    "listing_fields": "소재지와 면적, 층을 알려 주시겠어요?",
+    "origin_confirm": "말씀하신 원산지와 등급이 맞나요?",
+    "work_hours": "일하는 시간은 몇 시부터 몇 시까지인가요?",
+    "period": "언제부터 언제까지인가요?",
+    "period_end": "언제까지 하나요?",
+    "shop_name": "가게 이름이 무엇인가요?",
+    "channel": "어디에 올리실 건가요?",
+    "booking_method": "예약은 어떻게 받으세요?",
+    "photo": "가게 사진이 있으세요?",
+    "real_review": "실제 후기를 붙여 넣어 주시겠어요?",
+}
+ENGLISH_QUESTIONS = {
+    "industry": "What kind of shop do you run, and what is the news?",
+    "product": "What would you like to advertise?",
+    "price": "How much is it?",
+    "regular_price": "What is the regular price?",
+    "period": "From when until when?",
+    "period_end": "Until when?",
+    "shop_name": "What is the name of your shop?",
+    "channel": "Where will you post it?",
+    "booking_method": "How do customers book?",
+    "real_review": "Could you paste a real review?",
+}
+CHIPS = {
+    "industry": ("신메뉴 나왔어요", "할인해요", "휴무 안내", "예약 받아요", "직원 구해요"),
+    "channel": ("인스타 게시물", "인스타 스토리", "당근", "네이버플레이스", "카톡 채널", "A4 전단지"),
+    "period": ("오늘만", "이번 주말까지", "이번 달 말까지"),
+    "period_end": ("오늘까지", "이번 주말까지", "이번 달 말까지"),
+    "booking_method": ("전화로 받아요", "DM으로 받아요", "네이버 예약"),
+    "origin_confirm": ("네, 맞아요", "국내산 빼줘"),
+    "real_review": ("메뉴 소개로",),
+    "product": ("신메뉴 나왔어요", "할인해요", "예약 받아요"),
+}
+AFTER_DRAFT = ("글씨 크게", "배경 밝게", "배경 따뜻하게", "세로로", "다른 문구로", "다시 그려줘")
+ENGLISH_CHIPS = ("Bigger text", "Brighter", "Redraw", "Undo")
+
+KINDS = {
+    "new_product": "신메뉴", "discount": "할인", "opening": "오픈", "seasonal": "", "event": "이벤트", "booking": "예약", "hiring": "구인",
+    "closed_notice": "휴무 안내", "review": "후기", "notice": "", "brand": "가게 소개",
+}  # fmt: skip
+_NEW_GOODS = ("chicken", "hansik", "cafe")
+
+REASONS = {
+    "P01": "수의사 진료라",
+    "P02": "수의사 진료라",
+    "A01": "성적을 약속하는 말이라",
+    "G04": "결과를 약속하는 말이라",
+    "G05": "지나친 약속이라",
+    "R01": "값이 오른다는 약속이라",
+    "G06": "다른 가게와 견주는 말이라",
+    "G11": "지어낸 후기가 될 수 있어",
+    "F01": "병에 좋다는 말이라",
+    "F02": "약처럼 보이는 말이라",
+    "F03": "건강식품처럼 보이는 말이라",
+    "F04": "살이 빠진다는 말이라",
+    "B01": "의료로 보이는 말이라",
+    "B02": "의료로 보이는 말이라",
+    "B03": "탈모에 효과가 있다는 말이라",
+    "B05": "아직 의료 시술이라",
+    "T01": "살이 빠진다는 약속이라",
+    "T02": "치료로 보이는 말이라",
+    "G21": "카드 손님을 불리하게 하는 말이라",
+    "G24": "환불을 막는 말이라",
+    "H02": "나이를 정하는 말이라",
+    "H03": "외모를 정하는 말이라",
+}
+
+
+def question(slot: str, brief: AdBrief, english: bool) -> str:
+    """The one question for a slot."""
+    if english:
+        return ENGLISH_QUESTIONS.get(slot, "")
+    if slot == "price" and brief.discount and brief.discount.type in ("amount", "percent"):
+        return "정가가 얼마인가요?"
+    if slot == "price" and brief.content_type == "hiring":
+        return "시급이 얼마인가요?"
+    if slot == "registration_no" and brief.industry == "realestate":
+        return "중개사무소 등록번호와 소재지, 층을 알려 주시겠어요?"
+    if slot == "shop_name" and any(name.startswith("kakao") for name in brief.channel):
+        return "카톡 글은 맨 앞에 (광고)와 가게 이름이 있어야 해요. 가게 이름이 무엇인가요?"
+    return QUESTIONS.get(slot, "")
+
+
+def chips_for(slots: Sequence[str], english: bool, rendered: bool) -> tuple[str, ...]:
+    """At most six ready answers, each an ordinary sentence."""
+    if english:
+        return ENGLISH_CHIPS if rendered else ()
+    if slots and slots[0] in CHIPS:
+        return CHIPS[slots[0]][:6]
+    return AFTER_DRAFT if rendered else ()
+
+
+def subject(brief: AdBrief) -> str:
+    """What the ad is about, in a few words: 크리스피치킨 2,000원 할인."""
+    parts = [brief.product or ""]
+    if brief.discount and brief.discount.value is not None and brief.discount.type in ("amount", "percent"):
+        unit = "%" if brief.discount.unit == "%" else "원"
+        parts.append(f"{brief.discount.value:,.0f}{unit}")
+    kind = KINDS.get(brief.content_type or "", "")
+    if brief.content_type == "new_product" and brief.industry not in _NEW_GOODS:
+        kind = "새 소식"
+    if kind and not any(kind in part for part in parts):
+        parts.append(kind)
+    return " ".join(part for part in parts if part) or "가게"
+
+
+def creating(brief: AdBrief, english: bool) -> str:
+    """That the ad is being made."""
+    if english:
+        name = (brief.product or "shop").split(" (")[0]
+        return f"I'm making your {name} ad now."
+    name = subject(brief)
+    return f"{name} 광고를 만들고 있어요." if not name.endswith("광고") else f"{with_particle(name, '을', '를')} 만들고 있어요."
+
+
+def removed(findings: Sequence[LawFinding]) -> str:
+    """Why something was left out, in one plain sentence."""
+    if not findings:
+        return ""
+    first = findings[0]
+    words = first.matched.strip()[:14]
+    reason = REASONS.get(first.rule_id, "")
+    why = f"{reason} " if reason else ""
+    return f"‘{words}’ 부분은 {why}광고에 쓸 수 없어 뺐어요."
+
+
+def job_words(words: Sequence[str]) -> str:
+    """That words about sex or age were replaced in a job ad."""
+    return f"‘{words[0]}’ 같은 말은 성별이나 나이를 정하는 말이라 ‘직원’으로 바꿨어요." if words else ""
+
+
+TROUBLE = {
+    "past": "말씀하신 날짜가 벌써 지났어요. 언제까지인지 다시 알려 주시겠어요?",
+    "reversed": "끝나는 날이 시작하는 날보다 빨라요. 언제부터 언제까지인가요?",
+    "invalid": "달력에 없는 날짜예요. 언제부터 언제까지인가요?",
+    "weekday": "날짜와 요일이 서로 달라요. 언제인지 다시 알려 주시겠어요?",
+}
+ENGLISH_TROUBLE = "That date does not look right. When is it, exactly?"
+EMPTY = "어떤 가게의 무슨 소식을 알리고 싶으세요? 아래에서 골라 보셔도 돼요."
+EMPTY_AGAIN = "무엇을 바꿔 드릴까요? 아래에서 골라 보셔도 돼요."
+REFUSED = "그 부탁은 들어드리기 어려워요. 어떤 가게의 무엇을 알리고 싶은지 말씀해 주시면 광고를 만들어 드릴게요."
+OUT_OF_SCOPE = "죄송하지만 그 업종은 광고를 만들어 드릴 수 없어요. 다른 가게 소식이 있으면 말씀해 주세요."
+NO_AD = "저는 가게 광고를 만들어 드려요. 어떤 가게의 무슨 소식을 알리고 싶으세요?"
+INVENTED_REVIEW = "손님 말씀은 지어낼 수 없어요. 실제 후기를 붙여 넣어 주시면 그대로 예쁘게 만들어 드릴게요."
+ASK_REVIEW = "실제 손님 후기를 붙여 넣어 주시면 그대로 예쁘게 만들어 드릴게요."
+SORRY = "불편을 드려 죄송해요."
+CORE_ONLY = "다른 메뉴나 서비스를 알려 주시면 바로 만들어 드릴게요."
+NOT_UNDERSTOOD = "무엇을 바꾸면 될까요? ‘글씨 크게’, ‘가격은 9천원’처럼 써 주시면 돼요."
+THANKS = "네, 알겠어요. 더 바꿀 곳이 있으면 말씀해 주세요."
+WHAT_NEWS = "어떤 소식을 알리고 싶으세요? 메뉴나 상품 이름을 써 주시면 바로 만들어 드릴게요."
+ENGLISH = {
+    EMPTY: "What kind of shop do you run, and what news would you like to share?",
+    EMPTY_AGAIN: "What would you like to change?",
+    REFUSED: "I can't help with that. Tell me about your shop and its news, and I'll make an ad (광고) for it.",
+    OUT_OF_SCOPE: "Sorry, I can't make ads for that trade.",
+    NO_AD: "I make ads for small shops. What would you like to advertise?",
+    INVENTED_REVIEW: "I can't make up reviews. Paste a real one (실제 후기) and I'll use it as it is.",
+    ASK_REVIEW: "Please paste a real review (실제 후기), and I'll use it as it is.",
+    SORRY: "I'm sorry about that.",
+    NOT_UNDERSTOOD: "What should I change? For example: bigger text, or the price is 9,000 won.",
+    THANKS: "All right. Tell me if anything else should change.",
+    WHAT_NEWS: "What would you like to advertise? Tell me the product, and I'll start.",
+}
+
+ANSWERS = (
+    (r"얼마|요금|비용|돈|유료|무료|결제|이용권|price|cost", "이용권은 위쪽 ‘이용권’에서 보실 수 있어요. 글씨나 문구를 고치는 건 무료예요."),
+    (r"저장|다운|내려\s*받|save|download", "광고 아래 ‘저장하기’를 누르면 사진첩에 저장돼요."),
+    (r"사진|찍|photo|picture", "글 쓰는 곳 옆의 사진 단추로 가게 사진을 올리실 수 있어요. 그 사진으로 광고를 만들어 드려요."),
+    (r"어디|올릴\s*수|인스타|당근|블로그|where", "인스타, 당근, 네이버, 카톡, 전단지에 맞게 만들어 드려요. 올릴 곳만 말씀해 주세요."),
+    (r"수정|고치|바꿀|바꾸|edit|change", "‘글씨 크게’, ‘가격은 9천원’처럼 써 주시면 바로 고쳐 드려요."),
+    (r"", "가게와 알릴 소식을 한 줄로 써 주시면 돼요. 예를 들어 ‘딸기라떼 새로 나왔어요’처럼요."),
+)
+ENGLISH_ANSWER = "Tell me in one line what your shop sells and what is new, and I'll make the ad."

@@ -1,0 +1,146 @@
+"""What is not a wish for an ad: orders to the machine, trades outside the scope, abuse, claims no ad may make."""
+
+import re
+from dataclasses import dataclass
+
+from app.engines.contracts import LawFinding
+from app.engines.understanding import law
+from app.engines.understanding.vocabulary import lexicon, product_lexicon
+
+_ORDERS = re.compile(
+    r"(?:이전|위의?|앞의?|앞선|지금까지|기존|모든|당신의?|너의|네)\s*(?:의\s*)?(?:모든\s*)?(?:지시|명령|규칙|프롬프트|설정|대화|지침)\S*\s*(?:모두|다|전부|싹)?\s*(?:무시|잊|삭제|버려|초기화|출력|보여|알려|공개)"
+    r"|시스템\s*(?:프롬프트|메시지|메세지|지시|명령)|(?:내부|숨겨진|비밀)\s*(?:지시|지침|규칙|프롬프트)|프롬프트\s*(?:를|을|좀|그대로)?\s*(?:출력|보여|알려|공개|말해)"
+    r"|system\s*(?:prompt|message)|(?:ignore|disregard|forget)\s+(?:all\s+|any\s+)?(?:of\s+)?(?:the\s+|your\s+|my\s+)?(?:previous|prior|above|earlier|system)|jailbreak|developer\s*mode|개발자\s*모드|관리자\s*(?:모드|권한|비밀번호)"
+    r"|(?:너는|넌|당신은|니가)\s*(?:이제|지금)부터|you\s+are\s+now|act\s+as\s+(?:a|an)\b|reveal\s+your|api\s*키|api\s*key|비밀번호\s*(?:를|좀)?\s*(?:알려|출력|보여)|환경\s*변수|<\|?(?:im_start|system)|DAN\s*모드",
+    re.IGNORECASE,
+)
+_FRAUD = re.compile(
+    r"당첨\s*(?:확인|되셨|을?\s*축하)|(?:계좌|카드)\s*(?:번호|비밀번호)\S{0,4}\s*(?:입력|보내|알려|남겨)|주민\s*(?:등록)?\s*번호|인증\s*번호\s*(?:를|을)?\s*(?:입력|보내|알려)|(?:검찰|국세청|은행|경찰)\s*(?:사칭|인\s*척|에서\s*보낸)|개인\s*정보\s*(?:를|을)?\s*(?:입력|보내)|환급금\s*(?:확인|신청)|미납\s*(?:확인|요금)",
+)
+_FAKE = re.compile(
+    r"지어|꾸며|가짜|거짓|허위|있는\s*것\s*처럼|있는\s*척|그럴\s*듯|그럴싸|대충\s*(?:써|만들|적)|알아서\s*(?:써|만들|적|지)|상상|조작|받은\s*(?:것\s*)?처럼|없는데|make\s*up|fake|invent",
+    re.IGNORECASE,
+)
+_PRAISE_TO_WRITE = re.compile(r"(?:손님|고객|단골|회원|학부모|수강생|보호자)\S{0,4}\s*.{0,30}(?:라고|다고|다는|라는)\s*(?:했다고|했다|칭찬했다고|말했다고|그랬다고|하는\s*것처럼|후기|리뷰)")
+_QUOTE = re.compile(r"[\"“「『'‘](?P<said>[^\"”」』'’]{4,200})[\"”」』'’]")
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """A message without what must not be printed, and what was taken out."""
+
+    text: str
+    removed: tuple[LawFinding, ...] = ()
+
+
+def is_order_to_machine(text: str) -> bool:
+    """Whether the text tries to command the service, or to use it for fraud."""
+    return bool(_ORDERS.search(text) or _FRAUD.search(text))
+
+
+def outside_scope(text: str) -> str | None:
+    """The word of a trade that is not served, or of a wish that is no ad."""
+    safe = [(hit.start, hit.end) for hit in lexicon("out_of_scope_safe").find(text)]
+    for hit in lexicon("out_of_scope").find(text):
+        if any(start <= hit.start < end for start, end in safe):
+            continue
+        before, after = text[hit.start - 1 : hit.start] if hit.start else "", text[hit.end : hit.end + 1]
+        korean = "가" <= hit.text[0] <= "힣"
+        if korean and len(hit.text) == 2 and "가" <= before <= "힣" and hit.text in ("의원", "안과", "내과", "치과", "일수", "토토", "필러", "대출"):
+            if not re.search(r"(?:[가-힣]{2,})(?:의원|안과|내과|치과)$", text[: hit.end].split()[-1]):
+                continue
+            if hit.text in ("일수", "토토", "필러", "대출"):
+                continue
+        if hit.text == "일수" and after in "록도":
+            continue
+        if hit.text in ("슬롯", "선거", "베팅", "토토") and after == "로":
+            continue
+        return hit.text
+    return None
+
+
+def is_no_ad(text: str) -> bool:
+    """Whether the message asks for something that is no ad, such as homework."""
+    return bool(lexicon("not_ads").first(text)) and not re.search("광고|홍보|가게", text)
+
+
+def without_abuse(text: str) -> tuple[str, bool]:
+    """The text without swear words, and whether there were any."""
+    hits = lexicon("abuse").find(text)
+    kept = text
+    found = False
+    for hit in reversed(hits):
+        after = text[hit.end : hit.end + 1]
+        before = text[hit.start - 1 : hit.start] if hit.start else ""
+        if hit.text in ("졸라", "시바", "새끼", "미친", "구려", "멍청", "씹") and ("가" <= before <= "힣"):
+            continue
+        if hit.text in ("쓰레기", "시바", "바보") and re.match(r"\s*(?:통|봉투|견|이누|네)", text[hit.end :]):
+            continue
+        if hit.text == "더럽게" and re.search("옷|이불|세탁", text):
+            continue
+        found = True
+        end = hit.end
+        if "가" <= after <= "힣":
+            tail = re.match("[가-힣]{0,3}", text[hit.end :])
+            end += tail.end() if tail else 0
+        kept = kept[: hit.start] + " " + kept[end:]
+    return re.sub(r"[ \t]+", " ", kept).strip(), found
+
+
+_ASKED_TO_SAY = re.compile(
+    r"[^.!?\n]{0,40}?(?:다고|라고|다는|라는|고|게)\s*(?:꼭\s*|좀\s*|크게\s*|같이\s*|강조해서?\s*)?(?:써|적어|넣어|해|홍보|강조|광고|알려|말해|만들어|올려)\s*(?:줘|주세요|달라|줄래|드려|하고|해\s*줘|해\s*주세요|주셔요|줘요|줄\s*수)?\S*"
+    r"|[^.!?\n]{0,24}?(?:다고|라고|라는\s*말|다는\s*말)(?=\s|$)"
+)
+
+
+def without_claims(text: str, industry: str | None, content_type: str | None) -> Cleaned:
+    """The text without clauses that the law forbids in an ad, such as a promise of better marks."""
+    places = law.blocked(text, industry, content_type)
+    if content_type == "hiring":
+        places = [place for place in places if not place[2].rule_id.startswith("H0")]
+    if not places:
+        return Cleaned(text)
+    kept = text
+    removed: list[LawFinding] = []
+    for start, end, finding in reversed(places):
+        if finding.rule_id not in {known.rule_id for known in removed}:
+            removed.insert(0, finding)
+        if end > len(kept):
+            end = len(kept)
+        kept = kept[:start].rstrip() + " \n " + kept[_end_of_claim(kept, end) :].lstrip()
+    return Cleaned(re.sub(r"[ \n]*\n[ \n]*", "\n", kept).strip(), tuple(removed))
+
+
+def _end_of_claim(text: str, end: int) -> int:
+    tail = re.match(r"[가-힣A-Za-z%]*", text[end:])
+    stop = end + (tail.end() if tail else 0)
+    asked = _ASKED_TO_SAY.match(text, stop)
+    if asked:
+        between = text[stop : asked.end()]
+        if not re.search(r"\d+\s*만|\d{3,}\s*원|\d\s*천\s*원", between) and not _names_goods(between):
+            return asked.end()
+    return stop
+
+
+def _names_goods(text: str) -> bool:
+    return any(len(hit.text) > 2 for hit in product_lexicon().find(text))
+
+
+def is_invented_review(text: str) -> bool:
+    """Whether words of customers are to be made up."""
+    about = re.search("후기|리뷰|평점|별점|고객\\s*평|손님|단골|review", text, re.IGNORECASE)
+    return bool(about and (_FAKE.search(text) and re.search("후기|리뷰|평|했다고|라고|review", text, re.I)))
+
+
+def puts_words_in_mouths(text: str) -> bool:
+    """Whether the text reports praise that a customer is said to have given."""
+    return bool(_PRAISE_TO_WRITE.search(text))
+
+
+def quoted(text: str) -> str | None:
+    """A pasted quotation, or None."""
+    match = _QUOTE.search(text)
+    if match:
+        return match["said"].strip()
+    pasted = re.search(r"(?:후기|리뷰)(?:는|예요|입니다|이에요)?\s*[:：]\s*(?P<said>.{6,200})", text, re.DOTALL)
+    return pasted["said"].strip() if pasted else None

@@ -1,0 +1,159 @@
+"""Which shop is speaking, what kind of news it has, and where and how the ad should appear."""
+
+import re
+
+from app.engines.understanding.vocabulary import (
+    Hit,
+    hint_lexicon,
+    korean_shop_lexicon,
+    lexicon,
+    product_lexicon,
+    shop_lexicon,
+    vocabulary,
+)
+
+_SHOP, _GOODS, _HINT, _KNOWN = 8.0, 3.0, 1.0, 2.5
+
+
+def shop_hits(text: str) -> list[Hit]:
+    """Where the text names a kind of shop, with the words that tie the name to the sentence."""
+    ties = re.compile(r"\s*(?:인데요|인데|이에요|예요|입니다|이고|이라서|에서|이|은|는|을|운영|하는데|하고|하는|합니다|해요|사장|요)*")
+    hits = []
+    for hit in korean_shop_lexicon().find(text):
+        if hit.start and _is_inside_word(text, hit):
+            continue
+        tie = ties.match(text, hit.end)
+        end = tie.end() if tie and tie.group().strip() else hit.end
+        hits.append(Hit(hit.start, end, hit.text, hit.meaning))
+    return hits
+
+
+def _is_inside_word(text: str, hit: Hit) -> bool:
+    # 식당 in 한식당 is found by its longer word; "짐" in 모임 is no gym.
+    return len(hit.text) == 1 and ("가" <= text[hit.start - 1] <= "힣" or "가" <= text[hit.end : hit.end + 1] <= "힣")
+
+
+def industry_of(text: str, known: str | None = None) -> str | None:
+    """The shop type that the words point to; `known` wins when they point to several or to none."""
+    scores: dict[str, float] = {}
+    for hit in shop_lexicon().find(text):
+        if not (hit.start and _is_inside_word(text, hit)):
+            strength = _SHOP if not hit.text.isascii() or " " in hit.text or len(hit.text) > 4 else _GOODS
+            scores[hit.meaning] = scores.get(hit.meaning, 0) + strength
+    for hit in product_lexicon().find(text):
+        strength = _goods_strength(text, hit)
+        for code in hit.meaning.split("|"):
+            scores[code] = scores.get(code, 0) + strength
+    for hit in hint_lexicon().find(text):
+        if len(hit.text) > 1:
+            for code in hit.meaning.split("|"):
+                scores[code] = scores.get(code, 0) + _HINT
+    if known:
+        if not scores or max(scores.values()) < _KNOWN:
+            return known
+        scores[known] = scores.get(known, 0) + _KNOWN
+    if not scores or max(scores.values()) < _HINT:
+        return known
+    best = max(scores.values())
+    tied = [code for code, score in scores.items() if score == best]
+    return _by_measure(text, tied)
+
+
+def _goods_strength(text: str, hit: Hit) -> float:
+    after = text[hit.end : hit.end + 1]
+    before = text[hit.start - 1 : hit.start]
+    inside = "가" <= after <= "힣" and not re.match(
+        r"(?:은|는|이|가|을|를|도|랑|하고|에|로|만|의|와|과|요|나|부터|세트|할인|광고|홍보|신메뉴|예약|나왔|출시|팔|판매|받|해|합|드|한|집)", text[hit.end :]
+    )
+    if len(hit.text) == 1:
+        return 0.0 if ("가" <= before <= "힣" or ("가" <= after <= "힣" and inside)) else _GOODS
+    if inside:
+        return 0.5
+    return _GOODS + min(len(hit.text), 6) * 0.2
+
+
+def _by_measure(text: str, tied: list[str]) -> str:
+    """Goods by weight are sold by a butcher or a fruit shop; the same goods on a plate by a restaurant."""
+    by_weight = re.search(r"\d\s*(?:kg|키로|킬로|g\b|그램|근|박스)", text, re.IGNORECASE)
+    for code in ("butcher", "fruit"):
+        if code in tied and len(tied) > 1:
+            if by_weight:
+                return code
+            return next(other for other in tied if other != code)
+    return tied[0]
+
+
+_NOT_CLOSED = re.compile(r"연중\s*무휴|휴무\s*없|쉬는\s*날\s*없|안\s*쉬|정상\s*영업|쉬지\s*않")
+_REWARDED_REVIEW = re.compile(r"(?:리뷰|후기)\s*(?:이벤트|쓰|작성|남기|올리)|체험단")
+_NOT_OPENING = re.compile(r"오픈\s*(?:시간|런|채팅|카톡|매트)|예약\s*오픈|(?:오전|오후)?\s*\d{1,2}\s*시\s*오픈|오픈\s*\d{1,2}\s*시")
+_CAME_OUT = re.compile(r"나왔|나와써|나와요|나왔슴|새로\s|개시|시작했|시작합|시작해")
+_ORDER = ("hiring", "closed_notice", "review", "opening", "new_product", "discount", "booking", "event", "seasonal", "notice", "brand")
+
+
+def content_type_of(text: str, industry: str | None) -> str | None:
+    """The kind of news, or None when no word tells it."""
+    found = {hit.meaning for hit in lexicon("content_types").find(text)}
+    found |= {hit.meaning for hit in lexicon("content_types").find(re.sub("[가-힣]{1,2}강아지", " ", text))}
+    if _NOT_CLOSED.search(text):
+        found.discard("closed_notice")
+    if _REWARDED_REVIEW.search(text):
+        found.discard("review")
+        found.add("event")
+    if "opening" in found and not [h for h in lexicon("content_types").find(_NOT_OPENING.sub(" ", text)) if h.meaning == "opening"]:
+        found.discard("opening")
+    if "hiring" in found and not _offers_work(text):
+        found.discard("hiring")
+    if "new_product" not in found and _CAME_OUT.search(text) and industry not in ("realestate", "fruit", "butcher"):
+        found.add("new_product")
+    if "new_product" in found and industry == "realestate":
+        found.discard("new_product")
+    if "seasonal" in found and "event" in found and re.search("특강|모집|수강", text):
+        found.discard("seasonal")
+    return next((kind for kind in _ORDER if kind in found), None)
+
+
+def _offers_work(text: str) -> bool:
+    return bool(
+        re.search(
+            r"알바|아르바이트|직원|채용|구인|시급|월급|일당|급여|이모|아주머니|사람\s*(?:을|좀)?\s*(?:구|뽑)|분\s*(?:을|좀)?\s*(?:구|모|찾|뽑)|"
+            r"(?:디자이너|강사|선생님|기사|스[텝탭]|인턴|매니저|미용사|정비사|트레이너|바리스타|제빵사|보조|서빙|주방|캐셔|찬모|네일리스트|플로리스트)"
+            r"[^.\n]{0,14}(?:구|모[집시셔십]|채용|뽑|찾|초빙|환영)|hiring|staff",
+            text,
+        )
+    )
+
+
+def channels_of(text: str) -> tuple[str, ...]:
+    """The places to post, in the order named. A longer name includes the shorter one: 인스타 스토리 is one place."""
+    found = []
+    for hit in lexicon("channels").find(text):
+        if hit.text == "당근" and re.match(r"\s*(?:주스|케이크|케익|라페|김밥|\d+\s*(?:kg|키로))", text[hit.end :]):
+            continue
+        if hit.text in ("포스터", "카카오") and re.match(r"\s*(?:처럼|초콜릿|닙스|\d)", text[hit.end :]):
+            continue
+        if hit.meaning == "poster_a3" and "a4" in text.lower():
+            continue
+        found.append(hit.meaning)
+    found = list(dict.fromkeys(found))
+    if "instagram_story" in found and "instagram_feed" in found and not re.search(r"피드|게시물|둘\s*다|도\s|랑|하고|,", text):
+        found.remove("instagram_feed")
+    return tuple(found)
+
+
+def tone_of(text: str) -> str | None:
+    """The way of speaking that was asked for."""
+    hit = lexicon("tones").first(text)
+    return hit.meaning if hit else None
+
+
+def style_of(text: str) -> str | None:
+    """The look that was asked for: by name, or "예쁘게" for a feast."""
+    for hit in lexicon("styles").find(text):
+        follows_goods = re.match(r"\s*(?:마시|드시|먹|즐기|한\s*잔|데)", text[hit.end :])
+        if not follows_goods:
+            return hit.meaning
+    if lexicon("pretty").first(text):
+        known = vocabulary().festive_occasions
+        if any(re.search(rf"(?<![가-힣]){word}", text) for word in known):
+            return "festive"
+    return None

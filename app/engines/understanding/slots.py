@@ -1,0 +1,301 @@
+"""From one message to its facts: what is sold, for how much, until when, where it is posted."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from app.engines.contracts import Discount, Period, Price
+from app.engines.understanding import benefits, numerals, products, shops
+from app.engines.understanding.dates import Times, Trouble, read_times
+from app.engines.understanding.products import HARD, Run
+from app.engines.understanding.vocabulary import Hit, lexicon, product_lexicon
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What one message states. None and empty mean that it says nothing about that."""
+
+    industry: str | None = None
+    content_type: str | None = None
+    product: str | None = None
+    certain_product: bool = False
+    prices: tuple[Price, ...] = ()
+    discount: Discount | None = None
+    period: Period | None = None
+    trouble: Trouble | None = None
+    channels: tuple[str, ...] = ()
+    tone: str | None = None
+    style: str | None = None
+    phones: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
+    gendered: tuple[str, ...] = ()
+    booking: bool = False
+    spans: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+
+    @property
+    def stated(self) -> bool:
+        """Whether anything at all was read."""
+        return any(
+            (self.industry, self.content_type, self.product, self.prices, self.discount, self.period, self.channels)
+        )
+
+
+@dataclass
+class _Mask:
+    """The message with everything already understood blotted out."""
+
+    text: str
+    rest: str
+
+    def blot(self, start: int, end: int) -> None:
+        self.rest = self.rest[:start] + HARD * (end - start) + self.rest[end:]
+
+
+def read_facts(text: str, today: date, known_industry: str | None = None) -> Facts:
+    """The facts of a cleaned message. `known_industry` helps where the message does not tell the shop type."""
+    mask = _Mask(text, text)
+    phones = numerals.phones(text)
+    for phone in phones:
+        mask.blot(phone.start, phone.end)
+    industry = shops.industry_of(text, known_industry)
+    times = read_times(_without_hours(mask.rest), today)
+    for start, end in times.spans:
+        mask.blot(start, end)
+    money = benefits.amounts_of(mask.rest, industry)
+    for amount in money:
+        mask.blot(amount.start, amount.end)
+    percents = numerals.percents(mask.rest)
+    for percent in percents:
+        mask.blot(percent.start, percent.end)
+    content_type = shops.content_type_of(text, industry)
+    condition = benefits.condition_of(text)
+    discount, spent = benefits.discount_of(text, money, percents, condition)
+    content_type = _settled_type(content_type, discount, text, industry)
+    kept = [amount for amount in money if amount not in spent]
+    facts = Facts(
+        industry=industry, content_type=content_type, discount=discount,
+        channels=shops.channels_of(text), tone=shops.tone_of(text), style=shops.style_of(text),
+        phones=tuple(dict.fromkeys(phone.number for phone in phones)),
+        details=benefits.details_of(text, content_type, condition), trouble=times.trouble,
+        period=_period_for(times, content_type), booking=bool(re.search("예약|주문\\s*받|book|reserv", text, re.I)),
+    )  # fmt: skip
+    return _with_product(facts, text, mask, kept)
+
+
+def _without_hours(text: str) -> str:
+    """Clock times blotted out, so that "5시부터" opens no period."""
+    hours = re.compile(r"(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*\d{1,2}\s*(?:시|:\d\d)(?:\s*\d{1,2}\s*분|\s*반)?(?:\s*(?:부터|까지|~|-))?")
+    return hours.sub(lambda match: "\x00" * len(match.group()), text)
+
+
+def _settled_type(found: str | None, discount: Discount | None, text: str, industry: str | None) -> str | None:
+    strong = ("hiring", "closed_notice", "review", "opening", "new_product")
+    if found in strong:
+        return found
+    if discount and discount.type != "gift":
+        return "discount"
+    if discount and found in (None, "notice", "discount") and "할인" not in text:
+        return "event"
+    return found
+
+
+def _period_for(times: Times, content_type: str | None) -> Period | None:
+    period = times.period
+    if period and content_type in ("opening", "new_product", "hiring") and period.start == period.end:
+        # An opening day is the beginning of something, not its only day.
+        return period.model_copy(update={"end": None})
+    return period
+
+
+def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Money]) -> Facts:
+    if facts.content_type == "hiring":
+        role, gendered = products.role_name(text)
+        wages = tuple(_wage(text, amount) for amount in money)
+        return replace(facts, product=role, certain_product=True, prices=wages, gendered=gendered)
+    if not re.search("[가-힣]", text) or (english := _english_product(text)):
+        name = products.english_name(text)
+        if name:
+            item = name.split(" (")[0]
+            prices = tuple(Price(item=item, amount=amount.amount, from_=amount.is_from) for amount in money)
+            return replace(facts, product=name, certain_product=True, prices=prices)
+        del name
+    _blot_understood(mask, text, facts)
+    groups = products.runs(mask.rest)
+    if facts.content_type == "closed_notice":
+        return replace(facts, prices=())
+    return _named(facts, groups, money, mask.rest, text)
+
+
+def _english_product(text: str) -> bool:
+    letters = len(re.findall("[A-Za-z]", text))
+    return letters > 2 * len(re.findall("[가-힣]", text))
+
+
+def _blot_understood(mask: _Mask, text: str, facts: Facts) -> None:
+    goods = [hit for hit in product_lexicon().find(text) if len(hit.text) > 1]
+    for name in ("channels", "content_types", "tones", "styles", "pretty", "abuse", "conditions", "benefit_words", "facts", "origins"):
+        for hit in lexicon(name).find(mask.rest):
+            if name in ("facts", "origins") and not benefits.stands_alone(text, hit.start, hit.end):
+                continue
+            if not _inside(hit, goods):
+                mask.blot(hit.start, _end_of_talk(text, hit.end, goods))
+    for hit in shops.shop_hits(text):
+        if not any(hit.start < goods_hit.end and goods_hit.start < hit.end and len(goods_hit.text) > len(hit.text) for goods_hit in goods):
+            mask.blot(hit.start, hit.end)
+    for start, end in benefits.detail_places(text):
+        if not any(a.start < end and start < a.end for a in goods):
+            mask.blot(start, end)
+
+
+def _end_of_talk(text: str, end: int, goods: Sequence[Hit]) -> int:
+    """Where the word ends that was cut short by a stem: 예약 받|아여. Goods that follow without a space stay."""
+    tail = re.match("[가-힣]*", text[end:])
+    stop = end + (tail.end() if tail else 0)
+    return min([hit.start for hit in goods if end <= hit.start < stop] + [stop])
+
+
+def _inside(hit: Hit, goods: Iterable[Hit]) -> bool:
+    """Whether a word belongs to a product name: 특강 in 겨울방학 특강, 포장 in 포장육."""
+    return any(other.start <= hit.start and hit.end <= other.end for other in goods)
+
+
+def _wage(text: str, amount: numerals.Money) -> Price:
+    before = text[max(0, amount.start - 12) : amount.start]
+    item = next((word for word in ("시급", "월급", "일급", "주급", "일당", "연봉") if word in before), "시급" if amount.amount < 60_000 else "급여")
+    return Price(item=item, amount=amount.amount, from_=amount.is_from)
+
+
+def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked: str, text: str) -> Facts:
+    if facts.industry == "realestate":
+        groups = [run for run in groups if run.has("goods")] or groups
+    pairs = _priced(groups, money, masked)
+    gym = facts.industry in ("gym", "pilates", "academy")
+    chosen = _choose(groups, pairs, gym)
+    if chosen is None:
+        prices = _prices_without_run(money, text)
+        return replace(facts, prices=prices)
+    product = _product_name(chosen, groups, pairs, text, gym)
+    prices = _prices(pairs, money, chosen, product, text)
+    certain = any(run.has("goods") for run in chosen) or bool(pairs)
+    return replace(facts, product=product, certain_product=certain, prices=prices)
+
+
+def _priced(groups: list[Run], money: list[numerals.Money], masked: str) -> dict[int, Run]:
+    """The run directly before each amount, by the place of the amount."""
+    pairs: dict[int, Run] = {}
+    for amount in money:
+        for run in groups:
+            if products.before_price(run, amount, masked):
+                pairs[amount.start] = run
+    return pairs
+
+
+def _choose(groups: list[Run], pairs: dict[int, Run], gym: bool) -> list[Run] | None:
+    priced = [run for run in groups if run in pairs.values()]
+    named = [run for run in priced if run.has("goods")]
+    if len(named) > 1:
+        return named[:3]
+    if named:
+        return named
+    others = [run for run in groups if run.has("goods")]
+    if priced and gym and priced[0].has("quantity"):
+        return priced[:1]
+    if priced and others and (priced[0].has("noun") or priced[0].has("modifier")):
+        return [priced[0], max(others, key=_weight)]
+    if others:
+        return [max(others, key=_weight)]
+    if priced and any(run.has("noun") for run in priced):
+        return [run for run in priced if run.has("noun")][:1]
+    nouns = [run for run in groups if run.has("noun") or (gym and run.has("quantity"))]
+    return [max(nouns, key=lambda run: (len(run.words), -run.start))] if nouns else None
+
+
+def _weight(run: Run) -> tuple[int, int]:
+    goods = sum(len(word.text) for word in run.words if word.kind == "goods")
+    return goods + sum(2 for word in run.words if word.kind != "goods"), -run.start
+
+
+def _product_name(chosen: list[Run], groups: list[Run], pairs: dict[int, Run], text: str, gym: bool) -> str:
+    first = chosen[0]
+    if len(chosen) == 2 and not first.has("goods"):
+        head = [word for word in chosen[1].words if word.kind == "goods"][-1]
+        return products.tidy(f"{' '.join(word.text for word in first.words)} {head.text}")
+    if gym and first.has("quantity") and not first.has("goods"):
+        lesson = re.search(r"PT|피티|회원권|이용권|수강권|체험|레슨|그룹\s*수업|등록", text, re.IGNORECASE)
+        name = lesson.group() if lesson else "등록"
+        quantity = products.ordered(first.words)
+        return f"{quantity} {name}" if name in ("등록", "이용권", "회원권") else f"{name} {quantity}"
+    names = list(dict.fromkeys(products.ordered(_core(run)) for run in chosen))
+    return "·".join(name for name in names if name)
+
+
+def _core(run: Run) -> list[products.Word]:
+    """The words of a run up to its last goods, quantity or moved occasion: unknown words behind are talk."""
+    if not run.has("goods"):
+        return list(run.words)
+    last = max(i for i, word in enumerate(run.words) if word.kind in ("goods", "quantity", "modifier"))
+    first = next(i for i, word in enumerate(run.words) if word.kind == "goods")
+    return list(run.words[max(0, first - 2) : last + 1])
+
+
+_PRICE_WORDS = ("전세", "월세", "매매", "보증금", "정가", "원가", "원래", "세트", "권리금", "급매", "반전세")
+
+
+def _prices(pairs: dict[int, Run], money: list[numerals.Money], chosen: list[Run], product: str, text: str) -> tuple[Price, ...]:
+    prices: list[Price] = []
+    groups: list[list[numerals.Money]] = []
+    for amount in money:
+        before = text[max(0, amount.start - 8) : amount.start]
+        named = next((word for word in _PRICE_WORDS if re.search(rf"{word}\s*(?:은|는|가|이|에|:)?\s*$", before)), None)
+        run = pairs.get(amount.start)
+        item = {"원가": "정가", "원래": "정가"}.get(named or "", named) or (_item(run, chosen, product) if run else None)
+        if item is None and groups and not re.search("[가-힣A-Za-z]", _gap(text, groups[-1][-1], amount)):
+            groups[-1].append(amount)
+        else:
+            groups.append([amount])
+        prices.append(Price(item=item or _fallback_item(chosen, product), amount=amount.amount, from_=amount.is_from))
+    return _numbered(prices, groups)
+
+
+def _gap(text: str, before: numerals.Money, after: numerals.Money) -> str:
+    return re.sub(r"[와과랑,·/및~\s]|이랑|하고|또는|짜리", "", text[before.end : after.start])
+
+
+def _numbered(prices: list[Price], groups: list[list[numerals.Money]]) -> tuple[Price, ...]:
+    """Amounts in a row without names are kinds of one thing: 선물세트 1, 선물세트 2."""
+    numbered: list[Price] = []
+    position = 0
+    for group in groups:
+        base = prices[position].item.split()[-1]
+        for count, price in enumerate(prices[position : position + len(group)], start=1):
+            numbered.append(price.model_copy(update={"item": f"{base} {count}"}) if len(group) > 1 else price)
+        position += len(group)
+    return tuple(numbered)
+
+
+def _item(run: Run, chosen: list[Run], product: str) -> str:
+    words = list(run.words)
+    qualifiers = [word.text for word in words if word.kind == "qualifier"]
+    goods = [word.text for word in words if word.kind == "goods"]
+    if qualifiers and words[-1].kind == "qualifier":
+        head = goods[0] if goods else product.split()[0]
+        return products.tidy(f"{words[-1].text} {head}")
+    if run in chosen and run.has("goods"):
+        return products.ordered(_core(run))
+    return products.ordered(run.words) or product
+
+
+def _fallback_item(chosen: list[Run], product: str) -> str:
+    modified = [word for run in chosen for word in run.words if word.kind == "goods"]
+    moved = any(word.kind == "modifier" for run in chosen for word in run.words)
+    return modified[0].text if moved and modified else product
+
+
+def _prices_without_run(money: list[numerals.Money], text: str) -> tuple[Price, ...]:
+    prices = []
+    for amount in money:
+        before = text[max(0, amount.start - 8) : amount.start]
+        regular = re.search(r"(?:정가|원가|원래|기존)", before)
+        prices.append(Price(item="정가" if regular else "", amount=amount.amount, from_=amount.is_from))
+    return tuple(prices)

@@ -1,0 +1,146 @@
+"""Chats and their messages."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Integer, bindparam, func, select, update
+
+from app.extensions import db
+from app.models import ChatHistory, ChatSession, GenerationHistory, GenerationJob, HistoryImage
+from app.models.chat import MessageRole
+from app.repositories.reading import Cursor, Question, before, before_values
+from app.repositories.writing import changed_rows
+
+
+@dataclass(frozen=True, slots=True)
+class ChatSummary:
+    """A chat in a list; `ads` counts its finished ads, `cover_image_id` shows the newest of them."""
+
+    id: int
+    title: str
+    created_at: datetime
+    deleted_at: datetime | None
+    last_text: str | None
+    cover_image_id: int | None
+    ads: int
+
+    @property
+    def cursor(self) -> Cursor:
+        """Where the list goes on after this chat."""
+        return Cursor(self.created_at, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """A message; `generation_id` is the ad it belongs to."""
+
+    id: int
+    role: MessageRole
+    content: str
+    generation_id: int | None
+    chips: list[str]
+    created_at: datetime
+
+
+_USER_ID = bindparam("user_id", type_=BigInteger)
+_CHAT_ID = bindparam("chat_id", type_=BigInteger)
+_LIMIT = bindparam("limit", type_=Integer)
+
+_last_text = (
+    select(ChatHistory.content)
+    .where(ChatHistory.session_id == ChatSession.id)
+    .order_by(ChatHistory.id.desc())
+    .limit(1)
+    .correlate(ChatSession)
+    .scalar_subquery()
+)
+_finished = (GenerationHistory.session_id == ChatSession.id, GenerationHistory.status == "done",
+             GenerationHistory.deleted_at.is_(None))  # fmt: skip
+_cover = (
+    select(HistoryImage.image_id)
+    .join(GenerationHistory, GenerationHistory.id == HistoryImage.generation_history_id)
+    .where(*_finished, HistoryImage.role == "output")
+    .order_by(GenerationHistory.created_at.desc(), GenerationHistory.id.desc(), HistoryImage.position)
+    .limit(1)
+    .correlate(ChatSession)
+    .scalar_subquery()
+)
+_ads = select(func.count(GenerationHistory.id)).where(*_finished).correlate(ChatSession).scalar_subquery()
+_SUMMARIES = (
+    select(
+        ChatSession.id, ChatSession.title, ChatSession.created_at, ChatSession.deleted_at,
+        _last_text.label("last_text"), _cover.label("cover_image_id"), _ads.label("ads"),
+    )
+    .where(ChatSession.user_id == _USER_ID)
+    .order_by(ChatSession.created_at.desc(), ChatSession.id.desc())
+    .limit(_LIMIT)
+)  # fmt: skip
+
+SUMMARIES = Question(
+    _SUMMARIES.where(ChatSession.deleted_at.is_(None), before(ChatSession.created_at, ChatSession.id)),
+    ChatSummary,
+)
+BINNED = Question(_SUMMARIES.where(ChatSession.deleted_at.is_not(None)), ChatSummary)
+
+_MESSAGES = select(
+    ChatHistory.id,
+    ChatHistory.role,
+    ChatHistory.content,
+    ChatHistory.generation_id,
+    ChatHistory.chips,
+    ChatHistory.created_at,
+).where(ChatHistory.session_id == _CHAT_ID)
+TIMELINE = Question(_MESSAGES.order_by(ChatHistory.id), MessageRow)
+TURNS = Question(_MESSAGES.order_by(ChatHistory.id.desc()).limit(_LIMIT), MessageRow)
+
+
+class ChatRepository:
+    """Chats, asked for by owner."""
+
+    def add(self, chat: ChatSession) -> ChatSession:
+        """A new chat, numbered."""
+        db.session.add(chat)
+        db.session.flush()
+        return chat
+
+    def owned(self, user_id: int, chat_id: int) -> ChatSession | None:
+        """The chat of this number if it is this owner's, also from the bin."""
+        query = select(ChatSession).where(ChatSession.id == chat_id, ChatSession.user_id == user_id)
+        return db.session.scalar(query)
+
+    def add_message(self, message: ChatHistory) -> ChatHistory:
+        """A message at the end of its chat."""
+        db.session.add(message)
+        db.session.flush()
+        return message
+
+    def move_all(self, from_user_id: int, to_user_id: int) -> int:
+        """Hand every chat over, with its ads and jobs; says how many chats."""
+        moved = changed_rows(
+            update(ChatSession).where(ChatSession.user_id == from_user_id).values(user_id=to_user_id)
+        )
+        # The ads follow by their foreign key. A job whose key the new owner has used stays behind: it keeps its
+        # place in the queue, and only a repeated send of a former guest would ask for it.
+        used = select(GenerationJob.idempotency_key).where(GenerationJob.user_id == to_user_id)
+        changed_rows(
+            update(GenerationJob)
+            .where(GenerationJob.user_id == from_user_id, GenerationJob.idempotency_key.not_in(used))
+            .values(user_id=to_user_id)
+        )
+        return moved
+
+    def summaries(self, user_id: int, before: Cursor | None = None, limit: int = 30) -> list[ChatSummary]:
+        """An owner's chats, newest first."""
+        return SUMMARIES.all({"user_id": user_id, "limit": limit, **before_values(before)})
+
+    def binned(self, user_id: int, limit: int = 100) -> list[ChatSummary]:
+        """What an owner has in the bin, newest first."""
+        return BINNED.all({"user_id": user_id, "limit": limit})
+
+    def timeline(self, chat_id: int) -> list[MessageRow]:
+        """Every message of a chat, oldest first."""
+        return TIMELINE.all({"chat_id": chat_id})
+
+    def turns(self, chat_id: int, limit: int) -> list[MessageRow]:
+        """The newest messages of a chat, oldest first."""
+        return TURNS.all({"chat_id": chat_id, "limit": limit})[::-1]

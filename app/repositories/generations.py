@@ -1,0 +1,301 @@
+"""Ads."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import BigInteger, Integer, Select, String, bindparam, func, or_, select
+
+from app.engines.contracts import Change
+from app.extensions import db
+from app.models import GenerationHistory, GenerationJob, User
+from app.models.base import UtcDateTime
+from app.models.generation import GenerationStatus
+from app.models.job import Stage
+from app.repositories.pictures import Picture, Pictures, pictures_of, unpacked
+from app.repositories.reading import Cursor, Question, before, before_values
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationCard:
+    """An ad as its chat shows it, at any stage of its making."""
+
+    id: int
+    chat_id: int
+    parent_id: int | None
+    change: Change
+    status: GenerationStatus
+    input_text: str
+    output_text: str
+    understanding: dict[str, Any] | None
+    brief: dict[str, Any] | None
+    copy: dict[str, Any] | None
+    recipe: dict[str, Any] | None
+    failure: str | None
+    created_at: datetime
+    finished_at: datetime | None
+    deleted_at: datetime | None
+    stage: Stage
+    progress: float
+    attempts: int
+    cancel_requested: bool
+    pictures: Pictures
+
+    @property
+    def outputs(self) -> tuple[Picture, ...]:
+        """The finished pictures in order."""
+        return self.pictures.outputs
+
+    @property
+    def key_visual_id(self) -> int | None:
+        """The picture without words, as soon as it is painted."""
+        return self.pictures.key_visual_id
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will happen to it by itself."""
+        return self.status not in ("pending", "running")
+
+
+@dataclass(frozen=True, slots=True)
+class AdSummary:
+    """An ad in a list of its owner."""
+
+    id: int
+    chat_id: int
+    parent_id: int | None
+    change: Change
+    status: GenerationStatus
+    input_text: str
+    output_text: str
+    industry: str | None
+    style: str | None
+    created_at: datetime
+    deleted_at: datetime | None
+    pictures: Pictures
+
+    @property
+    def cover_image_id(self) -> int | None:
+        """The picture that stands for the ad."""
+        return self.pictures.cover_id
+
+    @property
+    def cursor(self) -> Cursor:
+        """Where the list goes on after this ad."""
+        return Cursor(self.created_at, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryItem:
+    """An ad as an admin sees it among those of everybody."""
+
+    id: int
+    chat_id: int
+    user_id: int
+    login_id: str
+    status: GenerationStatus
+    industry: str | None
+    style: str | None
+    content_type: str | None
+    generation_method: str
+    input_text: str
+    output_text: str
+    created_at: datetime
+    finished_at: datetime | None
+    pictures: Pictures
+
+    @property
+    def cover_image_id(self) -> int | None:
+        """The picture that stands for the ad."""
+        return self.pictures.cover_id
+
+    @property
+    def cursor(self) -> Cursor:
+        """Where the list goes on after this ad."""
+        return Cursor(self.created_at, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryFilter:
+    """What an admin wants to see; None is anything."""
+
+    industry: str | None = None
+    style: str | None = None
+
+
+Ad = GenerationHistory
+_USER_ID = bindparam("user_id", type_=BigInteger)
+_LIMIT = bindparam("limit", type_=Integer)
+
+
+def _card(*columns: Any) -> GenerationCard:
+    *plain, packed = columns
+    return GenerationCard(*plain, unpacked(packed))
+
+
+def _summary(*columns: Any) -> AdSummary:
+    *plain, packed = columns
+    return AdSummary(*plain, unpacked(packed))
+
+
+def _item(*columns: Any) -> GalleryItem:
+    *plain, packed = columns
+    return GalleryItem(*plain, unpacked(packed))
+
+
+_CARDS = (
+    select(
+        Ad.id, Ad.session_id, Ad.parent_id, Ad.change, Ad.status, Ad.input_text, Ad.output_text, Ad.understanding,
+        Ad.brief, Ad.ad_copy, Ad.recipe, Ad.failure, Ad.created_at, Ad.finished_at, Ad.deleted_at,
+        func.coalesce(GenerationJob.stage, ""), func.coalesce(GenerationJob.progress, 0.0),
+        func.coalesce(GenerationJob.attempts, 0), func.coalesce(GenerationJob.cancel_requested, False),
+        pictures_of(Ad).label("pictures"),
+    )
+    .outerjoin(GenerationJob, GenerationJob.generation_id == Ad.id)
+)  # fmt: skip
+_SUMMARIES = select(
+    Ad.id, Ad.session_id, Ad.parent_id, Ad.change, Ad.status, Ad.input_text, Ad.output_text, Ad.industry, Ad.style,
+    Ad.created_at, Ad.deleted_at, pictures_of(Ad).label("pictures"),
+)  # fmt: skip
+_NEWEST_FIRST = (Ad.created_at.desc(), Ad.id.desc())
+
+CARDS = Question(
+    _CARDS.where(Ad.session_id == bindparam("chat_id", type_=BigInteger)).order_by(Ad.created_at, Ad.id), _card
+)
+CARD = Question(_CARDS.where(Ad.id == bindparam("generation_id", type_=BigInteger)), _card)
+OF_OWNER = Question(
+    _SUMMARIES.where(
+        Ad.user_id == _USER_ID, Ad.status == "done", Ad.deleted_at.is_(None), before(Ad.created_at, Ad.id)
+    )
+    .order_by(*_NEWEST_FIRST)
+    .limit(_LIMIT),
+    _summary,
+)
+BINNED = Question(
+    _SUMMARIES.where(Ad.user_id == _USER_ID, Ad.deleted_at.is_not(None)).order_by(*_NEWEST_FIRST).limit(_LIMIT),
+    _summary,
+)
+UNDERSTOOD = Question(
+    select(Ad.understanding)
+    .where(
+        Ad.session_id == bindparam("chat_id", type_=BigInteger),
+        Ad.id < bindparam("generation_id", type_=BigInteger),
+        or_(Ad.status == "done", Ad.status == "answered"),
+        Ad.understanding.is_not(None),
+        Ad.deleted_at.is_(None),
+    )
+    .order_by(*_NEWEST_FIRST)
+    .limit(1),
+    dict,
+)
+COUNT_SINCE = Question(
+    select(func.count()).select_from(Ad).where(
+        Ad.user_id == _USER_ID,
+        Ad.created_at >= bindparam("since", type_=UtcDateTime),
+        Ad.status != "answered",
+        Ad.status != "failed",
+        Ad.status != "cancelled",
+    ),
+    int,
+)  # fmt: skip
+
+
+def _lineage() -> Select[Any]:
+    """The versions of an ad: up to the first one by `parent_id`, and down again to all that came from it."""
+    upwards = (
+        select(Ad.id, Ad.parent_id)
+        .where(Ad.id == bindparam("generation_id", type_=BigInteger))
+        .cte("upwards", recursive=True)
+    )
+    upwards = upwards.union(select(Ad.id, Ad.parent_id).join(upwards, Ad.id == upwards.c.parent_id))
+    family = select(upwards.c.id).where(upwards.c.parent_id.is_(None)).cte("family", recursive=True)
+    family = family.union(select(Ad.id).join(family, Ad.parent_id == family.c.id))
+    return _SUMMARIES.join(family, family.c.id == Ad.id).order_by(Ad.created_at, Ad.id)
+
+
+LINEAGE = Question(_lineage(), _summary)
+
+
+@cache
+def _gallery(has_industry: bool, has_style: bool) -> Question[GalleryItem]:  # noqa: FBT001  (what was filled in)
+    """One statement per kind of filter: `industry = x OR x IS NULL` would find no index."""
+    query = (
+        select(
+            Ad.id, Ad.session_id, Ad.user_id, User.login_id, Ad.status, Ad.industry, Ad.style, Ad.content_type,
+            Ad.generation_method, Ad.input_text, Ad.output_text, Ad.created_at, Ad.finished_at,
+            pictures_of(Ad).label("pictures"),
+        )
+        .join(User, User.id == Ad.user_id)
+        .where(before(Ad.created_at, Ad.id), Ad.status == "done", Ad.deleted_at.is_(None))
+        .order_by(*_NEWEST_FIRST)
+        .limit(_LIMIT)
+    )  # fmt: skip
+    if has_industry:
+        query = query.where(Ad.industry == bindparam("industry", type_=String))
+    if has_style:
+        query = query.where(Ad.style == bindparam("style", type_=String))
+    return Question(query, _item)
+
+
+class GenerationRepository:
+    """Ads, asked for by owner, by chat, or by an admin."""
+
+    def add(self, generation: GenerationHistory) -> GenerationHistory:
+        """A new ad, numbered."""
+        db.session.add(generation)
+        db.session.flush()
+        return generation
+
+    def get(self, generation_id: int) -> GenerationHistory | None:
+        """The ad of this number, for a worker."""
+        return db.session.get(GenerationHistory, generation_id)
+
+    def owned(self, user_id: int, generation_id: int) -> GenerationHistory | None:
+        """The ad of this number if it is this owner's, also from the bin."""
+        return db.session.scalar(select(Ad).where(Ad.id == generation_id, Ad.user_id == user_id))
+
+    def latest_finished(self, chat_id: int) -> GenerationHistory | None:
+        """The newest finished ad of a chat that is not in the bin."""
+        finished = select(Ad).where(Ad.session_id == chat_id, Ad.status == "done", Ad.deleted_at.is_(None))
+        return db.session.scalar(finished.order_by(*_NEWEST_FIRST).limit(1))
+
+    def latest_understood(self, chat_id: int, before_id: int) -> dict[str, Any] | None:
+        """What the newest ad or answer before this one understood: what was said so far, and what was asked last."""
+        return UNDERSTOOD.first({"chat_id": chat_id, "generation_id": before_id})
+
+    def cards(self, chat_id: int) -> list[GenerationCard]:
+        """Every ad of a chat, oldest first, those in the bin too."""
+        return CARDS.all({"chat_id": chat_id})
+
+    def card(self, generation_id: int) -> GenerationCard | None:
+        """One ad as its chat shows it."""
+        return CARD.first({"generation_id": generation_id})
+
+    def of_owner(self, user_id: int, before: Cursor | None = None, limit: int = 24) -> list[AdSummary]:
+        """An owner's finished ads, newest first."""
+        return OF_OWNER.all({"user_id": user_id, "limit": limit, **before_values(before)})
+
+    def binned(self, user_id: int, limit: int = 100) -> list[AdSummary]:
+        """What an owner has in the bin, newest first."""
+        return BINNED.all({"user_id": user_id, "limit": limit})
+
+    def count_since(self, user_id: int, since: datetime) -> int:
+        """How many ads an owner has asked for; answers in words, failed and cancelled ads are free."""
+        return COUNT_SINCE.one({"user_id": user_id, "since": since})
+
+    def lineage(self, generation_id: int) -> list[AdSummary]:
+        """All versions of an ad, oldest first."""
+        return LINEAGE.all({"generation_id": generation_id})
+
+    def gallery(
+        self, before: Cursor | None = None, limit: int = 60, wanted: GalleryFilter | None = None
+    ) -> list[GalleryItem]:
+        """Everybody's finished ads, newest first."""
+        wanted = wanted or GalleryFilter()
+        values = before_values(before) | {"limit": limit}
+        if wanted.industry is not None:
+            values["industry"] = wanted.industry
+        if wanted.style is not None:
+            values["style"] = wanted.style
+        return _gallery(wanted.industry is not None, wanted.style is not None).all(values)

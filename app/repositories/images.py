@@ -1,0 +1,167 @@
+"""Pictures: their rows, their places in ads, and who may see them."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import BigInteger, bindparam, exists, insert, literal, or_, select
+
+from app.clock import utc_now
+from app.extensions import db
+from app.models import GenerationHistory, HistoryImage, ImageMatching, ShopProfile
+from app.models.image import ImageRole
+from app.repositories.reading import Question
+from app.repositories.writing import insert_or_resolve, returned
+from app.storage import StagedImage
+
+
+@dataclass(frozen=True, slots=True)
+class KnownImage:
+    """The row of a picture."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFile:
+    """What is needed to send a picture."""
+
+    id: int
+    file_directory: str
+    file_hash: str
+    mime: str
+    width: int
+    height: int
+    byte_size: int
+
+
+@dataclass(frozen=True, slots=True)
+class AdImage:
+    """A picture and its place in an ad."""
+
+    image_id: int
+    role: ImageRole
+    position: int
+    channel: str | None
+    file_directory: str
+    mime: str
+    width: int
+    height: int
+    byte_size: int
+
+
+_FILE = (
+    ImageMatching.id,
+    ImageMatching.file_directory,
+    ImageMatching.file_hash,
+    ImageMatching.mime,
+    ImageMatching.width,
+    ImageMatching.height,
+    ImageMatching.byte_size,
+)
+_IMAGE_ID = bindparam("image_id", type_=BigInteger)
+_USER_ID = bindparam("user_id", type_=BigInteger)
+
+VISIBLE_TO = Question(
+    select(*_FILE).where(
+        ImageMatching.id == _IMAGE_ID,
+        or_(
+            exists().where(
+                HistoryImage.image_id == ImageMatching.id,
+                HistoryImage.generation_history_id == GenerationHistory.id,
+                GenerationHistory.user_id == _USER_ID,
+            ),
+            exists().where(
+                ShopProfile.logo_image_id == ImageMatching.id, ShopProfile.user_id == _USER_ID
+            ),
+        ),
+    ),
+    ImageFile,
+)
+FOR_ADMIN = Question(select(*_FILE).where(ImageMatching.id == _IMAGE_ID), ImageFile)
+OF_GENERATION = Question(
+    select(
+        ImageMatching.id,
+        HistoryImage.role,
+        HistoryImage.position,
+        HistoryImage.channel,
+        ImageMatching.file_directory,
+        ImageMatching.mime,
+        ImageMatching.width,
+        ImageMatching.height,
+        ImageMatching.byte_size,
+    )
+    .join(HistoryImage, HistoryImage.image_id == ImageMatching.id)
+    .where(HistoryImage.generation_history_id == bindparam("generation_id", type_=BigInteger))
+    .order_by(HistoryImage.role, HistoryImage.position),
+    AdImage,
+)
+# Any of a picture's names: two files of equal bytes and different suffix share the row of their hash.
+KNOWN = Question(
+    select(ImageMatching.id).where(ImageMatching.file_directory == bindparam("name")).limit(1), int
+)
+
+
+class ImageRepository:
+    """Pictures."""
+
+    def find_or_add(self, staged: StagedImage, width: int, height: int, mime: str) -> KnownImage:
+        """The row of these bytes, made now if they are new; eight who ask at once get the same one.
+
+        The row stays locked until COMMIT on PostgreSQL: who adds several goes in the order of their hashes.
+        """
+        statement = insert_or_resolve(ImageMatching).values(
+            file_hash=staged.file_hash,
+            file_directory=staged.file_directory,
+            width=width,
+            height=height,
+            byte_size=staged.byte_size,
+            mime=mime,
+            created_at=utc_now(),
+        )
+        # DO NOTHING would return no row for a rival's picture, which this statement cannot see.
+        resolved = statement.on_conflict_do_update(
+            index_elements=["file_hash"], set_={"file_hash": statement.excluded.file_hash}
+        )
+        return KnownImage(returned(resolved.returning(ImageMatching.id)).id)
+
+    def attach(
+        self, generation_id: int, image_id: int, role: ImageRole, position: int, channel: str | None = None
+    ) -> None:
+        """Give a picture its place in an ad; a picture that had this place gives way."""
+        statement = insert_or_resolve(HistoryImage).values(
+            generation_history_id=generation_id, role=role, position=position, image_id=image_id, channel=channel
+        )
+        place = ["generation_history_id", "role", "position"]
+        db.session.execute(
+            statement.on_conflict_do_update(
+                index_elements=place,
+                set_={"image_id": statement.excluded.image_id, "channel": statement.excluded.channel},
+            )
+        )
+
+    def attach_all_of(self, generation_id: int, *, to: int) -> None:
+        """Give the key visual and the outputs of one ad to another one, in the same places."""
+        places = select(
+            literal(to, BigInteger),
+            HistoryImage.role,
+            HistoryImage.position,
+            HistoryImage.image_id,
+            HistoryImage.channel,
+        ).where(HistoryImage.generation_history_id == generation_id, HistoryImage.role != "reference")
+        columns = ["generation_history_id", "role", "position", "image_id", "channel"]
+        db.session.execute(insert(HistoryImage).from_select(columns, places))
+
+    def visible_to(self, user_id: int, image_id: int) -> ImageFile | None:
+        """The file of a picture, if it belongs to an ad or the shop of this user."""
+        return VISIBLE_TO.first({"user_id": user_id, "image_id": image_id})
+
+    def for_admin(self, image_id: int) -> ImageFile | None:
+        """The file of any picture."""
+        return FOR_ADMIN.first({"image_id": image_id})
+
+    def of_generation(self, generation_id: int) -> list[AdImage]:
+        """The pictures of an ad in the order of role and position."""
+        return OF_GENERATION.all({"generation_id": generation_id})
+
+    def is_known(self, file_directory: str) -> bool:
+        """Whether a row names this file."""
+        return KNOWN.first({"name": file_directory}) is not None

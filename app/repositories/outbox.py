@@ -1,0 +1,79 @@
+"""News of chats."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Integer, bindparam, select, update
+
+from app.clock import utc_now
+from app.extensions import db
+from app.models import ChatSession, Outbox
+from app.models.outbox import EventKind
+from app.repositories.reading import Question
+from app.repositories.writing import changed_rows, returned
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One event of a chat."""
+
+    id: int
+    chat_id: int
+    number: int
+    kind: EventKind
+    payload: dict[str, Any]
+    created_at: datetime
+
+
+_EVENTS = select(Outbox.id, Outbox.session_id, Outbox.number, Outbox.kind, Outbox.payload, Outbox.created_at)
+
+AFTER = Question(
+    _EVENTS.where(
+        Outbox.session_id == bindparam("chat_id", type_=BigInteger),
+        Outbox.number > bindparam("number", type_=Integer),
+    )
+    .order_by(Outbox.number)
+    .limit(bindparam("limit", type_=Integer)),
+    EventRow,
+)
+UNSENT = Question(
+    _EVENTS.where(Outbox.sent_at.is_(None)).order_by(Outbox.id).limit(bindparam("limit", type_=Integer)), EventRow
+)
+NEWEST = Question(select(ChatSession.seq).where(ChatSession.id == bindparam("chat_id", type_=BigInteger)), int)
+
+
+class OutboxRepository:
+    """Events, written in the transaction that made them."""
+
+    def add(self, chat_id: int, kind: EventKind, payload: dict[str, Any]) -> Outbox:
+        """The next event of this chat. Until COMMIT no other transaction can number one, so no gap can be seen."""
+        number = returned(
+            update(ChatSession)
+            .where(ChatSession.id == chat_id)
+            .values(seq=ChatSession.seq + 1)
+            .returning(ChatSession.seq)
+        )
+        if number is None:
+            raise LookupError(f"chat {chat_id} is gone")
+        event = Outbox(session_id=chat_id, number=number.seq, kind=kind, payload=payload)
+        db.session.add(event)
+        db.session.flush()
+        return event
+
+    def after(self, chat_id: int, number: int, limit: int = 100) -> list[EventRow]:
+        """What happened in a chat after this number, in order."""
+        return AFTER.all({"chat_id": chat_id, "number": number, "limit": limit})
+
+    def newest_number(self, chat_id: int) -> int:
+        """The number of the newest event of a chat; 0 before the first."""
+        return NEWEST.first({"chat_id": chat_id}) or 0
+
+    def unsent(self, limit: int = 100) -> list[EventRow]:
+        """What no relay has passed on yet, oldest first."""
+        return UNSENT.all({"limit": limit})
+
+    def mark_sent(self, ids: Sequence[int]) -> None:
+        """Note that these were passed on."""
+        changed_rows(update(Outbox).where(Outbox.id.in_(ids)).values(sent_at=utc_now()))

@@ -1,0 +1,104 @@
+"""The pictures of an ad as one column, so that an ad stays one row however many pictures it has.
+
+A join would repeat the ad's JSON for each of its pictures, and decoding it is what such a page costs.
+"""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import ScalarSelect, String, Text, func, select
+from sqlalchemy import cast as as_type
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import GenericFunction
+
+from app.models import GenerationHistory, HistoryImage, ImageMatching
+from app.models.image import ImageRole
+
+BETWEEN_PICTURES = "\n"
+BETWEEN_PARTS = ":"
+
+
+class joined_lines(GenericFunction[str]):  # noqa: N801  (named as it stands in the statement)
+    """The texts of a group, one a line, in any order."""
+
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(joined_lines, "sqlite")
+def _group_concat(lines: joined_lines, compiler: SQLCompiler, **options: Any) -> str:
+    return f"group_concat({compiler.process(lines.clauses, **options)}, char(10))"
+
+
+@compiles(joined_lines, "postgresql")
+def _string_agg(lines: joined_lines, compiler: SQLCompiler, **options: Any) -> str:
+    return f"string_agg({compiler.process(lines.clauses, **options)}, chr(10))"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in its place in an ad."""
+
+    role: ImageRole
+    position: int
+    image_id: int
+    width: int
+    height: int
+    channel: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The pictures of an ad. Outputs stand in the order of their positions."""
+
+    outputs: tuple[Picture, ...] = ()
+    key_visual_id: int | None = None
+    reference_id: int | None = None
+
+    @property
+    def cover_id(self) -> int | None:
+        """What stands for the ad in a list: its first output, or the key visual while there is none."""
+        return self.outputs[0].image_id if self.outputs else self.key_visual_id
+
+
+def pictures_of(generation: type[GenerationHistory]) -> ScalarSelect[str]:
+    """The packed pictures of each ad of a statement; `unpacked` reads them."""
+    parts = (
+        HistoryImage.role,
+        as_type(HistoryImage.position, String),
+        as_type(HistoryImage.image_id, String),
+        as_type(ImageMatching.width, String),
+        as_type(ImageMatching.height, String),
+        func.coalesce(HistoryImage.channel, ""),
+    )
+    packed: Any = parts[0]
+    for part in parts[1:]:
+        packed = packed + BETWEEN_PARTS + part
+    return (
+        select(joined_lines(packed))
+        .select_from(HistoryImage)
+        .join(ImageMatching, ImageMatching.id == HistoryImage.image_id)
+        .where(HistoryImage.generation_history_id == generation.id)
+        .correlate(generation)
+        .scalar_subquery()
+    )
+
+
+def unpacked(packed: str | None) -> Pictures:
+    """The pictures of one ad."""
+    pictures = sorted(
+        (_picture(text) for text in (packed or "").split(BETWEEN_PICTURES) if text),
+        key=lambda picture: picture.position,
+    )
+    first = {picture.role: picture.image_id for picture in reversed(pictures)}
+    return Pictures(
+        outputs=tuple(picture for picture in pictures if picture.role == "output"),
+        key_visual_id=first.get("key_visual"),
+        reference_id=first.get("reference"),
+    )
+
+
+def _picture(text: str) -> Picture:
+    role, position, image_id, width, height, channel = text.split(BETWEEN_PARTS, 5)
+    return Picture(cast(ImageRole, role), int(position), int(image_id), int(width), int(height), channel or None)

@@ -1,0 +1,165 @@
+"""Read models: a Core statement that is compiled once and run on the driver's own cursor.
+
+Entities cost 0.2 ms a query and 10 µs a row; a page of frozen rows costs what the driver costs.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Generic, Self, TypeVar
+
+from sqlalchemy import BigInteger, ColumnElement, Dialect, Executable, bindparam, tuple_
+from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.pool import PoolProxiedConnection
+from sqlalchemy.sql.selectable import SelectBase
+
+from app.extensions import db, has_written, read_engine
+from app.models.base import UtcDateTime
+
+Row = TypeVar("Row")
+Values = Mapping[str, Any]
+Processor = Callable[[Any], Any]
+
+LAST_MOMENT = datetime(9999, 12, 31, tzinfo=UTC)
+LAST_ID = 2**62
+
+
+class Question(Generic[Row]):
+    """One SELECT and the shape of its rows; `shape` is called with the columns in their order."""
+
+    def __init__(self, statement: SelectBase, shape: Callable[..., Row]) -> None:
+        self._statement, self._shape = statement, shape
+        self._compiled: dict[str, CompiledSelect] = {}
+
+    def all(self, values: Values) -> list[Row]:
+        """Every row that answers."""
+        shape = self._shape
+        return [shape(*row) for row in self._rows(values)]
+
+    def first(self, values: Values) -> Row | None:
+        """The first row, or None."""
+        rows = self._rows(values)
+        return self._shape(*rows[0]) if rows else None
+
+    def one(self, values: Values) -> Row:
+        """The row of a statement that always has exactly one, such as a count."""
+        (row,) = self._rows(values)
+        return self._shape(*row)
+
+    def _rows(self, values: Values) -> Sequence[Sequence[Any]]:
+        if has_written():
+            # Nobody else sees yet what this transaction wrote, so it must be asked on its own connection.
+            connection = db.session.connection()
+            return self._for(connection.dialect).run(connection.connection, values)
+        try:
+            return self._read(values)
+        except ConnectionLost:
+            return self._read(values)
+
+    def _read(self, values: Values) -> Sequence[Sequence[Any]]:
+        engine = read_engine()
+        connection = engine.raw_connection()
+        dialect = engine.dialect
+        try:
+            return self._for(dialect).run(connection, values)
+        except dialect.loaded_dbapi.Error as error:
+            if not dialect.is_disconnect(error, connection.dbapi_connection, None):  # type: ignore[arg-type]
+                raise
+            # The server went away, and with it every other idle connection of this pool.
+            connection.invalidate(error)
+            engine.dispose()
+            raise ConnectionLost from error
+        finally:
+            connection.close()
+
+    def _for(self, dialect: Dialect) -> "CompiledSelect":
+        compiled = self._compiled.get(dialect.name)
+        if compiled is None:
+            compiled = self._compiled[dialect.name] = CompiledSelect(self._statement, dialect)
+        return compiled
+
+
+class ConnectionLost(ConnectionError):
+    """The database closed the connection; nothing was changed, since only reading was going on."""
+
+
+class CompiledSelect:
+    """A statement as the driver wants it, with what SQLAlchemy's types would do to values and columns."""
+
+    def __init__(self, statement: Executable, dialect: Dialect) -> None:
+        compiled = statement.compile(dialect=dialect)  # type: ignore[attr-defined]
+        self._sql: str = compiled.string
+        self._order: list[str] | None = compiled.positiontup
+        self._to_driver: dict[str, Processor] = {}
+        self._constants: dict[str, Any] = {}
+        for name, bind in compiled.binds.items():
+            processor = bind.type.dialect_impl(dialect).bind_processor(dialect)
+            if not bind.required:
+                self._constants[name] = processor(bind.effective_value) if processor else bind.effective_value
+            elif processor:
+                self._to_driver[name] = processor
+        self._from_driver = [
+            (position, processor)
+            for position, column in enumerate(statement.selected_columns)  # type: ignore[attr-defined]
+            if (processor := column.type.dialect_impl(dialect).result_processor(dialect, None))
+        ]
+
+    def run(self, connection: PoolProxiedConnection, values: Values) -> Sequence[Sequence[Any]]:
+        """Send the statement and fetch every row, with columns as Python values."""
+        cursor: DBAPICursor = connection.cursor()
+        try:
+            cursor.execute(self._sql, self._parameters(values))
+            rows = cursor.fetchall()
+        finally:
+            cursor.close()
+        return self._converted(rows) if self._from_driver else rows
+
+    def _parameters(self, values: Values) -> Any:
+        given = {**self._constants, **values}
+        for name, processor in self._to_driver.items():
+            given[name] = processor(given[name])
+        return given if self._order is None else [given[name] for name in self._order]
+
+    def _converted(self, rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
+        converted = [list(row) for row in rows]
+        for position, processor in self._from_driver:
+            for row in converted:
+                row[position] = processor(row[position])
+        return converted
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place in a list that runs from new to old: everything older than this row comes next."""
+
+    created_at: datetime
+    id: int
+
+    def __str__(self) -> str:
+        return f"{self.created_at.astimezone(UTC):%Y%m%dT%H%M%S.%f}_{self.id}"
+
+    @classmethod
+    def parse(cls, text: str | None) -> Self | None:
+        """The cursor of a link, or None for one that says nothing or nonsense."""
+        moment, _, number = (text or "").partition("_")
+        try:
+            created_at = datetime.strptime(moment, "%Y%m%dT%H%M%S.%f").replace(tzinfo=UTC)
+            return cls(created_at, min(int(number), LAST_ID))
+        except ValueError:
+            return None
+
+
+def before(created_at: Any, key: Any) -> ColumnElement[bool]:
+    """The condition that a row lies behind the cursor given by `before_values`."""
+    place = tuple_(
+        bindparam("before_moment", type_=UtcDateTime, required=True),
+        bindparam("before_id", type_=BigInteger, required=True),
+    )
+    return tuple_(created_at, key) < place
+
+
+def before_values(cursor: Cursor | None) -> dict[str, Any]:
+    """The parameters of `before`; None stands for the beginning of the list."""
+    if cursor is None:
+        return {"before_moment": LAST_MOMENT, "before_id": LAST_ID}
+    return {"before_moment": cursor.created_at, "before_id": cursor.id}

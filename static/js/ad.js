@@ -1,0 +1,42 @@
+/* Taking an ad away: share it with its text, copy the text. Saving is a plain link. */
+function prepare() {
+  for (const button of document.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;
+  for (const button of document.querySelectorAll("[data-share]")) button.hidden = !canShare();
+}
+
+function canShare() {
+  const file = new File([""], "ad.jpg", { type: "image/jpeg" });
+  return Boolean(navigator.canShare?.({ files: [file] }));
+}
+
+const captionOf = (element) => element.closest("[data-ad]").querySelector("[data-caption]")?.textContent ?? "";
+
+async function copy(button) {
+  await navigator.clipboard.writeText(captionOf(button));
+  const words = button.querySelector("span");
+  words.textContent = button.dataset.copied;
+  words.setAttribute("role", "status");
+}
+
+async function share(button) {
+  const save = button.closest("[data-save]").querySelector("[data-file]");
+  const answer = await fetch(save.href);
+  const file = new File([await answer.blob()], save.dataset.file, { type: "image/jpeg" });
+  const caption = captionOf(button);
+  if (caption) await navigator.clipboard?.writeText(caption).catch(() => {});
+  try {
+    await navigator.share({ files: [file], text: caption });
+  } catch (error) {
+    // Closing the sheet is no fault; anything else leaves the plain way of saving.
+    if (error.name !== "AbortError") location.assign(save.href);
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const copying = event.target.closest("[data-copy]");
+  const sharing = event.target.closest("[data-share]");
+  if (copying) copy(copying);
+  if (sharing) share(sharing);
+});
+document.addEventListener("golmok:swapped", prepare);
+prepare();

@@ -1,0 +1,103 @@
+"""Pages fit a phone, can be hit with a thumb, and speak both languages in light and in dark."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import DESKTOP, Visitor
+from tests.journeys.steps import ask_for_an_ad, join, see_it_finished
+
+OPEN_PAGES = ["/", "/login", "/register"]
+OWN_PAGES = ["/ads", "/chats"]
+SMALL_TARGETS = """
+() => Array.from(document.querySelectorAll("a[href], button, summary, textarea, select, label.size, input:not([type=hidden])"))
+    .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+    .filter((element) => !element.matches(".unseen, .skip") && !element.closest(".unseen"))
+    .filter((element) => !(element.matches("a") && getComputedStyle(element).display === "inline"))
+    .map((element) => [element.outerHTML.slice(0, 80), element.getBoundingClientRect()])
+    .filter(([, box]) => box.width > 0 && (box.height < 47.5 || box.width < 47.5))
+    .map(([html, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html}`)
+"""
+DARKNESS = """
+() => getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/g).slice(0, 3).map(Number)
+"""
+
+
+def sideways(page: Page) -> int:
+    return int(page.evaluate("() => document.scrollingElement.scrollWidth")) - 360
+
+
+@pytest.mark.parametrize("address", OPEN_PAGES)
+def test_a_page_fits_a_phone_and_a_thumb(visitor: Visitor, address: str) -> None:
+    page = visitor()
+    page.goto(address)
+    assert sideways(page) <= 0
+    assert page.evaluate(SMALL_TARGETS) == []
+
+
+def test_the_chat_and_the_pages_of_a_member_fit_a_phone_and_a_thumb(visitor: Visitor) -> None:
+    page = visitor()
+    ask_for_an_ad(page)
+    see_it_finished(page)
+    for tool in page.locator("details[data-tool] > summary").all():
+        tool.click()
+    assert (sideways(page), page.evaluate(SMALL_TARGETS)) == (0, [])
+    join(page, "thumb-shop", "gimbap-and-2-coffees")
+    for address in [*OWN_PAGES, "/account"]:
+        page.goto(address)
+        assert (address, sideways(page), page.evaluate(SMALL_TARGETS)) == (address, 0, [])
+
+
+@pytest.mark.parametrize("address", OPEN_PAGES)
+def test_dark_is_dark_and_light_is_light(visitor: Visitor, address: str) -> None:
+    for scheme, is_right in (("dark", lambda channel: channel < 90), ("light", lambda channel: channel > 200)):
+        page = visitor(color_scheme=scheme)
+        page.goto(address)
+        assert all(is_right(channel) for channel in page.evaluate(DARKNESS))
+
+
+def test_the_chosen_screen_is_kept(visitor: Visitor) -> None:
+    page = visitor(color_scheme="light")
+    page.goto("/")
+    page.locator("details[data-menu] > summary").first.click()
+    page.locator("button[name=theme][value=dark]").click()
+    page.goto("/login")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    assert all(channel < 90 for channel in page.evaluate(DARKNESS))
+
+
+def test_the_language_can_be_changed_and_is_kept(visitor: Visitor) -> None:
+    page = visitor()
+    page.goto("/")
+    expect(page.locator("html")).to_have_attribute("lang", "ko")
+    page.locator("details[data-menu] > summary").first.click()
+    page.locator("button[name=language][value=en]").click()
+    page.goto("/login")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_a_browser_that_asks_for_english_gets_english(visitor: Visitor) -> None:
+    page = visitor(locale="en-US", **{key: value for key, value in DESKTOP.items() if key != "locale"})
+    page.goto("/")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_every_page_can_be_walked_with_the_keyboard(visitor: Visitor) -> None:
+    page = visitor(**DESKTOP, is_mobile=False, has_touch=False)
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_every_picture_and_field_has_a_name(visitor: Visitor) -> None:
+    page = visitor()
+    ask_for_an_ad(page)
+    see_it_finished(page)
+    nameless = page.evaluate(
+        """() => Array.from(document.querySelectorAll("img:not([alt]), button, a[href], textarea, input:not([type=hidden])"))
+            .filter((element) => element.matches("img") || !(element.innerText?.trim() || element.ariaLabel
+                || element.labels?.length || element.title || element.querySelector("img[alt], .unseen, [hidden]")))
+            .map((element) => element.outerHTML.slice(0, 90))"""
+    )
+    assert nameless == []
