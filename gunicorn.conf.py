@@ -1,6 +1,8 @@
 """How the web process is served. Why these numbers: docs/performance.md. Behind a proxy: docs/operations.md."""
 
+import signal
 import sys
+from types import FrameType
 
 from gunicorn.arbiter import Arbiter
 from gunicorn.workers.base import Worker
@@ -33,3 +35,18 @@ def post_fork(_server: Arbiter, _worker: Worker) -> None:
     with app.app_context():
         for engine in db.engines.values():
             engine.dispose(close=False)
+
+
+def post_worker_init(_worker: Worker) -> None:
+    """Open event streams end as soon as the process is asked to stop; otherwise they would use up the grace."""
+    from wsgi import app
+
+    finish = signal.getsignal(signal.SIGTERM)
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        app.extensions["stream_door"].closing.set()
+        if callable(finish):
+            finish(number, frame)
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.siginterrupt(signal.SIGTERM, False)

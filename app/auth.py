@@ -93,10 +93,15 @@ def guest_key(request_key: str) -> str:
 
 
 def begin(login: Login) -> User:
-    """Let the answer carry this login's token. A new login gets a new session, too."""
-    session.clear()
+    """Let the answer carry this login's token."""
     g.login_token = login.token
     return login.user
+
+
+def begin_anew(login: Login) -> User:
+    """The same for a login with a password: nothing of the session before it is kept."""
+    session.clear()
+    return begin(login)
 
 
 def current_token() -> str | None:

@@ -29,8 +29,12 @@ class DomainError(Exception):
         return self.message % self.values
 
 
-class JobLost(Exception):  # noqa: N818  (named for what happened)
+class JobLost(Exception):
     """A fence stopped a worker: the owner cancelled, or another worker has the job. Nobody outside hears of it."""
+
+
+class KeyTaken(Exception):
+    """The same send arrived twice at the same moment; the other one goes on. Nobody outside hears of it."""
 
 
 class ChatNotFound(DomainError):

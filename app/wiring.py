@@ -65,9 +65,9 @@ class ChosenEngines:
 
     @cached_property
     def exporter(self) -> Exporter:
-        from app.engines.composing.export import FileExporter
+        from app.engines.composing import export
 
-        return FileExporter()
+        return export
 
 
 @dataclass(frozen=True)

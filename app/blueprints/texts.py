@@ -1,6 +1,7 @@
 """The door for typed text: what comes in is safe to store, to compare and to encode; what is too long is refused later."""
 
 import unicodedata
+import uuid
 
 from flask import request
 
@@ -23,4 +24,4 @@ def typed(name: str) -> str:
 
 def request_key() -> str:
     """The key of this send, made by the page; a client without one gets no protection against its own repeats."""
-    return typed("request_key")[:KEY_LIMIT]
+    return typed("request_key")[:KEY_LIMIT] or uuid.uuid4().hex

@@ -28,9 +28,11 @@ __all__ = [
     "holidays",
     "industries",
     "industry",
+    "is_food",
     "law_rules",
     "menu_names",
     "negative_common",
+    "occasion_pictures",
     "ratios",
     "seasons",
     "seasons_on",
@@ -99,6 +101,11 @@ def industry(code: str | None) -> Industry:
     return industries().get(code or "other", industries()["other"])
 
 
+def is_food(code: str | None) -> bool:
+    """Whether pictures of this shop show food, which needs a note when they are generated."""
+    return code in ("chicken", "hansik", "cafe", "bakery", "butcher", "fruit")
+
+
 @cache
 def _styles_file() -> schema.StylesFile:
     return _read(schema.StylesFile, "styles")
@@ -114,6 +121,11 @@ def composition_phrases() -> dict[str, str]:
     return _styles_file().composition
 
 
+def occasion_pictures() -> dict[str, str]:
+    """What a season adds to a picture, in English, by the Korean word for the season."""
+    return _styles_file().occasions
+
+
 def negative_common() -> str:
     """What no picture may show, in English."""
     return _styles_file().negative_common
@@ -124,9 +136,10 @@ def _glossary_file() -> schema.GlossaryFile:
     return _read(schema.GlossaryFile, "glossary")
 
 
-def glossary() -> dict[str, str]:
-    """English picture words for Korean product words, which are written without spaces."""
-    return _glossary_file().words
+def glossary(code: str | None = None) -> dict[str, str]:
+    """English picture words for Korean product words, which are written without spaces, as one shop type means them."""
+    file = _glossary_file()
+    return file.words | file.by_industry.get(code or "", {})
 
 
 def menu_names() -> dict[str, str]:

@@ -208,6 +208,8 @@ class StylesFile(DataFile):
 
     styles: dict[str, Style]
     composition: dict[str, str]
+    occasions: dict[str, str]
+    """What a season adds to a picture, by the Korean word for it."""
     negative_common: str
 
 
@@ -236,6 +238,8 @@ class GlossaryFile(DataFile):
 
     words: dict[str, str]
     names: dict[str, str] = Field(default_factory=dict)
+    by_industry: dict[str, dict[str, str]] = Field(default_factory=dict)
+    """Words that mean another picture in one type of shop: 삼겹살 is raw at the butcher's."""
 
 
 class CalendarFile(DataFile):

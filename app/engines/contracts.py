@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Intent = Literal["create_ad", "revise_ad", "need_info", "refuse", "question", "out_of_scope"]
 Change = Literal["new", "words", "layout", "picture", "undo", "none"]
+Mime = Literal["image/png", "image/jpeg"]
 Language = Literal["ko", "en", "ko+en"]
 
 # A fact that the ad must state: a text, any one of several texts, or {"krw" | "percent" | "phone" | "date": value}.
@@ -394,11 +395,11 @@ class ArtDirector(Protocol):
 class Exporter(Protocol):
     """Makes the file that leaves the house from a finished picture."""
 
-    def jpeg(self, png: bytes, max_bytes: int | None = None) -> bytes:
-        """The picture as JPEG, within the byte budget when there is one."""
+    def jpeg(self, source: bytes, max_bytes: int | None = None, dpi: int | None = None) -> bytes:
+        """A PNG as JPEG, within the byte budget when there is one."""
         ...
 
-    def stamp(self, data: bytes, mime: str) -> bytes:
+    def stamp(self, data: bytes, mime: Mime) -> bytes:
         """The file with the machine-readable mark of generated pictures in its metadata."""
         ...
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.engines.contracts import Change, Copywriting, Understanding
 from app.errors import WrongState
-from app.models.base import Base, CreatedAt, Key
+from app.models.base import Base, BigKey, CreatedAt, Key
 from app.models.chat import ChatSession
 from app.models.image import HistoryImage
 
@@ -43,8 +43,8 @@ class GenerationHistory(Base):
     )
 
     id: Mapped[Key]
-    session_id: Mapped[int] = mapped_column(BigInteger)
-    user_id: Mapped[int] = mapped_column(BigInteger)
+    session_id: Mapped[int] = mapped_column(BigKey)
+    user_id: Mapped[int] = mapped_column(BigKey)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("generation_history.id", ondelete="SET NULL"))
     change: Mapped[Change] = mapped_column(String(16), default="new")
     status: Mapped[GenerationStatus] = mapped_column(String(16), default="pending")
@@ -101,9 +101,10 @@ class GenerationHistory(Base):
         self.ad_copy = copywriting.model_dump(mode="json", by_alias=True)
         self.output_text, self.generation_method = text, method
 
-    def keep_visual(self, recipe: dict[str, Any]) -> None:
-        """Store how the key visual came to be; its picture is attached beside this."""
+    def keep_visual(self, recipe: dict[str, Any], method: str) -> None:
+        """Store how the key visual came to be and who made the ad; the picture is attached beside this."""
         self.start()
+        self.generation_method = method
         self.recipe = {**(self.recipe or {}), **recipe}
 
     def finish(self, recipe: dict[str, Any], now: datetime) -> None:

@@ -45,7 +45,7 @@ class HistoryImage(Base):
     )
     role: Mapped[ImageRole] = mapped_column(String(16), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    image_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("image_matching.id", ondelete="RESTRICT"))
+    image_id: Mapped[int] = mapped_column(ForeignKey("image_matching.id", ondelete="RESTRICT"))
     channel: Mapped[str | None] = mapped_column(String(64))
 
     generation: Mapped["GenerationHistory"] = relationship(back_populates="images", lazy="raise")

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.clock import utc_now
-from app.models.base import Base, CreatedAt, Key
+from app.models.base import Base, BigKey, CreatedAt, Key
 
 JobStatus = Literal["queued", "running", "done", "failed", "cancelled"]
 Stage = Literal["", "brief", "copy", "picture", "composition"]
@@ -27,6 +27,7 @@ class GenerationJob(Base):
             ondelete="CASCADE",
             onupdate="CASCADE",
         ),
+        Index(None, "session_id", "user_id"),
         Index(None, "status", "priority", "available_at"),
     )
 
@@ -34,9 +35,8 @@ class GenerationJob(Base):
     generation_id: Mapped[int] = mapped_column(
         ForeignKey("generation_history.id", ondelete="CASCADE"), unique=True
     )
-    session_id: Mapped[int] = mapped_column(BigInteger)
-    user_id: Mapped[int] = mapped_column(BigInteger)
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
+    session_id: Mapped[int] = mapped_column(BigKey)
+    user_id: Mapped[int] = mapped_column(BigKey)
     idempotency_key: Mapped[str] = mapped_column(String(64))
     request_hash: Mapped[str] = mapped_column(String(64))
     status: Mapped[JobStatus] = mapped_column(String(16), default="queued")

@@ -27,4 +27,9 @@ class Outbox(Base):
 
 
 # The relay asks for what waits; nearly all rows were sent, and those are not in this index.
-Index("ix_outbox_unsent", Outbox.id, postgresql_where=Outbox.sent_at.is_(None), sqlite_where=Outbox.sent_at.is_(None))
+Index(
+    "ix_outbox_unsent",
+    Outbox.id,
+    postgresql_where=Outbox.sent_at.is_(None),
+    sqlite_where=Outbox.sent_at.is_(None),
+)

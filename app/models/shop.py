@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.clock import utc_now
@@ -28,9 +28,7 @@ class ShopProfile(Base):
     registration_number: Mapped[str] = mapped_column(default="")
     tuition: Mapped[str] = mapped_column(default="")
     refund_rule: Mapped[str] = mapped_column(default="")
-    logo_image_id: Mapped[int | None] = mapped_column(
-        BigInteger, ForeignKey("image_matching.id", ondelete="SET NULL")
-    )
+    logo_image_id: Mapped[int | None] = mapped_column(ForeignKey("image_matching.id", ondelete="SET NULL"))
     updated_at: Mapped[datetime] = mapped_column(default=utc_now, onupdate=utc_now)
 
     def as_value(self) -> contracts.ShopProfile:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Integer, bindparam, func, select, update
+from sqlalchemy import BigInteger, Integer, String, bindparam, cast, func, select, update
 
 from app.extensions import db
 from app.models import ChatHistory, ChatSession, GenerationHistory, GenerationJob, HistoryImage
@@ -116,18 +116,17 @@ class ChatRepository:
 
     def move_all(self, from_user_id: int, to_user_id: int) -> int:
         """Hand every chat over, with its ads and jobs; says how many chats."""
-        moved = changed_rows(
+        used = select(GenerationJob.idempotency_key).where(GenerationJob.user_id == to_user_id)
+        clashing = update(GenerationJob).where(
+            GenerationJob.user_id == from_user_id, GenerationJob.idempotency_key.in_(used)
+        )
+        # Keys are made by the browser, so the two may have used one: the guest's gives way, no send will repeat it.
+        number = cast(GenerationJob.id, String)
+        changed_rows(clashing.values(idempotency_key="moved-" + number))
+        # Ads and jobs follow by their foreign keys.
+        return changed_rows(
             update(ChatSession).where(ChatSession.user_id == from_user_id).values(user_id=to_user_id)
         )
-        # The ads follow by their foreign key. A job whose key the new owner has used stays behind: it keeps its
-        # place in the queue, and only a repeated send of a former guest would ask for it.
-        used = select(GenerationJob.idempotency_key).where(GenerationJob.user_id == to_user_id)
-        changed_rows(
-            update(GenerationJob)
-            .where(GenerationJob.user_id == from_user_id, GenerationJob.idempotency_key.not_in(used))
-            .values(user_id=to_user_id)
-        )
-        return moved
 
     def summaries(self, user_id: int, before: Cursor | None = None, limit: int = 30) -> list[ChatSummary]:
         """An owner's chats, newest first."""

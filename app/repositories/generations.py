@@ -218,7 +218,7 @@ LINEAGE = Question(_lineage(), _summary)
 
 
 @cache
-def _gallery(has_industry: bool, has_style: bool) -> Question[GalleryItem]:  # noqa: FBT001  (what was filled in)
+def _gallery(has_industry: bool, has_style: bool) -> Question[GalleryItem]:
     """One statement per kind of filter: `industry = x OR x IS NULL` would find no index."""
     query = (
         select(

@@ -8,12 +8,13 @@ from sqlalchemy import BigInteger, ColumnElement, Integer, Update, and_, bindpar
 from sqlalchemy.orm import aliased
 
 from app.clock import utc_now
+from app.errors import KeyTaken
 from app.extensions import db
 from app.models import GenerationJob
 from app.models.base import UtcDateTime
 from app.models.job import JobStatus, Stage
 from app.repositories.reading import Question
-from app.repositories.writing import changed_rows, returned
+from app.repositories.writing import changed_rows, returned, taken_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,10 @@ class JobRepository:
     """Jobs: the row is the queue and the truth."""
 
     def add(self, job: GenerationJob) -> GenerationJob:
-        """A job that waits from now on. Raises IntegrityError where its key was taken at the same moment."""
+        """A job that waits from now on. Raises KeyTaken where the same send arrived at the same moment."""
         db.session.add(job)
-        db.session.flush()
+        with taken_as(KeyTaken()):
+            db.session.flush()
         return job
 
     def by_key(self, user_id: int, key: str) -> GenerationJob | None:

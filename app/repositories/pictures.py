@@ -101,4 +101,4 @@ def unpacked(packed: str | None) -> Pictures:
 
 def _picture(text: str) -> Picture:
     role, position, image_id, width, height, channel = text.split(BETWEEN_PARTS, 5)
-    return Picture(cast(ImageRole, role), int(position), int(image_id), int(width), int(height), channel or None)
+    return Picture(cast("ImageRole", role), int(position), int(image_id), int(width), int(height), channel or None)

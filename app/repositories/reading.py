@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Generic, Self, TypeVar
 
-from sqlalchemy import BigInteger, ColumnElement, Dialect, Executable, bindparam, tuple_
+from sqlalchemy import BigInteger, ColumnElement, Dialect, Executable, Float, bindparam, tuple_
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.pool import PoolProxiedConnection
 from sqlalchemy.sql.selectable import SelectBase
+from sqlalchemy.types import TypeEngine
 
 from app.extensions import db, has_written, read_engine
 from app.models.base import UtcDateTime
@@ -88,7 +89,7 @@ class CompiledSelect:
 
     def __init__(self, statement: Executable, dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect)  # type: ignore[attr-defined]
-        self._sql: str = compiled.string
+        self.sql: str = compiled.string
         self._order: list[str] | None = compiled.positiontup
         self._to_driver: dict[str, Processor] = {}
         self._constants: dict[str, Any] = {}
@@ -101,14 +102,16 @@ class CompiledSelect:
         self._from_driver = [
             (position, processor)
             for position, column in enumerate(statement.selected_columns)  # type: ignore[attr-defined]
-            if (processor := column.type.dialect_impl(dialect).result_processor(dialect, None))
+            # Drivers give floats as floats; SQLAlchemy's own type would ask for a number that only a live cursor knows.
+            if not isinstance(column.type, Float)
+            and (processor := column.type.dialect_impl(dialect).result_processor(dialect, None))
         ]
 
     def run(self, connection: PoolProxiedConnection, values: Values) -> Sequence[Sequence[Any]]:
         """Send the statement and fetch every row, with columns as Python values."""
         cursor: DBAPICursor = connection.cursor()
         try:
-            cursor.execute(self._sql, self._parameters(values))
+            cursor.execute(self.sql, self._parameters(values))
             rows = cursor.fetchall()
         finally:
             cursor.close()
@@ -126,6 +129,13 @@ class CompiledSelect:
             for row in converted:
                 row[position] = processor(row[position])
         return converted
+
+
+def _from_driver(kind: TypeEngine[Any], dialect: Dialect) -> Processor | None:
+    # Both drivers give a float as a float; SQLAlchemy would ask for the number of its type to say so.
+    if isinstance(kind, Float):
+        return None
+    return kind.dialect_impl(dialect).result_processor(dialect, None)
 
 
 @dataclass(frozen=True, slots=True)

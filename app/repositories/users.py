@@ -6,11 +6,12 @@ from datetime import datetime
 from sqlalchemy import Update, bindparam, delete, func, select, update
 
 from app.clock import utc_now
+from app.errors import LoginTaken
 from app.extensions import db
 from app.models import LoginAttempt, LoginSession, User
 from app.models.user import Role
 from app.repositories.reading import Question
-from app.repositories.writing import changed_rows, insert_or_resolve
+from app.repositories.writing import changed_rows, insert_or_resolve, taken_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,18 @@ class UserRepository:
         return db.session.scalar(select(User).where(User.login_id == login_id))
 
     def add(self, user: User) -> User:
-        """A new account, numbered. Raises IntegrityError where two take one name at the same moment."""
+        """A new account, numbered. Raises LoginTaken where two take one name at the same moment."""
         db.session.add(user)
-        db.session.flush()
+        with taken_as(LoginTaken()):
+            db.session.flush()
         return user
+
+    def make_member(self, guest: User, login_id: str, password_hash: str) -> User:
+        """Give a guest a name and a password. Raises LoginTaken where two take one name at the same moment."""
+        guest.become_member(login_id, password_hash)
+        with taken_as(LoginTaken()):
+            db.session.flush()
+        return guest
 
     def find_or_add_guest(self, login_id: str) -> User:
         """The guest of this name, made now if new; two who ask at once get the same one."""

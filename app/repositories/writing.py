@@ -1,9 +1,12 @@
 """What writing statements share."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import CursorResult, Executable
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
 
 from app.extensions import db
 from app.models import Base
@@ -14,6 +17,15 @@ def insert_or_resolve(model: type[Base]) -> postgresql.Insert | sqlite.Insert:
     if db.engine.dialect.name == "postgresql":
         return postgresql.insert(model)
     return sqlite.insert(model)
+
+
+@contextmanager
+def taken_as(error: Exception) -> Iterator[None]:
+    """Say in the domain's words that somebody else took a unique name at the same moment."""
+    try:
+        yield
+    except IntegrityError as taken:
+        raise error from taken
 
 
 def changed_rows(statement: Executable) -> int:

@@ -83,7 +83,7 @@ class Accounts:
             if user is None:
                 user = self._users.add(User(login_id=wanted, password_hash=password_hash))
             else:
-                user.become_member(wanted, password_hash)
+                self._users.make_member(user, wanted, password_hash)
                 self._sessions.end_all(user.id)
             return self._begin(user, visitor)
 

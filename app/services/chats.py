@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 from app.clock import utc_now
 from app.config import Settings
-from app.engines.contracts import EngineError, Photo, PhotoDoor, Understanding
+from app.engines.contracts import Copywriting, EngineError, Photo, PhotoDoor, Understanding
 from app.errors import (
     ChatNotFound,
     DailyLimitReached,
     EmptyMessage,
     KeyReused,
+    KeyTaken,
     MessageTooLong,
     PhotoTooLarge,
     PhotoUnreadable,
@@ -57,11 +58,11 @@ class PostedMessage:
 
 @dataclass(frozen=True)
 class Revision:
-    """A change that needs no reading: the brief is known already, and perhaps the copy too."""
+    """A change that needs no reading: brief and copy are known already."""
 
     parent_id: int
     understanding: Understanding
-    copywriting: dict[str, object] | None = None
+    copywriting: Copywriting
 
 
 class Chats:
@@ -75,6 +76,12 @@ class Chats:
     def post_message(self, owner: User, chat_id: int | None, message: Message) -> PostedMessage:
         """Accept a message: one generation, one job. Without a chat a new one begins."""
         self._refuse_bad(message)
+        try:
+            return self._accept(owner, chat_id, message)
+        except KeyTaken:
+            return self._accept(owner, chat_id, message)
+
+    def _accept(self, owner: User, chat_id: int | None, message: Message) -> PostedMessage:
         with transactional() as transaction:
             photo = self._opened(message.photo) if message.photo is not None else None
             known = self._already_sent(owner, message)
@@ -182,7 +189,9 @@ class Chats:
         if revision is not None:
             generation.parent_id = revision.parent_id
             generation.keep_brief(revision.understanding)
-            generation.ad_copy = revision.copywriting
+            generation.ad_copy = revision.copywriting.model_dump(mode="json")
+            candidates = revision.copywriting.candidates
+            generation.output_text = candidates[revision.understanding.brief.look.candidate % len(candidates)].text
         self._generations.add(generation)
         self._jobs.add(
             GenerationJob(

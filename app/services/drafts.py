@@ -43,6 +43,7 @@ class Draft:
     owner_id: int
     message: str
     seed: int
+    is_over: bool
     created_at: datetime
     understanding: Understanding | None
     copywriting: Copywriting | None
@@ -135,6 +136,7 @@ class Drafts:
             owner_id=row.user_id,
             message=row.input_text,
             seed=row.seed,
+            is_over=row.is_over,
             created_at=row.created_at,
             understanding=Understanding.model_validate(row.understanding) if row.understanding else None,
             copywriting=Copywriting.model_validate(row.ad_copy) if row.ad_copy else None,

@@ -5,7 +5,7 @@ from typing import Literal
 
 from app import data
 from app.clock import utc_now
-from app.engines.contracts import AdBrief, Copywriting, Engines, Look, Understanding
+from app.engines.contracts import AdBrief, Copywriting, Engines, Look, Mime, Understanding
 from app.errors import GenerationNotFound, ImageNotFound, WrongState
 from app.models import GenerationHistory, User
 from app.repositories.generations import GenerationRepository
@@ -102,13 +102,15 @@ class Generations:
         output = next((i for i in images if i.role == "output" and i.position == position), None)
         if output is None:
             raise ImageNotFound()
-        channel = data.channels().get((output.channel or "").split("@")[0])
+        channel = _place(output.channel or "")
         with slow_call():
             picture = self._store.open(output.file_directory)
-            mime = "image/png" if file_type == "png" else "image/jpeg"
+            mime: Mime = "image/png" if file_type == "png" else "image/jpeg"
             if file_type == "jpg":
-                limit = channel.format().max_bytes if channel else None
-                picture = self._engines.exporter.jpeg(picture, limit)
+                known = channel.format() if channel else None
+                picture = self._engines.exporter.jpeg(
+                    picture, known.max_bytes if known else None, known.dpi if known else None
+                )
             if visual.get("kind") != "photo":
                 picture = self._engines.exporter.stamp(picture, mime)
         place = channel.name if channel else f"{output.width}x{output.height}"
@@ -146,8 +148,16 @@ class Generations:
         understanding = before.model_copy(
             update={"intent": "revise_ad", "change": "layout", "brief": brief, "ask": (), "findings": ()}
         )
-        revision = Revision(parent.id, understanding, copywriting.model_dump(mode="json"))
+        revision = Revision(parent.id, understanding, copywriting)
         return self._posting.post_revision(owner, parent.session_id, message, revision)
+
+
+def _place(format_id: str) -> data.Channel | None:
+    """The channel of a format; a format in another ratio has the channel's id and its own ending."""
+    named = [
+        channel for name, channel in data.channels().items() if format_id == name or format_id.startswith(f"{name}_")
+    ]
+    return max(named, key=lambda channel: len(channel.id), default=None)
 
 
 def _chosen(look: dict[str, str], current: Look, copywriting: Copywriting) -> dict[str, object]:

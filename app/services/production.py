@@ -23,6 +23,7 @@ from app.engines.contracts import (
 )
 from app.errors import JobLost
 from app.models import ChatHistory, GenerationHistory
+from app.models.job import Stage
 from app.repositories.chats import ChatRepository
 from app.repositories.generations import GenerationRepository
 from app.repositories.images import ImageRepository
@@ -60,12 +61,12 @@ class Production:
         )
         for missing, step in steps:
             draft = self._draft(job)
-            if draft.understanding is not None and not draft.understanding.render:
+            if draft.is_over:
                 return
             if missing(draft):
                 step(job, draft, pulse)
         draft = self._draft(job)
-        if draft.understanding is not None and draft.understanding.render:
+        if not draft.is_over:
             self._compose(job, draft, pulse)
 
     def _draft(self, job: ClaimedJob) -> Draft:
@@ -75,7 +76,7 @@ class Production:
             raise JobLost()
         return draft
 
-    def _owned(self, job: ClaimedJob, stage: str) -> GenerationHistory:
+    def _owned(self, job: ClaimedJob, stage: Stage) -> GenerationHistory:
         """The row to write to. The first statement of every step's writes: it proves that the job is still ours."""
         if not self._jobs.enter(job.id, job.worker, stage):
             raise JobLost()
@@ -142,7 +143,7 @@ class Production:
                 )
             generation = self._owned(job, "picture")
             chosen = copywriting.candidates[draft.brief.look.candidate % len(copywriting.candidates)]
-            generation.keep_copy(copywriting, chosen.text, self._method(copywriting))
+            generation.keep_copy(copywriting, chosen.text, copywriting.engine)
             self._outbox.add(job.chat_id, "copy", {"generation": generation.id})
 
     # --- key visual ----------------------------------------------------------------------------------------------
@@ -153,7 +154,7 @@ class Production:
             with transactional():
                 generation = self._owned(job, "composition")
                 self._images.attach(generation.id, kept.image_id, "key_visual", 0)
-                generation.keep_visual({"visual": kept.recipe})
+                generation.keep_visual({"visual": kept.recipe}, _method(draft, str(kept.recipe.get("engine", ""))))
             return
         with transactional() as transaction:
             with slow_call():
@@ -162,7 +163,10 @@ class Production:
             generation = self._owned(job, "composition")
             image = self._images.find_or_add(staged, visual.width, visual.height, "image/png")
             self._images.attach(generation.id, image.id, "key_visual", 0)
-            generation.keep_visual({"visual": {**visual.recipe, "kind": visual.kind, "engine": visual.engine}})
+            generation.keep_visual(
+                {"visual": {**visual.recipe, "kind": visual.kind, "engine": visual.engine}},
+                _method(draft, visual.engine),
+            )
             self._outbox.add(job.chat_id, "stage", {"generation": generation.id, "stage": "composition"})
 
     def _visual(self, draft: Draft, pulse: Pulse) -> KeyVisual:
@@ -202,9 +206,6 @@ class Production:
             creatives.append(self._engines.composer.compose(request))
         return creatives
 
-    def _method(self, copywriting: Copywriting) -> str:
-        return f"{copywriting.engine}+{self._engines.images.name}"
-
     def _finish(
         self,
         job: ClaimedJob,
@@ -237,7 +238,7 @@ def composition_request(draft: Draft, visual: KeyVisual) -> CompositionRequest:
     label = data.ai_label()
     generated = visual.kind != "photo"
     return CompositionRequest(
-        copy=draft.copy,
+        copy_=draft.copy,
         visual=visual,
         format=data.formats(brief)[0],
         template=brief.look.template,
@@ -248,8 +249,13 @@ def composition_request(draft: Draft, visual: KeyVisual) -> CompositionRequest:
         accent=shop.palette.accent,
         look=brief.look,
         ai_label=label.text if generated else "",
-        notes=(label.food_note,) if generated and shop.is_food else (),
+        notes=(label.food_note,) if generated and data.is_food(brief.industry) else (),
     )
+
+
+def _method(draft: Draft, picture_engine: str) -> str:
+    """Who wrote and who painted, such as "rules+painter"."""
+    return f"{draft.copywriting.engine if draft.copywriting else ''}+{picture_engine}"
 
 
 def _facts(brief: AdBrief) -> AdBrief:

@@ -9,29 +9,29 @@ from app.blueprints.doors import DOORS, Door
 STRANGERS_MEET = {302, 303, 400, 401, 404, 405}
 
 
-def test_every_endpoint_has_a_door_and_every_door_an_endpoint(house: Flask) -> None:
-    assert {rule.endpoint for rule in house.url_map.iter_rules()} == set(DOORS)
+def test_every_endpoint_has_a_door_and_every_door_an_endpoint(sqlite_app: Flask) -> None:
+    assert {rule.endpoint for rule in sqlite_app.url_map.iter_rules()} == set(DOORS)
 
 
 @pytest.mark.parametrize("door", [Door.OWNER, Door.ADMIN])
-def test_nothing_behind_a_closed_door_answers_a_stranger(house: Flask, door: Door) -> None:
+def test_nothing_behind_a_closed_door_answers_a_stranger(sqlite_app: Flask, door: Door) -> None:
     answered = []
-    for rule in house.url_map.iter_rules():
+    for rule in sqlite_app.url_map.iter_rules():
         if DOORS[rule.endpoint] is not door:
             continue
         for method in sorted((rule.methods or set()) & {"GET", "POST"}):
-            answer = house.test_client().open(_address(house, rule), method=method)
+            answer = sqlite_app.test_client().open(_address(sqlite_app, rule), method=method)
             if answer.status_code not in STRANGERS_MEET:
                 answered.append(f"{method} {rule.rule}: {answer.status}")
     assert answered == []
 
 
-def test_what_changes_something_is_never_a_get(house: Flask) -> None:
+def test_what_changes_something_is_never_a_get(sqlite_app: Flask) -> None:
     """Reading and changing have addresses of their own, or share one whose GET only shows the form."""
     forms = {"auth.log_in", "auth.register", "auth.account"}
     both = {
         rule.endpoint
-        for rule in house.url_map.iter_rules()
+        for rule in sqlite_app.url_map.iter_rules()
         if {"GET", "POST"} <= (rule.methods or set()) and rule.endpoint not in forms
     }
     assert both == set()

@@ -31,6 +31,11 @@ def test_a_migration_imports_nothing_that_may_change_later() -> None:
     assert imports == []
 
 
-def test_the_migrated_database_equals_the_models(house: Flask) -> None:
-    checked = house.test_cli_runner().invoke(args=["db", "check"])
+def test_the_migrated_database_equals_the_models(sqlite_app: Flask) -> None:
+    checked = sqlite_app.test_cli_runner().invoke(args=["db", "check"])
     assert checked.exit_code == 0, checked.output
+
+
+def test_the_head_file_names_the_newest_so_that_two_branches_collide_in_it() -> None:
+    newest = max(path.stem for path in VERSIONS.glob("*.py"))
+    assert (ROOT / "migrations" / "head").read_text("utf-8").strip() == newest

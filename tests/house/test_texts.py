@@ -66,9 +66,11 @@ def test_paths_named_in_documents_exist() -> None:
     assert missing == []
 
 
-def test_every_command_in_the_documents_exists(house: Flask) -> None:
+def test_every_command_in_the_documents_exists(sqlite_app: Flask) -> None:
     verbs = set(re.findall(r"^\./run (\w+)", _help(), re.MULTILINE))
-    commands = set(house.cli.list_commands(house.cli.make_context("flask", ["--help"], resilient_parsing=True)))
+    commands = set(
+        sqlite_app.cli.list_commands(sqlite_app.cli.make_context("flask", ["--help"], resilient_parsing=True))
+    )
     unknown = []
     for path in DOCUMENTS:
         text = path.read_text("utf-8")

@@ -1,4 +1,4 @@
-"""A town with its browser. Where no Chromium is found the journeys are skipped, unless REQUIRE_BROWSER=1 forbids it."""
+"""A street with its browser. Without Chromium the journeys are skipped, unless REQUIRE_BROWSER=1 forbids it."""
 
 import os
 import shutil
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
 
-from tests.journeys.town import Town
+from tests.journeys.street import Street
 
 PHONE = {
     "viewport": {"width": 360, "height": 740},
@@ -48,24 +48,24 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    town = Town(tmp_path_factory.mktemp("town"))
-    town.open()
-    yield town
-    town.close()
+def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Street]:
+    street = Street(tmp_path_factory.mktemp("street"))
+    street.open()
+    yield street
+    street.close()
 
 
 Visitor = Callable[..., Page]
 
 
 @pytest.fixture
-def visitor(browser: Browser, town: Town) -> Iterator[Visitor]:
+def visitor(browser: Browser, street: Street) -> Iterator[Visitor]:
     """`visitor()` is somebody new with a phone; every page must stay free of errors and policy violations."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
     def arrive(**settings: object) -> Page:
-        context = browser.new_context(base_url=town.address, **{**PHONE, **settings})  # type: ignore[arg-type]
+        context = browser.new_context(base_url=street.address, **{**PHONE, **settings})  # type: ignore[arg-type]
         context.set_default_timeout(15_000)
         context.add_init_script(REPORT_VIOLATIONS)
         contexts.append(context)

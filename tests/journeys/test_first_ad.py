@@ -16,7 +16,7 @@ from tests.journeys.steps import (
     see_it_finished,
     write,
 )
-from tests.journeys.town import Town
+from tests.journeys.street import Street
 
 
 def test_a_guest_makes_an_ad_from_one_sentence_and_saves_it(visitor: Visitor) -> None:
@@ -48,24 +48,23 @@ def test_a_follow_up_makes_a_second_version_and_the_first_stays(visitor: Visitor
     expect(page.locator(f"#ad-{first}")).to_be_visible()
 
 
-def test_a_reload_while_the_ad_is_made_shows_the_same_ad(visitor: Visitor, town: Town) -> None:
+def test_a_reload_while_the_ad_is_made_shows_the_same_ad(visitor: Visitor, street: Street) -> None:
     page = visitor()
-    with town.without_worker():
+    with street.without_worker():
         before = number_of(ask_for_an_ad(page))
         page.reload()
         assert number_of(newest_ad(page)) == before
     assert number_of(see_it_finished(page)) == before
 
 
-def test_a_double_click_makes_one_ad(visitor: Visitor, town: Town) -> None:
+def test_a_double_click_makes_one_ad(visitor: Visitor, street: Street) -> None:
     page = visitor(**DESKTOP, has_touch=False, is_mobile=False)
-    with town.without_worker():
+    with street.without_worker():
         page.goto("/")
         page.locator("[data-text]").fill(SENTENCE)
         page.locator(".composer-send").dblclick()
         page.wait_for_url(re.compile(r"/chats/\d+"))
         assert own_messages(page) == [SENTENCE]
-        page.goto("/ads")
         page.goto("/chats")
         assert len({link.get_attribute("href") for link in page.locator("main a[href^='/chats/']").all()}) == 1
 
@@ -91,9 +90,9 @@ def test_the_same_form_sent_twice_is_one_ad(visitor: Visitor) -> None:
     assert addresses[0] == addresses[1]
 
 
-def test_an_ad_can_be_stopped_and_drawn_again(visitor: Visitor, town: Town) -> None:
+def test_an_ad_can_be_stopped_and_drawn_again(visitor: Visitor, street: Street) -> None:
     page = visitor()
-    with town.without_worker():
+    with street.without_worker():
         ad = number_of(ask_for_an_ad(page))
         page.locator(f"#ad-{ad} form[action$='cancellation'] button").click()
         expect(page.locator(f"#ad-{ad}.ad-cancelled")).to_be_visible()

@@ -9,7 +9,8 @@ from tests.journeys.steps import ask_for_an_ad, join, see_it_finished
 OPEN_PAGES = ["/", "/login", "/register"]
 OWN_PAGES = ["/ads", "/chats"]
 SMALL_TARGETS = """
-() => Array.from(document.querySelectorAll("a[href], button, summary, textarea, select, label.size, input:not([type=hidden])"))
+() => Array.from(document.querySelectorAll("a[href], button, summary, textarea, select, label.size, input"))
+    .filter((element) => element.type !== "hidden")
     .filter((element) => element.checkVisibility({ visibilityProperty: true }))
     .filter((element) => !element.matches(".unseen, .skip") && !element.closest(".unseen"))
     .filter((element) => !(element.matches("a") && getComputedStyle(element).display === "inline"))
@@ -95,7 +96,8 @@ def test_every_picture_and_field_has_a_name(visitor: Visitor) -> None:
     ask_for_an_ad(page)
     see_it_finished(page)
     nameless = page.evaluate(
-        """() => Array.from(document.querySelectorAll("img:not([alt]), button, a[href], textarea, input:not([type=hidden])"))
+        """() => Array.from(document.querySelectorAll("img:not([alt]), button, a[href], textarea, input"))
+            .filter((element) => element.type !== "hidden")
             .filter((element) => element.matches("img") || !(element.innerText?.trim() || element.ariaLabel
                 || element.labels?.length || element.title || element.querySelector("img[alt], .unseen, [hidden]")))
             .map((element) => element.outerHTML.slice(0, 90))"""

@@ -7,14 +7,14 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import DESKTOP, Visitor
 from tests.journeys.steps import ask_for_an_ad, join, log_in, number_of, own_messages, see_it_finished
-from tests.journeys.town import Town
+from tests.journeys.street import Street
 
 PASSWORD = "gimbap-and-2-coffees"
 
 
 @pytest.fixture(scope="session")
-def admin_password(town: Town) -> str:
-    found = re.search(r"^admin: (\S+)$", town.command("seed-demo"), re.MULTILINE)
+def admin_password(street: Street) -> str:
+    found = re.search(r"^admin: (\S+)$", street.command("seed-demo"), re.MULTILINE)
     assert found
     return found.group(1)
 

@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
 import skia
 
 from app.engines.composing.fit import Block, Limits, fit
@@ -13,6 +14,7 @@ from app.engines.drawing.canvas import blurred, fill, stroke
 
 _GOLDEN_ANGLE = 2.399963
 _TRIES = 500
+_HIDING = 4.0
 _SHRINKS = (1.0, 0.88, 0.76)
 _LOUD = 1.8
 
@@ -51,16 +53,36 @@ def _free_spot(scene: Scene, sticker: Sticker, radius: float) -> tuple[float, fl
         return None
     obstacles = [around(quad) for text in scene.texts for quad in text.quads()]
     obstacles += [item.box for item in scene.elements if item.role in ("shape", "qr")]
+    solid = next((item for item in scene.elements if item.id == "product"), None)
     start_x = min(max(sticker.x, safe.left + reach), safe.right - reach)
     start_y = min(max(sticker.y, safe.top + reach), safe.bottom - reach)
     gap = radius + 12 * scene.unit
+    best: tuple[float, float, float] | None = None
     for i in range(_TRIES):
-        away, angle = radius * 0.075 * math.sqrt(i), i * _GOLDEN_ANGLE
-        x, y = start_x + away * math.cos(angle), start_y + away * math.sin(angle)
-        inside = safe.left + reach <= x <= safe.right - reach and safe.top + reach <= y <= safe.bottom - reach
-        if inside and all(box.distance(x, y) >= gap for box in obstacles):
-            return x, y
-    return None
+        away, angle = 0.11 * math.sqrt(i), i * _GOLDEN_ANGLE
+        x, y = start_x + away * radius * math.cos(angle), start_y + away * radius * math.sin(angle)
+        if not (safe.left + reach <= x <= safe.right - reach and safe.top + reach <= y <= safe.bottom - reach):
+            continue
+        if best is not None and away >= best[0]:
+            break
+        if any(box.distance(x, y) < gap for box in obstacles):
+            continue
+        cost = away + _HIDING * (_hidden(solid, (x, y), radius) if solid else 0.0)
+        if best is None or cost < best[0]:
+            best = (cost, x, y)
+    return None if best is None else best[1:]
+
+
+def _hidden(product: Element, center: tuple[float, float], radius: float) -> float:
+    """The share of the badge that would lie on opaque parts of the product."""
+    if product.mask is None:
+        return 0.0
+    rows, columns = product.mask.shape
+    across, down = product.box.width / columns, product.box.height / rows
+    x = product.box.left + (np.arange(columns) + 0.5) * across - center[0]
+    y = product.box.top + (np.arange(rows) + 0.5) * down - center[1]
+    under = (np.square(x)[None, :] + np.square(y)[:, None] < radius * radius) & product.mask
+    return float(under.sum() * across * down / (math.pi * radius * radius))
 
 
 def _paint(scene: Scene, sticker: Sticker, spot: tuple[float, float], radius: float) -> None:

@@ -55,9 +55,11 @@ def guarantee(scene: Scene) -> None:
         if under.size == 0:
             continue
         look = text.look
-        fixed = replace(look, fill=_moved(look.fill, under), emphasis="")
-        fixed = replace(fixed, emphasis=_moved(look.strong, under) if look.emphasis else "")
-        if _worst(fixed.fill, under) < TARGET:
+        color, strong = _moved(look.fill, under), _moved(look.strong, under)
+        if _worst(strong, under) < TARGET:
+            strong = color
+        fixed = replace(look, fill=color, emphasis=strong if look.emphasis else "")
+        if _worst(color, under) < TARGET:
             fixed = Look(_plate(scene, text, under))
         if fixed != look:
             scene.recolored(index, replace(fixed, marker=look.marker, shadow=look.shadow))

@@ -20,15 +20,19 @@ SHARPEST = 1.6
 _OPAQUE = 24
 _STANDING = 0.80
 _CONTOUR_POINTS = 72
+_GRID = 40
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A decoded key visual. A cut-out is trimmed to its opaque box; `ground` is its lower outline, 0..1 per column."""
+    """A decoded key visual. A cut-out is trimmed to its opaque box; `ground` is its lower outline, 0..1 per column,
+    `mask` a coarse grid of what is opaque.
+    """
 
     pixels: Pixels
     kind: str
     ground: tuple[tuple[float, float], ...] = ()
+    mask: NDArray[np.bool_] | None = None
 
     @property
     def width(self) -> int:
@@ -61,7 +65,10 @@ def _decoded(data: bytes, kind: str) -> Picture:
     if len(rows) < 2 or len(columns) < 2:
         return Picture(pixels[..., :3], "scene")
     trimmed = np.ascontiguousarray(pixels[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])
-    return Picture(trimmed, kind, _ground(trimmed[..., 3] > 127))
+    opaque = trimmed[..., 3] > 127
+    rows = np.linspace(0, opaque.shape[0] - 1, _GRID).astype(int)
+    columns = np.linspace(0, opaque.shape[1] - 1, _GRID).astype(int)
+    return Picture(trimmed, kind, _ground(opaque), opaque[np.ix_(rows, columns)])
 
 
 def _ground(solid: NDArray[np.bool_]) -> tuple[tuple[float, float], ...]:
@@ -96,7 +103,7 @@ def draw_cutout(scene: Scene, picture: Picture, box: Rect) -> None:
     _contact_shadow(scene, picture, box)
     scale = box.width / picture.width
     scene.canvas.drawImageRect(image(picture.pixels), box.skia, sampling(scale))
-    scene.mark(Element("product", "image", box, scale=scale))
+    scene.mark(Element("product", "image", box, scale=scale, mask=picture.mask))
 
 
 def _contact_shadow(scene: Scene, picture: Picture, box: Rect) -> None:

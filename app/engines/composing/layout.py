@@ -5,7 +5,7 @@ Scales are tried from large to small; when nothing fits, the least important wor
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.engines.composing.geometry import Rect
 from app.engines.composing.manner import LOWER, UPPER, Manner, Room, build, gap_before, used_slots
@@ -74,6 +74,31 @@ def stack(scene: Scene, manner: Manner, slots: tuple[str, ...], room: Room) -> S
     return Stacked(ordered, gaps, width, fits)
 
 
+def lower_stack(scene: Scene, manner: Manner, slots: tuple[str, ...], room: Room) -> Stacked:
+    """Price, details and action: beside each other where that fits, else above each other."""
+    above = stack(scene, manner, slots, room)
+    kept = used_slots(scene, slots)
+    if "offer" not in kept or len(kept) < 2 or scene.frame.shape not in ("wide", "strip"):
+        return above
+    offer = build(scene, manner, "offer", room)
+    gap = 44 * scene.unit
+    rest = Room(room.width - offer.width - gap, room.height, room.scale)
+    if rest.width < 5 * scene.frame.smallest:
+        return above
+    side = stack(scene, replace(manner, align="left"), _without(kept, ("offer",)), rest)
+    if not side.fits or side.height > max(offer.height * 1.7, 1.0):
+        return above
+    height = max(offer.height, side.height)
+
+    def place(x: float, y: float) -> None:
+        offer.place(x, y + (height - offer.height) / 2)
+        left, top = x + offer.width + gap, y + (height - side.height) / 2
+        side.place(Rect(left, top, left + side.width, top + side.height), replace(manner, align="left"))
+
+    width = offer.width + gap + side.width
+    return Stacked((Part(width, height, place),), (0.0,), width, not offer.too_small and width <= room.width + 1)
+
+
 def _attempts(larger: tuple[float, ...] = ()) -> Iterator[tuple[tuple[str, ...], float]]:
     for number, drops in enumerate(_DROPS):
         for scale in (*(larger if number == 0 else ()), *_SMALLER):
@@ -105,7 +130,7 @@ def column(scene: Scene, manner: Manner, area: Rect, wish: HeroWish) -> Plan:
     gap = wish.gap * scene.unit
     chosen = None
     for drops, scale in _attempts(_LARGER):
-        lower = stack(scene, manner, _without(LOWER, drops), Room(area.width, area.height, scale))
+        lower = lower_stack(scene, manner, _without(LOWER, drops), Room(area.width, area.height, scale))
         gaps = gap * (2 if lower.parts else 1)
         need = area.height * (wish.wanted if scale > 1 or not drops and scale > 0.9 else wish.least)
         room = area.height - lower.height - gaps - need / scene.text_scale
@@ -143,16 +168,27 @@ def beside(scene: Scene, manner: Manner, words: Rect, hero: Rect) -> Plan:
     """All words in one column, the picture beside it."""
     chosen = None
     larger = _LARGER if scene.words.few else _LARGER[-2:]
+    gap = 46 * scene.unit
     for drops, scale in _attempts(larger):
-        stacked = stack(scene, manner, _without(UPPER + LOWER, drops), Room(words.width, words.height, scale))
-        chosen = stacked, drops
-        if stacked.fits:
+        lower = lower_stack(scene, manner, _without(LOWER, drops), Room(words.width, words.height, scale))
+        between = gap * scale if lower.parts and used_slots(scene, UPPER) else 0.0
+        room = Room(words.width, words.height - lower.height - between, scale)
+        upper = stack(scene, manner, _without(UPPER, drops), room)
+        chosen = upper, lower, drops, between
+        if upper.fits and lower.fits:
             break
     assert chosen is not None
-    stacked, drops = chosen
+    upper, lower, drops, between = chosen
     _note_drops(scene, drops)
-    spare = max(words.height - stacked.height, 0.0)
-    return Plan(manner, hero, ((stacked, Rect(words.left, words.top + spare / 2, words.right, words.bottom)),))
+    top = words.top + max(words.height - upper.height - between - lower.height, 0.0) / 2
+    low = top + upper.height + between
+    return Plan(
+        manner, hero,
+        (
+            (upper, Rect(words.left, top, words.right, words.bottom)),
+            (lower, Rect(words.left, low, words.right, words.bottom)),
+        ),
+    )  # fmt: skip
 
 
 def banner(scene: Scene, manners: tuple[Manner, Manner], area: Rect, share: float) -> Plan:

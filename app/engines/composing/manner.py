@@ -85,8 +85,13 @@ def _kicker(scene: Scene, manner: Manner, room: Room) -> Part:
 def _headline(scene: Scene, manner: Manner, room: Room) -> Part:
     largest = manner.head_size * scene.unit * scene.text_scale * max(room.scale, 0.9)
     outline = manner.head.outline[1] * largest if manner.head.outline else 0.0
+    # Other words shrink before the headline becomes small; only the last scales give it up.
+    loud = 0.60 if room.scale >= 0.85 else 0.42
+    least = max(loud * manner.head_size * scene.unit, 0.052 * scene.frame.short, scene.frame.smallest * 1.5)
+    if room.scale < 0.75:
+        least = 0.052 * scene.frame.short
     limits = Limits(
-        room.width - outline, largest, max(0.052 * scene.frame.short, scene.frame.smallest * 1.5),
+        room.width - outline, largest, least,
         max(room.height - outline, 1.0), manner.head_lines + (scene.text_scale > 1.05),
     )  # fmt: skip
     block = fit(scene.words.headline, scene.theme.head, limits)

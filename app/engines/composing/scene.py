@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import numpy as np
 import skia
+from numpy.typing import NDArray
 
 from app.engines.composing.fit import Block
 from app.engines.composing.frame import Frame
@@ -82,7 +83,11 @@ class PlacedText:
 
 @dataclass(frozen=True)
 class Element:
-    """A placed shape or picture. `group` names the text that a pill or plate belongs to; `scale` is placed / native."""
+    """A placed shape or picture.
+
+    `group` names the text that a pill or plate belongs to; `scale` is placed / native size;
+    `mask` is a coarse grid of the opaque parts of a cut-out.
+    """
 
     id: str
     role: Role
@@ -90,6 +95,7 @@ class Element:
     group: str = ""
     scale: float = 1.0
     module: float = 0.0
+    mask: NDArray[np.bool_] | None = None
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """The AI mark and the notes: the last line inside the safe box, legible on its own plate."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from app.engines.composing.fit import Block, Limits, Style, fit, natural
 from app.engines.composing.geometry import Rect
@@ -29,8 +30,8 @@ def label_size(scene: Scene) -> float:
     return max(_LABEL_UNITS * scene.unit * 0.98, LABEL_SHARE * scene.frame.short * 1.03, scene.frame.smallest)
 
 
-def small_print(scene: Scene, look: PrintLook, width: float) -> Part | None:
-    """Notes at the left, the AI mark at the right; None when the ad needs neither."""
+def small_print(scene: Scene, look: PrintLook, width: float, side: Literal["left", "right"]) -> Part | None:
+    """The AI mark in the corner of this side and the notes beside it; None when the ad needs neither."""
     words = scene.words
     if not words.ai_label and not words.notes:
         return None
@@ -43,10 +44,11 @@ def small_print(scene: Scene, look: PrintLook, width: float) -> Part | None:
     height = max(mark.height if mark else 0.0, notes.height if notes else 0.0)
 
     def place(x: float, y: float) -> None:
+        start = x + mark.width + gap if mark and side == "left" else x
         if mark:
-            mark.place(x + width - mark.width, y + height - mark.height)
+            mark.place(x if side == "left" else x + width - mark.width, y + height - mark.height)
         if notes:
-            scene.put(PlacedText("notes", notes, x, y + (height - notes.height) / 2, Look(look.notes)))
+            scene.put(PlacedText("notes", notes, start, y + (height - notes.height) / 2, Look(look.notes)))
 
     return Part(width, height, place)
 

@@ -10,12 +10,16 @@ from app.engines.copywriting.material import Material, overlap
 _KAKAO = {"kakao_channel", "kakao_wide"}
 _OPT_OUT = "무료수신거부: 채널 홈 > 채널 차단"
 _TYPE_TAGS = {
-    "new_product": "신메뉴", "discount": "할인", "opening": "오픈", "event": "이벤트", "booking": "예약", "hiring": "구인",
-    "closed_notice": "휴무안내",
+    "new_product": "신메뉴", "discount": "할인", "opening": "오픈", "event": "이벤트", "booking": "예약",
+    "hiring": "구인", "closed_notice": "휴무안내",
 }  # fmt: skip
 _REGION = re.compile(r"([가-힣]{1,4}(?:동|읍|면|가|역))(?=[\s\d,]|$)")
 _DISTRICT = re.compile(r"([가-힣]{1,4}(?:구|시|군))(?=[\s\d,]|$)")
-_SPARE = ("편하게 들러 주세요.", "오늘도 좋은 하루 보내세요.", "늘 고맙습니다.")
+_SPARE = (
+    "편하게 들러 주세요.", "오늘도 좋은 하루 보내세요.", "늘 고맙습니다.", "이웃 여러분을 반갑게 맞이하겠습니다.",
+    "궁금하신 점이 있으면 말씀해 주세요.",
+)  # fmt: skip
+_COUNTED = re.compile(r"\d+[:+]\d+|\s*\d+\s*(?:kg|g|키로|개|명|원|회|인분|호|박스)$")
 _FIRST_LINE = 40
 
 
@@ -39,15 +43,22 @@ def write(material: Material, copy: AdCopy, extra: tuple[str, ...]) -> str:
     limits = bounds(material.brief.channel)
     head, tail = _frame(material, copy)
     facts = _facts(material, copy, extra)
+    if material.brief.language == "ko+en" and copy.sub:
+        facts = [copy.sub, *facts]
     filler = _fillers(material, copy)
     contact = _contact(copy)
     body: list[str] = []
-    for line in filler:
-        text = _joined(head, facts, [*body, line], contact, tail)
-        if len(text) > limits.longest or any(overlap(line, other) for other in (copy.headline, *body)):
-            continue
-        body.append(line)
-        if len(text) >= limits.shortest and len(body) >= 2:
+    # A second round lets lines repeat a stem, because a caption below the lower bound is worse than a stammer.
+    for may_repeat in (False, True):
+        for line in filler:
+            text = _joined(head, facts, [*body, line], contact, tail)
+            stammers = any(overlap(line, other) for other in (copy.headline, *body))
+            if line in body or len(text) > limits.longest or (stammers and not may_repeat):
+                continue
+            body.append(line)
+            if len(text) >= limits.shortest and len(body) >= 2:
+                return text
+        if len(_joined(head, facts, body, contact, tail)) >= limits.shortest:
             break
     return _joined(head, facts, body, contact, tail)
 
@@ -58,7 +69,7 @@ def _joined(head: list[str], facts: list[str], body: list[str], contact: list[st
 
 def _frame(material: Material, copy: AdCopy) -> tuple[list[str], list[str]]:
     emoji = phrases().emoji[material.industry]
-    hook = f"{_hook(material, copy)} {emoji}"
+    hook = f"{_hook(copy)} {emoji}"
     tags = " ".join(_hashtags(material))
     kakao = bool(_KAKAO & set(material.brief.channel))
     if not kakao:
@@ -71,12 +82,8 @@ def _frame(material: Material, copy: AdCopy) -> tuple[list[str], list[str]]:
     ]
 
 
-def _hook(material: Material, copy: AdCopy) -> str:
-    headline = copy.headline.replace("*", "")
-    product = material.product
-    names_it = not product or product.replace(" ", "") in headline.replace(" ", "")
-    line = headline if names_it else f"{product}, {headline}"
-    return line if len(line) <= _FIRST_LINE - 2 else headline[: _FIRST_LINE - 2]
+def _hook(copy: AdCopy) -> str:
+    return copy.headline.replace("*", "")[: _FIRST_LINE - 3]
 
 
 def _facts(material: Material, copy: AdCopy, extra: tuple[str, ...]) -> list[str]:
@@ -90,16 +97,20 @@ def _facts(material: Material, copy: AdCopy, extra: tuple[str, ...]) -> list[str
     elif material.money and "price" not in material.brief.look.hidden:
         lines.append(f"{material.label or material.product} {material.money}".strip())
     if material.deal:
-        lines.append(" ".join(part for part in (material.condition, material.product, material.deal) if part))
+        is_gift = not re.search(r"\d", material.deal)
+        what = "" if is_gift else material.product
+        lines.append(" ".join(part for part in (material.condition, what, material.deal) if part))
     if copy.period:
         lines.append(copy.period)
-    said = " ".join(lines).replace(" ", "")
+    said = " ".join((*lines, copy.headline.replace("*", ""))).replace(" ", "")
+    if material.product.replace(" ", "") not in said:
+        lines.insert(0, str(material.product))
     lines += [fact for fact in (*copy.conditions, *extra) if fact.replace(" ", "") not in said]
     return [f"· {line}" for line in dict.fromkeys(lines)]
 
 
 def _fillers(material: Material, copy: AdCopy) -> list[str]:
-    kind_lines = () if material.content_type in ("closed_notice", "hiring", "review") else _kind_lines(material)
+    kind_lines = () if material.content_type in ("closed_notice", "hiring") else _kind_lines(material)
     closing = material.type.closing
     closings = closing.get(_closing_key(material), closing.get("*", ()))
     first = material.shuffled(kind_lines, f"caption {copy.pattern}")
@@ -133,11 +144,13 @@ def _contact(copy: AdCopy) -> list[str]:
 def _hashtags(material: Material) -> list[str]:
     bank = phrases()
     place = material.shop_word.replace(" ", "")
-    product = re.sub(r"[^가-힣A-Za-z0-9]", "", re.sub(r"\s*\d+\s*(?:kg|g|키로|개|명|원)+$", "", material.product))
+    product = re.sub(r"[^가-힣A-Za-z0-9]", "", _COUNTED.sub("", material.product))
     address = material.profile.address if material.profile else ""
     region = _REGION.search(address) or _DISTRICT.search(address)
     is_food = material.industry in bank.industry_groups["food"]
     occasion = _TYPE_TAGS.get(material.content_type, material.season.replace(" ", ""))
+    if occasion == "이벤트" and occasion not in material.brief.source:
+        occasion = "모집" if material.industry in bank.industry_groups["class"] else ""
     if (material.content_type == "new_product" and not is_food) or (occasion == "할인" and not material.deal):
         occasion = ""
     kind = material.known_kind.tag if material.known_kind else ""

@@ -1,4 +1,4 @@
-"""Reads every number that a Korean text states, with what it counts: won, percent, a phone, a day, a time, a quantity."""
+"""Reads every number that a Korean text states, with what it counts: won, percent, a phone, a day, a quantity."""
 
 import re
 import unicodedata
@@ -32,12 +32,16 @@ _CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?!\d)")
 _HOUR = re.compile(
     r"(오전|아침|새벽|오후|낮|저녁|밤)?\s*(?<!\d)(\d{1,2})\s*시(?!간|즌|작|트|럽|킬)(?:\s*(\d{1,2})\s*분|\s*(반))?"
 )
-_STACKED = r"\d+(?:\.\d+)?\s?(?:억|천\s?만|백\s?만|십\s?만|만|천|백)"
+_STACKED = r"\d+(?:\.\d+)? ?(?:억|천 ?만|백 ?만|십 ?만|만|천|백)"
 _NOT_A_WORD = r"(?![나들두드족남연혜장일안반화김설숙점호])"
-_BIG = re.compile(rf"(?<![\d.]){_STACKED}(?:\s?{_STACKED})*{_NOT_A_WORD}(?:\s?\d+(?=\s*만?\s*원))?(?:\s*만)?(?:\s*원)?")
+_BIG = re.compile(rf"(?<![\d.]){_STACKED}(?: ?{_STACKED})*{_NOT_A_WORD}(?: ?\d+(?= *만? *원))?(?: *만)?(?: *원)?")
 _BIG_PART = re.compile(r"(\d+(?:\.\d+)?)\s?(억|천\s?만|백\s?만|십\s?만|만|천|백)?")
-_WON = re.compile(r"(\d+)\s*원(?!두|피|룸|데이|플|산|형|래|하|목|단|어민)|₩\s*(\d+)|(\d+)\s*(?:won|krw)\b", re.IGNORECASE)
-_HANGUL_WON = re.compile(r"(?<![가-힣])([일이삼사오육칠팔구십백천만억]*[십백천만억][일이삼사오육칠팔구십백천만억]*)\s?원")
+_WON = re.compile(
+    r"(\d+)\s*원(?!두|피|룸|데이|플|산|형|래|하|목|단|어민)|₩\s*(\d+)|(\d+)\s*(?:won|krw)\b", re.IGNORECASE
+)
+_HANGUL_WON = re.compile(
+    r"(?<![가-힣])([일이삼사오육칠팔구십백천만억]*[십백천만억][일이삼사오육칠팔구십백천만억]*)\s?원"
+)
 _BUNDLE = re.compile(r"\d\s*\+\s*\d|\d\s*\+{1,2}")
 _QUANTITY = re.compile(
     r"(\d+(?:\.\d+)?)\s*(kg|킬로그램|킬로|키로|그램|g|ml|리터|l|cm|mm|개월|개|명|분|회|번|시간|일|주|층|평|인분|인|마리|잔"

@@ -79,4 +79,3 @@ def _period(material: Material) -> str:
     if start and end:
         return start if start == end else f"{start} ~ {end}"
     return f"From {start}" if start else f"Until {end}" if end else ""
-

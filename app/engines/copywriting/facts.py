@@ -10,8 +10,8 @@ from app.engines.copywriting import advertising_law
 from app.engines.copywriting.claims import Claim, claims, prepared
 
 _CLAIM_WORDS = re.compile(
-    r"무료(?!수신)|공짜|증정|사은품|선착순|한정|당일|최저가|최고|국내산|국산|수입산|유기농|무농약|무항생제|친환경|수제|직접 만든"
-    r"|무첨가|무설탕|비건|원조|인증|특허|배달|택배|주차|쿠폰|적립|경품|추첨|환불|1등|제주|방송|24시간|연중무휴|품절|매진"
+    r"무료(?!수신)|공짜|증정|사은품|선착순|한정|당일|최저가|최고|국내산|국산|수입산|유기농|무농약|무항생제|친환경"
+    r"|수제|직접 만든|무첨가|무설탕|비건|원조|인증|특허|배달|택배|주차|쿠폰|적립|경품|추첨|환불|1등|제주|방송|24시간|연중무휴|품절|매진"
 )
 _REDUCED = re.compile(r"할인|세일|특가|[%％]|프로|깎|싸게|행사")
 _WEEKDAYS = "월화수목금토일"
@@ -75,9 +75,7 @@ def problems(copy: AdCopy, brief: AdBrief, profile: ShopProfile | None) -> tuple
     return (*found, *(f"law {finding.rule_id}: {finding.matched}" for finding in findings))
 
 
-def verified(
-    candidates: Iterable[AdCopy], brief: AdBrief, profile: ShopProfile | None
-) -> tuple[AdCopy, ...]:
+def verified(candidates: Iterable[AdCopy], brief: AdBrief, profile: ShopProfile | None) -> tuple[AdCopy, ...]:
     """The candidates that state only the owner's facts; a fault in a caption, sub or kicker is cut out, others drop."""
     kept: list[AdCopy] = []
     for candidate in candidates:
@@ -181,9 +179,7 @@ def _repaired(copy: AdCopy, brief: AdBrief, profile: ShopProfile | None) -> AdCo
     lines = [line for line in copy.caption.split("\n") if not unstated(line, brief, profile)]
     badge = () if unstated(" ".join(copy.badge), brief, profile) else copy.badge
     conditions = tuple(line for line in copy.conditions if not unstated(line, brief, profile))
-    return copy.model_copy(
-        update=dropped | {"caption": "\n".join(lines), "badge": badge, "conditions": conditions}
-    )
+    return copy.model_copy(update=dropped | {"caption": "\n".join(lines), "badge": badge, "conditions": conditions})
 
 
 def _squeezed(text: str) -> str:

@@ -43,7 +43,8 @@ def three(material: Material) -> tuple[Headline, ...]:
 def plainest(material: Material, pattern: str) -> Headline:
     """The headline that needs no phrase: the product, or what kind of shop it is."""
     words = material.words()
-    text = words["product"] or words["closed"] and f"{words['closed']} 휴무" or words["place"]
+    closed = f"{words['closed']} 휴무" if words["closed"] else ""
+    text = words["product"] or closed or words["place"]
     return Headline(pattern, f"*{text}*", frozenset({"product"}))
 
 
@@ -77,7 +78,7 @@ def _best(material: Material, pattern: str, taken: tuple[str, ...]) -> Headline 
     good = [headline for headline in fitting if len(headline.plain) <= GOOD_LENGTH]
     preferred = good or sorted(fitting, key=lambda headline: len(headline.plain))
     # A condition or a closing day in the headline says more than two characters saved.
-    telling = [headline for headline in fitting if {"condition", "closed"} & headline.used]
+    telling = [headline for headline in fitting if {"condition", "closed", "closed_when"} & headline.used]
     return next(iter(telling or preferred), None)
 
 
@@ -110,12 +111,8 @@ def _roomy(material: Material) -> bool:
 
 def _filled(material: Material, pattern: str, template: str, product: str) -> Headline | None:
     tag = _TAG.search(template)
-    if tag and tag[1] == "deal":
-        if not material.deal:
-            return None
-        template = template[: tag.start()]
-    elif tag:
-        if material.industry not in phrases().industry_groups[tag[1]]:
+    if tag:
+        if not _allowed(material, tag[1]):
             return None
         template = template[: tag.start()]
     words = material.words() | {"product": Word(product)}
@@ -124,6 +121,15 @@ def _filled(material: Material, pattern: str, template: str, product: str) -> He
         return None
     text = template.format_map(words)
     return Headline(pattern, text, used) if text.count("*") == 2 else None
+
+
+def _allowed(material: Material, tag: str) -> bool:
+    """Whether a marked template applies: to ads with a benefit, to announced events, or to a group of shops."""
+    if tag == "deal":
+        return bool(material.deal)
+    if tag == "event":
+        return "이벤트" in material.brief.source
+    return material.industry in phrases().industry_groups[tag]
 
 
 def _needs_tag(material: Material) -> bool:

@@ -13,17 +13,17 @@ from app.engines.copywriting import advertising_law, josa, printing
 _LATIN_AND_HANGUL = re.compile(r"^\s*([A-Za-z][^가-힣()]*?)\s*[(/]\s*([가-힣][^()]*?)\s*\)?\s*$")
 _HANGUL_AND_LATIN = re.compile(r"^\s*([가-힣][^A-Za-z()]*?)\s*[(/]\s*([A-Za-z][^()]*?)\s*\)?\s*$")
 _SEASONS = (
-    "크리스마스", "정월대보름", "추석", "명절", "수능", "새해", "신년", "졸업식", "졸업", "입학", "어버이날", "어린이날",
-    "스승의날", "성년의날", "밸런타인데이", "발렌타인데이", "화이트데이", "할로윈", "핼러윈", "연말", "초복", "중복", "말복",
-    "복날", "동지", "삼겹살데이", "로즈데이", "블랙프라이데이", "여름방학", "겨울방학", "새 학기", "새학기", "휴가철", "장마",
-    "김장철", "벚꽃", "봄", "여름", "가을", "겨울",
+    "크리스마스", "정월대보름", "추석", "명절", "수능", "새해", "신년", "졸업식", "졸업", "입학", "어버이날",
+    "어린이날", "스승의날", "성년의날", "밸런타인데이", "발렌타인데이", "화이트데이", "할로윈", "핼러윈", "연말",
+    "초복", "중복", "말복", "복날", "동지", "삼겹살데이", "로즈데이", "블랙프라이데이", "여름방학", "겨울방학",
+    "새 학기", "새학기", "휴가철", "장마", "김장철", "벚꽃", "봄", "여름", "가을", "겨울",
 )  # fmt: skip
 _LUNAR_NEW_YEAR = re.compile(r"(?<![가-힣])설(?=날|에|엔|\s|$|맞이|\s*선물|연휴)|구정")
 _SHORT_SEASON = re.compile(r"(?<![가-힣])(봄|여름|가을|겨울)")
-_SHOP = re.compile(r"(?<![가-힣])([가-힣]{1,4})(?:집|식당)(?![가-힣])|(?<![가-힣])([가-힣]{1,4})집(?=인데|이에요|입니다|에서|이고)")
+_SHOP = re.compile(r"(?<![가-힣])([가-힣]{1,4})(?:집|식당)(?=인데|이에요|입니다|이고|에서|예요|[^가-힣]|$)")
 _SHOP_WORDS = ("한식", "분식", "고깃", "중국", "횟", "술", "꽃", "빵", "떡", "백반", "반찬", "치킨", "밥")
 _TOPICS = (
-    "영업시간", "운영시간", "진료시간", "시간표", "가격", "주차", "배달", "포장", "이전", "리모델링", "메뉴", "예약", "연휴",
+    "영업시간", "운영시간", "시간표", "가격", "주차", "배달", "포장", "이전", "리모델링", "메뉴", "예약", "연휴",
 )  # fmt: skip
 _FORMAL_TYPES = ("closed_notice", "hiring")
 
@@ -115,7 +115,7 @@ class Material:
         for match in _SHOP.finditer(self.brief.source):
             if match[1] in words:
                 return match[0]
-        return phrases().places.get(self.industry, "우리 가게")
+        return phrases().places[self.industry]
 
     @cached_property
     def known_kind(self) -> ProductKind | None:
@@ -184,6 +184,7 @@ class Material:
         start = period.start if period else None
         single = start if period and start and period.end in (None, start) else None
         deal = self.deal
+        closed = Word(printing.closed_text(period))
         found = {
             "product": self.product,
             "place": self.place,
@@ -194,7 +195,9 @@ class Material:
             "money": self.money,
             "label": self.label if self.label != self.product else "",
             "condition": self.condition or self._hiring_condition(),
-            "closed": printing.closed_text(period),
+            "closed": closed,
+            "closed_when": closed if not closed or closed.endswith(("부터", "까지")) else f"{closed:은}",
+            "open_day": f"{printing.short_day(start)}부터" if start and period and period.end is None else "",
             "from_day": f"{printing.short_day(start)}부터" if start and period and period.end != start else "",
             "day": printing.short_day(single) if single else "",
             "topic": "" if self.product else self.topic,

@@ -11,6 +11,7 @@ _RELATIVE = re.compile(r"오늘|내일|모레|글피|어제|이번|다음|담주
 _GIFT_WORDS = re.compile(r"무료|증정|서비스|드려|드립|드림|공짜|쿠폰|제공|추가|덤")
 _REGULAR = re.compile(r"(?:정가|원래|기존|평소|원가)[^\d\n]{0,8}$")
 _REGULAR_AFTER = re.compile(r"^\s*(?:짜리|에서|→|->|하던|이던|였는데|인데)")
+_ONWARD = re.compile(r"부터|~\s*$")
 _REGULAR_ITEM = re.compile(r"정가|원래|기존|평소")
 _IN_TEN_THOUSANDS = 10_000_000
 _HUNDRED_MILLION = 10**8
@@ -63,15 +64,16 @@ def period_text(period: Period | None) -> str:
 
 
 def closed_text(period: Period | None) -> str:
-    """The days a shop is closed, without 부터 or 하루; empty when not known."""
+    """The days a shop is closed; empty when not known."""
     if period is None:
         return ""
     start, end = period.start, period.end
     if start and end and start != end:
         same_month = start.month == end.month
         return f"{short_day(start)}~{end.day}일" if same_month else f"{short_day(start)}~{short_day(end)}"
-    day = start or end
-    return day_text(day) if day else lasting_words(period.raw)
+    if start:
+        return day_text(start) if end or not _ONWARD.search(period.raw) else f"{day_text(start)}부터"
+    return f"{day_text(end)}까지" if end else lasting_words(period.raw)
 
 
 def lasting_words(words: str) -> str:
@@ -164,7 +166,9 @@ def _pair_tag(listed: tuple[Price, ...], label: str) -> Offer:
     amounts = [price.amount for price in listed]
     tail = "부터" if any(price.is_from for price in listed) else ""
     if all(amount % _TEN_THOUSAND == 0 and amount < _HUNDRED_MILLION for amount in amounts):
-        return Offer(label=label, price=" · ".join(f"{amount // _TEN_THOUSAND}만" for amount in amounts), unit=f"원{tail}")
+        return Offer(
+            label=label, price=" · ".join(f"{amount // _TEN_THOUSAND}만" for amount in amounts), unit=f"원{tail}"
+        )
     return Offer(label=label, price=" · ".join(f"{amount:,}" for amount in amounts), unit=f"원{tail}")
 
 

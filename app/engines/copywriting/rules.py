@@ -1,24 +1,11 @@
 """The copywriter that needs no model: templates filled with the owner's facts, checked before they are shown."""
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from app.data.phrases import phrases
-from app.engines.contracts import AdBrief, AdCopy, Copywriting, Fact, ShopProfile
-from app.engines.copywriting import caption, english, facts, headlines, printing
-from app.engines.copywriting.headlines import Headline
-from app.engines.copywriting.material import Material, overlap
-
-_LONGEST_SUB = 26
-_LONGEST_CONDITION = 24
-_LONGEST_BADGE_LINE = 7
-_MOST_CONDITIONS = 3
-_ONE_DAY = re.compile(r"(?:오늘|내일|하루)\s*만|단\s*하루")
-_SLOTS = {
-    "phone": ("phone", ""), "address": ("address", ""), "hours": ("hours", ""), "sub": ("sub", ""), "badge": ("badge", ()),
-    "cta": ("call_to_action", ""), "price": ("offer", None), "qr": ("url", ""), "period": ("period", ""),
-    "shop": ("shop", ""), "kicker": ("kicker", ""),
-}  # fmt: skip
+from app.engines.contracts import AdBrief, AdCopy, Copywriting, ShopProfile
+from app.engines.copywriting import facts, headlines
+from app.engines.copywriting.drafting import Draft
+from app.engines.copywriting.material import Material
 
 
 class RuleCopywriter:
@@ -31,10 +18,10 @@ class RuleCopywriter:
         material = Material(brief, profile, seed)
         candidates: list[AdCopy] = []
         for headline in headlines.three(material):
-            candidates.append(self._sound(_Draft(material, headline, tuple(candidates))))
+            candidates.append(self._sound(Draft(material, headline, tuple(candidates))))
         return Copywriting(candidates=tuple(candidates), engine=self.name)
 
-    def _sound(self, draft: "_Draft") -> AdCopy:
+    def _sound(self, draft: Draft) -> AdCopy:
         """The candidate, or the plainest one of the same pattern when a phrase broke a rule."""
         brief, profile = draft.material.brief, draft.material.profile
         kept = facts.verified([draft.finished()], brief, profile)
@@ -43,209 +30,3 @@ class RuleCopywriter:
         plain = replace(draft, headline=headlines.plainest(draft.material, draft.headline.pattern)).finished()
         kept = facts.verified([plain], brief, profile)
         return kept[0] if kept else plain
-
-
-@dataclass(frozen=True)
-class _Draft:
-    """One candidate in the making."""
-
-    material: Material
-    headline: Headline
-    earlier: tuple[AdCopy, ...]
-    """The candidates before this one, whose lines are not said again."""
-
-    @property
-    def position(self) -> int:
-        """Which candidate this is, from 0."""
-        return len(self.earlier)
-
-    def finished(self) -> AdCopy:
-        """The candidate with every fact stated and the hidden fields empty."""
-        copy = self._assembled()
-        if self.material.brief.language != "ko":
-            copy = english.translated(copy, self.material, self.position)
-        missing = facts.missing(copy.model_copy(update={"caption": ""}).text, self.material.brief)
-        spoken = [_spoken(fact, self.material.brief) for fact in missing]
-        room = _MOST_CONDITIONS - len(copy.conditions)
-        printed = tuple(text for text in spoken if text and len(text) <= _LONGEST_CONDITION)[: max(room, 0)]
-        copy = copy.model_copy(update={"conditions": (*copy.conditions, *printed)})
-        copy = _without_hidden(copy, self.material.brief)
-        left = (*self._unprinted(copy), *(text for text in spoken if text and text not in printed))
-        return copy.model_copy(update={"caption": caption.write(self.material, copy, left)})
-
-    def _assembled(self) -> AdCopy:
-        material, brief = self.material, self.material.brief
-        offer, more_prices = printing.offer(brief, material.label)
-        if "money" in self.headline.used:
-            offer = None
-        badge = self._badge()
-        period = self._period()
-        shop = _ShopLines.of(material)
-        said = " ".join((self.headline.plain, *badge, offer.label if offer else "", period))
-        return AdCopy(
-            pattern=self.headline.pattern,
-            headline=self.headline.text,
-            kicker=self._kicker(badge),
-            sub=self._sub(),
-            offer=offer,
-            badge=badge,
-            period=period,
-            conditions=self._conditions(said, more_prices),
-            call_to_action=self._call_to_action(shop.phone),
-            shop=shop.name,
-            address=shop.address,
-            phone=shop.phone,
-            hours=shop.hours,
-            url=shop.url,
-        )
-
-    def _period(self) -> str:
-        """The days it holds, unless the headline says them already."""
-        material = self.material
-        if material.content_type == "closed_notice":
-            return ""
-        period = printing.period_text(material.brief.period)
-        raw_only = material.brief.period and not (material.brief.period.start or material.brief.period.end)
-        said = f"{self.headline.plain} {material.product}"
-        return "" if raw_only and (period in said or period == material.season) else period
-
-    def _badge(self) -> tuple[str, ...]:
-        material = self.material
-        if material.deal and not {"deal", "gift"} & self.headline.used:
-            return _badge_lines(material.condition, material.deal)
-        if material.deal:
-            return ()
-        bank = phrases()
-        groups = [name for name, members in bank.industry_groups.items() if material.industry in members]
-        words = [bank.badges[group] for group in groups if group in bank.badges] + [bank.badges["*"]]
-        text = next((word[material.content_type] for word in words if word.get(material.content_type)), "")
-        if not text and material.content_type == "event" and "이벤트" in material.brief.source:
-            text = "이벤트"
-        if not text and _ONE_DAY.search(material.brief.source) and self._period().endswith("하루"):
-            text = "하루만"
-        return (text,) if text and not overlap(text, self.headline.plain) else ()
-
-    def _kicker(self, badge: tuple[str, ...]) -> str:
-        """The product when the headline does not name it, else a word on the occasion that nothing else says."""
-        material = self.material
-        product = material.product
-        said = f"{self.headline.plain} {' '.join(badge)}"
-        if product and not facts.states_fact(said, str(product)):
-            return str(product)
-        words = material.words()
-        options = []
-        for template in material.type.kicker:
-            text, _, group = template.partition("@")
-            if group and material.industry not in phrases().industry_groups[group]:
-                continue
-            if "{season}" in text and not words["season"]:
-                continue
-            line = text.format_map(words)
-            if not overlap(line, said):
-                options.append(line)
-        return material.pick(tuple(options), f"kicker {self.position}")
-
-    def _sub(self) -> str:
-        """A second line in the tone of the ad; each candidate has another."""
-        material = self.material
-        if material.content_type == "closed_notice" and "closed" not in self.headline.used:
-            closed = material.words()["closed"]
-            if closed:
-                return f"{closed}{closed:-은} 쉽니다"
-        if material.content_type == "review" and material.details and len(material.details[0]) <= _LONGEST_SUB:
-            return material.details[0]
-        own = tuple(_fitting_lines(material, material.type.lines.get(material.tone, ())))
-        of_kind = ()
-        if material.content_type not in ("closed_notice", "hiring", "review", "opening"):
-            lines = material.kind.lines
-            of_kind = (*lines.get(material.tone_group, ()), *lines.get(material.tone, ()))
-        pools = (of_kind, own, of_kind) if self.position != 1 else (own, of_kind)
-        for number, pool in enumerate(pools):
-            options = [line for line in material.shuffled(tuple(pool), f"sub {number}") if self._adds(line)]
-            if options:
-                return options[0]
-        return ""
-
-    def _adds(self, line: str) -> bool:
-        said_before = any(line == copy.sub for copy in self.earlier)
-        return len(line) <= _LONGEST_SUB and not said_before and not overlap(line, self.headline.plain)
-
-    def _conditions(self, said: str, more_prices: tuple[str, ...]) -> tuple[str, ...]:
-        """What limits the offer and what the owner added, in short lines, nothing twice."""
-        material = self.material
-        quoted = material.content_type == "review" and material.details and len(material.details[0]) <= _LONGEST_SUB
-        details = material.details[1:] if quoted else material.details
-        lines: list[str] = []
-        for line in (*more_prices, material.condition, *details):
-            already = f"{said} {' '.join(lines)} {material.product}"
-            if line and len(line) <= _LONGEST_CONDITION and not facts.states_fact(already, line):
-                lines.append(line)
-        return tuple(lines[:_MOST_CONDITIONS])
-
-    def _unprinted(self, copy: AdCopy) -> tuple[str, ...]:
-        return tuple(detail for detail in self.material.details if not facts.states_fact(copy.text, detail))
-
-    def _call_to_action(self, phone: str) -> str:
-        material = self.material
-        if material.content_type == "closed_notice":
-            return ""
-        options = material.type.cta_phone if phone else material.type.cta
-        return material.pick(tuple(_fitting_lines(material, options)), f"cta {self.position}")
-
-
-@dataclass(frozen=True)
-class _ShopLines:
-    """What is known about the shop, as it may be printed."""
-
-    name: str
-    address: str
-    phone: str
-    hours: str
-    url: str
-
-    @classmethod
-    def of(cls, material: Material) -> "_ShopLines":
-        """The profile's lines; a phone stated for this ad wins."""
-        profile = material.profile or ShopProfile()
-        phones = material.brief.phones or tuple(
-            str(fact["phone"]) for fact in material.brief.must_include if isinstance(fact, dict) and "phone" in fact
-        )
-        hours = "" if material.content_type == "closed_notice" else profile.hours
-        return cls(profile.name, profile.address, phones[0] if phones else profile.phone, hours, profile.url)
-
-
-def _badge_lines(condition: str, deal: str) -> tuple[str, ...]:
-    """The sticker: 첫 방문 / 20% / 할인; a condition too long for it stays with the conditions."""
-    above = (condition,) if condition and len(condition) <= _LONGEST_BADGE_LINE else ()
-    words = deal.split()
-    if len(words) > 3 - len(above) or any(len(word) > 8 for word in words):
-        middle = len(words) // 2 or 1
-        return (" ".join(words[:middle]), " ".join(words[middle:])) if len(words) > 1 else (deal,)
-    return (*above, *words)
-
-
-def _fitting_lines(material: Material, lines: tuple[str, ...]) -> list[str]:
-    """The lines without group marks, those of other groups left out."""
-    groups = phrases().industry_groups
-    split = [line.partition("@") for line in lines]
-    return [text for text, _, group in split if not group or material.industry in groups[group]]
-
-
-def _spoken(fact: Fact, brief: AdBrief) -> str:
-    """A fact as a short line."""
-    if isinstance(fact, list):
-        return next((option for option in fact if facts.states_fact(brief.source, option)), fact[0] if fact else "")
-    if isinstance(fact, str):
-        return fact
-    if "krw" in fact:
-        return printing.money_text(int(fact["krw"]))
-    if "percent" in fact:
-        return f"{fact['percent']}%"
-    if "phone" in fact:
-        return str(fact["phone"])
-    return printing.iso_day_text(str(fact["date"]))
-
-
-def _without_hidden(copy: AdCopy, brief: AdBrief) -> AdCopy:
-    gone = dict(_SLOTS[name] for name in brief.look.hidden if name in _SLOTS)
-    return copy.model_copy(update=gone)

@@ -1,6 +1,7 @@
 """Seeded noise and soft fields in numpy: the grain, clouds and blurs behind every painted surface."""
 
 import zlib
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +9,7 @@ from PIL import Image
 
 from app.engines.drawing.canvas import Pixels
 
-Field = NDArray[np.float32]
+Field = NDArray[np.floating[Any]]
 
 
 def generator(seed: int, name: str) -> np.random.Generator:
@@ -18,9 +19,7 @@ def generator(seed: int, name: str) -> np.random.Generator:
 
 def resize(field: Field, width: int, height: int) -> Field:
     """A two-dimensional field resampled smoothly to another size."""
-    resized = Image.fromarray(np.ascontiguousarray(field, np.float32)).resize(
-        (width, height), Image.Resampling.BICUBIC
-    )
+    resized = Image.fromarray(np.ascontiguousarray(field, np.float32)).resize((width, height), Image.Resampling.BICUBIC)
     return np.asarray(resized, np.float32)
 
 
@@ -34,7 +33,8 @@ def clouds(size: tuple[int, int], random: np.random.Generator, cells: int = 3, o
         grid = random.random((max(2, count + 2), max(2, int(count * width / height) + 2)), np.float32)
         total += amplitude * resize(grid, width, height)
         amplitude *= 0.55
-    return (total - total.min()) / max(float(np.ptp(total)), 1e-6)
+    result: Field = (total - total.min()) / max(float(np.ptp(total)), 1e-6)
+    return result
 
 
 def soften(field: Field, sigma: float) -> Field:
@@ -70,4 +70,5 @@ def grain(pixels: Pixels, random: np.random.Generator, amount: float) -> Pixels:
     # The tile has an odd size and is int16, so repeats do not line up with rows and no float copy is needed.
     tile = np.rint(random.standard_normal((509, 509), np.float32) * amount).astype(np.int16)
     noise = np.tile(tile, (height // 509 + 1, width // 509 + 1))[:height, :width, None]
-    return np.clip(pixels.astype(np.int16) + noise, 0, 255).astype(np.uint8)
+    result: Pixels = np.clip(pixels.astype(np.int16) + noise, 0, 255).astype(np.uint8)
+    return result

@@ -12,7 +12,7 @@ from app.engines.imaging.art import ArtRequest, pick
 
 SIZE = 1400
 
-# How a style shifts the shop's colours (steps of warmth and brightness) and the strength of all colour (1 is unchanged).
+# How a style shifts the shop's colours (steps of warmth and brightness) and the strength of all colour.
 _MOODS: dict[str, tuple[int, int, float]] = {
     "warm": (1, 0, 1.04),
     "luxury": (0, -1, 0.92),
@@ -32,7 +32,7 @@ class Painter:
     name = "painter"
 
     def generate(self, request: ImageRequest, progress: Progress, cancelled: Cancelled) -> KeyVisual:
-        """A 1400×1400 RGBA cut-out in the shop's colours; raises EngineCancelled between its steps when asked to stop."""
+        """A 1400×1400 RGBA cut-out in the shop's colours; EngineCancelled between steps when asked to stop."""
         warmth, brightness, saturation = _MOODS.get(request.style or "", (0, 0, 1.0))
         colors = palette(request.primary, request.accent, warmth, brightness)
         art = pick(request.industry, request.subject)
@@ -69,5 +69,5 @@ def _saturated(pixels: Pixels, strength: float) -> Pixels:
 def _png(pixels: Pixels) -> bytes:
     # Level 3 takes a fifth of the time of the default for a file a few percent larger.
     target = io.BytesIO()
-    Image.fromarray(pixels, "RGBA").save(target, "PNG", compress_level=3)
+    Image.fromarray(pixels).save(target, "PNG", compress_level=3)
     return target.getvalue()

@@ -8,12 +8,20 @@ from app.engines.understanding import numerals
 from app.engines.understanding.numerals import Money, Percent
 from app.engines.understanding.vocabulary import lexicon
 
-_OFF = r"(?:원|씩|정도|만큼|을|를|\s)*(?:할인|세일|깎|깍|빼|DC|디씨|off|싸게|싸요|인하|내려|내렸|쿠폰|적립|페이백|저렴|덜)"
+_OFF = (
+    r"(?:원|씩|정도|만큼|을|를|\s)*(?:할인|세일|깎|깍|빼|DC|디씨|off|싸게|싸요|인하|내려|내렸|쿠폰|적립|페이백|저렴|덜)"
+)
 _OFF_AFTER = re.compile(rf"\s*{_OFF}", re.IGNORECASE)
 _OFF_BEFORE = re.compile(r"(?:할인|세일|쿠폰|적립)(?:은|을|이|가)?\s*$")
-_RENT = re.compile(r"(?:보증금\s*)?(?<!\d)(?P<d>\d{3,5})(?:\s*만\s*원?)?\s*(?:/|에\s*월세|에|월세)\s*(?P<m>\d{2,3})(?!\d|\s*(?:평|층|년|세대|호))(?:\s*만\s*원?)?")
-_BOGO = re.compile(r"(?<!\d)([1-4])\s*\+\s*1(?!\d|\+)|원\s*플러스\s*원|투\s*플러스\s*원|하나\s*더|한\s*(?:마리|개|잔|판)\s*더")
-_FROM_TO = re.compile(r"\s*(?:에서|→|->|=>|하던\s*(?:거|것|걸)|짜리(?:를|를|\s)*|인데|이었는데|였는데)\s*(?:할인(?:해서|하여)?|오늘만|이번\s*주)?\s*$")
+_RENT = re.compile(
+    r"(?:보증금\s*)?(?<!\d)(?P<d>\d{3,5})(?:\s*만\s*원?)?\s*(?:/|에\s*월세|에|월세)\s*(?P<m>\d{2,3})(?!\d|\s*(?:평|층|년|세대|호))(?:\s*만\s*원?)?"
+)
+_BOGO = re.compile(
+    r"(?<!\d)([1-4])\s*\+\s*1(?!\d|\+)|원\s*플러스\s*원|투\s*플러스\s*원|하나\s*더|한\s*(?:마리|개|잔|판)\s*더"
+)
+_FROM_TO = re.compile(
+    r"\s*(?:에서|→|->|=>|하던\s*(?:거|것|걸)|짜리(?:를|를|\s)*|인데|이었는데|였는데)\s*(?:할인(?:해서|하여)?|오늘만|이번\s*주)?\s*$"
+)
 _GIFT_VERB = re.compile(
     r"(?P<what>[가-힣A-Za-z0-9]+(?:\s[가-힣A-Za-z0-9]+){0,1}?)\s*(?:을|를|도|는|은)?\s*"
     r"(?:(?:무료|공짜|서비스|덤)\s*(?:로|으로)?\s*(?:증정|드려|드립|드리|드림|제공|줍|줘요|줌|해드|해\s*드|나가|추가)|증정|서비스(?!\s*(?:센터|업|직|를\s*시작))|선물로?\s*드)"
@@ -46,7 +54,11 @@ _RANGE = re.compile(r"(?<!\d)(\d{1,3})(?=\s*[~∼-]\s*\d{1,3}\s*만)")
 
 def _ranges_spelled(text: str) -> str:
     """The text of equal length in which "3~5만원" reads as two amounts."""
-    return re.sub(r"(?<!\d)(\d{1,3})\s*[~∼-]\s*(?=\d{1,3}\s*만)", lambda m: m.group(1) + "만" + " " * (len(m.group()) - len(m.group(1)) - 1), text)
+    return re.sub(
+        r"(?<!\d)(\d{1,3})\s*[~∼-]\s*(?=\d{1,3}\s*만)",
+        lambda m: m.group(1) + "만" + " " * (len(m.group()) - len(m.group(1)) - 1),
+        text,
+    )
 
 
 def condition_of(text: str) -> str | None:
@@ -69,7 +81,9 @@ def discount_of(
                 continue
             return Discount(type="amount", value=amount.amount, unit="KRW", condition=condition), [amount]
     for percent in percents:
-        if percent.value <= 95 and not re.match(r"\s*(?:과즙|카카오|함량|함유|면|코튼|원두|예약제|국산|국내산|당도)", text[percent.end :]):
+        if percent.value <= 95 and not re.match(
+            r"\s*(?:과즙|카카오|함량|함유|면|코튼|원두|예약제|국산|국내산|당도)", text[percent.end :]
+        ):
             return Discount(type="percent", value=percent.value, unit="%", condition=condition), []
     if match := _BOGO.search(text):
         name = f"{match.group(1)}+1" if match.group(1) else match.group()
@@ -124,7 +138,12 @@ def details_of(text: str, content_type: str | None, condition: str | None) -> tu
     """Facts that may be printed as they were said."""
     found = [condition] if condition else []
     places = [match.span() for pattern in (_HOURS, _PLACES, _LIMITS) for match in pattern.finditer(text)]
-    places += [(hit.start, hit.end) for name in ("origins", "facts") for hit in lexicon(name).find(text) if stands_alone(text, hit.start, hit.end)]
+    places += [
+        (hit.start, hit.end)
+        for name in ("origins", "facts")
+        for hit in lexicon(name).find(text)
+        if stands_alone(text, hit.start, hit.end)
+    ]
     for start, end in sorted(places):
         said = _CLOCK_KEEP.sub(" ", text[start:end]).strip()
         if said and not any(said in known for known in found):
@@ -138,5 +157,9 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a word is no part of another: 제주 in 제주산, 룸 in 투룸, 홀 in 홀서빙."""
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     if "가" <= before <= "힣" or (before.isascii() and before.isalnum()):
+        return False
+    if text[start:end].endswith("+") and after.isdigit():
+        return False
+    if re.search(r"(?:이번|다음|담|지난)\s*$", text[:start]):
         return False
     return not ("가" <= after <= "힣") or after in "은는이가도로에만과와요랑" or end - start >= 4

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from app.engines.contracts import AdBrief, Change
-from app.engines.understanding import shops
+from app.engines.understanding import numerals, shops
 from app.engines.understanding.text import with_particle
 
 SCALE_STEP = 1.2
@@ -15,11 +15,13 @@ _LETTERS = r"(?:글씨체?|글자|폰트|제목|문구|텍스트|가격표|글(?
 _BIGGER = re.compile(
     rf"{_LETTERS}[^.!?\n]{{0,14}}?(?:크게|키워|키우|커지|커졌|컸으|더\s*커|확대|굵게|큼직|안\s*보|안보|안\s*읽|작아|작다|작네|작은|작습|작잖|조그|잘\s*보이|흐려|흐릿|눈에\s*띄|또렷)"
     r"|(?:안\s*보여|안보여|안\s*보인|안보인|안\s*보이|안보이|개미\s*(?:만|같)|깨알)|^(?:조금|좀|훨씬)?\s*(?:더)?\s*(?:큼직하게|크게)(?:\s*(?:해|좀|만들|부탁).*)?$"
-    r"|(?:text|letters?|font|writing)[^.!?\n]{0,16}(?:bigger|larger|big)|(?:bigger|larger)\s+(?:text|letters?|font)"
+    r"|^(?:bigger|larger)$|(?:text|letters?|font|writing)[^.!?\n]{0,16}(?:bigger|larger|big)|(?:bigger|larger)\s+(?:text|letters?|font)",
+    re.IGNORECASE,
 )
 _SMALLER = re.compile(
     rf"{_LETTERS}[^.!?\n]{{0,14}}?(?:작게|줄여|줄이|너무\s*커|너무\s*크|넘\s*커|넘\s*크|작았으|더\s*작|축소)|^(?:조금|좀)?\s*(?:더)?\s*작게(?:\s*(?:해|좀|만들|부탁).*)?$"
-    r"|(?:smaller)\s+(?:text|letters?|font)|(?:text|letters?|font)[^.!?\n]{0,16}smaller"
+    r"|(?:smaller)\s+(?:text|letters?|font)|(?:text|letters?|font)[^.!?\n]{0,16}smaller",
+    re.IGNORECASE,
 )
 _RATIOS = (
     (re.compile(r"세로\s*(?:로|형|버전|모양|사진|용|가|$)|길쭉|vertical|portrait", re.IGNORECASE), "tall"),
@@ -33,17 +35,21 @@ _BRIGHT = re.compile(r"밝게|밝은|밝았으|밝아|환하게|환한|화사|�
 _DARK = re.compile(r"어둡게|어두운|어두웠|진하게|너무\s*밝|무드\s*있|darker|dark\b", re.IGNORECASE)
 _UNDO = re.compile(
     r"되돌리|되돌려|되돌아|(?:아까|방금|이전|전|처음|원래|직전|예전)\s*(?:에)?\s*(?:꺼|것|거|걸|게|버전|그림|광고|상태|모양|디자인)?\s*(?:로|으로|대로)\s*(?:다시|돌|가|해|바꿔|해줘|할게|할래|부탁|$)"
-    r"|(?:아까|전에|방금|처음)\s*(?:그)?\s*(?:게|거|것|꺼)\s*(?:가)?\s*(?:더)?\s*(?:낫|나아|나은|좋|예|이)|원상\s*복구|원래대로|아까\s*(?:걸로|거로|껄로|것으로|그걸로)|취소해|실행\s*취소|\bundo\b|go back"
+    r"|(?:아까|전에|방금|처음)\s*(?:그)?\s*(?:게|거|것|꺼)\s*(?:가)?\s*(?:더)?\s*(?:낫|나아|나은|좋|예|이)|원상\s*복구|원래대로|아까\s*(?:걸로|거로|껄로|것으로|그걸로)|취소해|실행\s*취소|\bundo\b|go back",
+    re.IGNORECASE,
 )
 _REDRAW = re.compile(
     r"다시\s*(?:그려|그리|그렸|뽑|생성|만들|해\s*줘|해줘|해주|해봐|한\s*번|하자|부탁|제작|해$|해라|해\b)|다시해|다시요|(?:다른|새|딴)\s*(?:그림|사진|이미지|배경|걸로|거로|거)\s*(?:로|으로)?\s*(?:바꿔|해|그려|보여|뽑|줘|없|부탁|$)"
-    r"|(?:그림|사진|이미지|배경)\s*(?:이|을|은|만|좀)?\s*(?:다시|새로|바꿔|바꾸|별로|이상|마음에\s*안|맘에\s*안|교체|다르게)|새로\s*(?:그려|그리|뽑|만들)|^다시$|한\s*번\s*더\s*(?:그|만|해|뽑)|redraw|another\s+(?:picture|image)|try again"
+    r"|(?:그림|사진|이미지|배경)\s*(?:이|을|은|만|좀)?\s*(?:다시|새로|바꿔|바꾸|별로|이상|마음에\s*안|맘에\s*안|교체|다르게)|새로\s*(?:그려|그리|뽑|만들)|^다시$|한\s*번\s*더\s*(?:그|만|해|뽑)|redraw|another\s+(?:picture|image)|try again",
+    re.IGNORECASE,
 )
 _REWORD = re.compile(
-    r"(?:다른|새|딴|새로운)\s*(?:문구|멘트|카피|글귀|말|제목)|(?:문구|멘트|카피|글귀|제목)\s*(?:를|을|가|은|는|만|좀)?\s*(?:좀\s*)?(?:다르게|다시|바꿔|바꾸|별로|이상|마음에\s*안|맘에\s*안|수정|고쳐|새로|변경|교체|다른)|another\s+(?:wording|text|copy)|reword"
+    r"(?:다른|새|딴|새로운)\s*(?:문구|멘트|카피|글귀|말|제목)|(?:문구|멘트|카피|글귀|제목)\s*(?:를|을|가|은|는|만|좀)?\s*(?:좀\s*)?(?:다르게|다시|바꿔|바꾸|별로|이상|마음에\s*안|맘에\s*안|수정|고쳐|새로|변경|교체|다른)|another\s+(?:wording|text|copy)|reword",
+    re.IGNORECASE,
 )
 _RESHAPE = re.compile(
-    r"(?:다른|새|딴)\s*(?:모양|템플릿|배치|레이아웃|구도|디자인|틀|형식|스타일)|(?:모양|템플릿|배치|레이아웃|구도|디자인|틀)\s*(?:를|을|이|은|만|좀)?\s*(?:바꿔|바꾸|다르게|별로|다른|변경|이상|마음에\s*안|맘에\s*안)|another\s+(?:layout|design)"
+    r"(?:다른|새|딴)\s*(?:모양|템플릿|배치|레이아웃|구도|디자인|틀|형식|스타일)|(?:모양|템플릿|배치|레이아웃|구도|디자인|틀)\s*(?:를|을|이|은|만|좀)?\s*(?:바꿔|바꾸|다르게|별로|다른|변경|이상|마음에\s*안|맘에\s*안)|another\s+(?:layout|design)",
+    re.IGNORECASE,
 )
 _DROP = r"(?:은|는|이|가|을|를|도|만|란|부분|글자|표시|말|문구|내용|그거|\s)*(?:다|좀|그냥|전부|\s)*(?:빼|지워|지우|없애|삭제|안\s*나오게|안나오게|필요\s*없|필요없|숨겨|제거|없이|remove)"
 _SHOW = r"(?:은|는|이|가|을|를|도|만|란|부분|\s)*(?:다시|좀|꼭|같이|도|크게|\s)*(?:넣|추가|표시|적어|보이게|나오게|써\s*줘|써줘|add)"
@@ -64,12 +70,16 @@ _FIELD_NAMES = {
     "shop": "가게 이름", "badge": "스티커", "sub": "작은 글씨", "discount": "할인",
 }  # fmt: skip
 _ADDED = re.compile(
-    r"(?:[\"“'‘](?P<said>[^\"”'’]{2,40})[\"”'’]|(?P<fact>[가-힣A-Za-z0-9+%~:\s]{2,24}?))\s*(?:이라는|라는|이라고|라고|다고|고)?\s*(?:말|문구|글|내용|것|거)?\s*(?:도|을|를|은|는)?\s*(?:꼭\s*|좀\s*|같이\s*|크게\s*|추가로\s*|하나\s*)?"
+    r"(?:[\"“'‘](?P<said>[^\"”'’]{2,40})[\"”'’]|(?P<fact>[가-힣A-Za-z0-9+%~:\s]{2,24}?))\s*(?:한다고|된다고|있다고|해준다고|해드린다고|드린다고|합니다|이라는|라는|이라고|라고|다고|고)?\s*(?:말|문구|글|내용|것|거)?\s*(?:도|을|를|은|는)?\s*(?:꼭\s*|좀\s*|같이\s*|크게\s*|추가로\s*|하나\s*)?"
     r"(?:넣어|추가해|추가\s*$|적어|써\s*줘|써줘|써\s*주|써주|넣었으면|들어가)"
 )
-_REMOVED = re.compile(r"(?P<fact>[가-힣A-Za-z0-9+%]{2,16}(?:\s[가-힣A-Za-z0-9+%]{1,10})?)\s*(?:이라는|라는)?\s*(?:말|문구|글)?\s*(?:은|는|이|가|을|를|도)?\s*(?:좀|그냥)?\s*(?:빼|지워|없애|삭제)")
+_REMOVED = re.compile(
+    r"(?P<fact>[가-힣A-Za-z0-9+%]{2,16}(?:\s[가-힣A-Za-z0-9+%]{1,10})?)\s*(?:이라는|라는)?\s*(?:말|문구|글)?\s*(?:은|는|이|가|을|를|도)?\s*(?:좀|그냥)?\s*(?:빼|지워|없애|삭제)"
+)
 _BOTH = re.compile(r"둘\s*다|두\s*군데|두\s*곳|양쪽|both", re.IGNORECASE)
-_ENGLISH_TOO = re.compile(r"영어\s*(?:로\s*도|도|랑|하고|와)|(?:한글|한국어)(?:이?랑|하고|과|와)\s*영어|영문\s*(?:도|병기)|영어\s*(?:같이|함께|병기|추가|넣)|in\s+both|english\s+too")
+_ENGLISH_TOO = re.compile(
+    r"영어\s*(?:로\s*도|도|랑|하고|와)|(?:한글|한국어)(?:이?랑|하고|과|와)\s*영어|영문\s*(?:도|병기)|영어\s*(?:같이|함께|병기|추가|넣)|in\s+both|english\s+too"
+)
 _ENGLISH_ONLY = re.compile(r"영어로\s*(?:만|바꿔|해|써|만들)|영문으로|in\s+english")
 _KOREAN_ONLY = re.compile(r"한글로\s*(?:만|바꿔|해)|한국어로|영어\s*(?:는|은)?\s*빼")
 
@@ -145,7 +155,13 @@ def _ratio_for(asked: str, brief: AdBrief) -> str:
             return "3:4"
         return "4:5" if place in ("daangn", "naver_blog", "naver_place_news") else "9:16"
     if asked == "wide":
-        wide = {"kakao_channel": "2:1", "kakao_wide": "4:3", "naver_place": "8:5", "google_business": "4:3", "baemin": "4:3"}
+        wide = {
+            "kakao_channel": "2:1",
+            "kakao_wide": "4:3",
+            "naver_place": "8:5",
+            "google_business": "4:3",
+            "baemin": "4:3",
+        }
         return wide.get(place, "16:9")
     return asked
 
@@ -153,7 +169,9 @@ def _ratio_for(asked: str, brief: AdBrief) -> str:
 def _light(edit: Edit) -> None:
     text = edit.rest
     look = edit.brief.look
-    if re.search(r"따뜻한\s*(?!느낌|분위기|색|톤|배경|그림|걸|거)[가-힣]", text) and not re.search("배경|분위기|느낌|그림", text):
+    if re.search(r"따뜻한\s*(?!느낌|분위기|색|톤|배경|그림|걸|거)[가-힣]", text) and not re.search(
+        "배경|분위기|느낌|그림", text
+    ):
         return
     if _WARM.search(text):
         edit.look(warmth=min(2, look.warmth + 1))
@@ -185,7 +203,11 @@ def _fields(text: str, edit: Edit) -> None:
     for name, words in _FIELDS.items():
         if re.search(rf"(?:{words}){_DROP}", text, re.IGNORECASE):
             _hide(name, edit)
-        elif name not in ("discount", "sub") and re.search(rf"(?:{words}){_SHOW}", text, re.IGNORECASE) and not re.search(r"\d{3}", text):
+        elif (
+            name not in ("discount", "sub")
+            and re.search(rf"(?:{words}){_SHOW}", text, re.IGNORECASE)
+            and not re.search(r"\d{3}", text)
+        ):
             _show(name, edit)
     if edit.changes - {"layout"}:
         edit.rest = re.sub(rf"(?:{'|'.join(_FIELDS.values())})(?:{_DROP}|{_SHOW})", " ", edit.rest, flags=re.IGNORECASE)
@@ -197,9 +219,10 @@ def _fields(text: str, edit: Edit) -> None:
 def _hide(name: str, edit: Edit) -> None:
     values: dict[str, object] = {"hidden": tuple(dict.fromkeys((*edit.brief.look.hidden, name)))}
     edit.look(**values)
-    emptied: dict[str, object] = {"phone": {"phones": ()}, "price": {"price": ()}, "period": {"period": None}, "discount": {"discount": None}}.get(name, {})
-    edit.brief = edit.brief.model_copy(update=emptied)
-    edit.note("words", f"{with_particle(_FIELD_NAMES[name], '을', '를')} 뺐어요.")
+    slot = {"phone": "phones", "price": "price", "period": "period", "discount": "discount"}.get(name)
+    if slot:
+        edit.brief = edit.brief.model_copy(update={slot: () if slot in ("phones", "price") else None})
+    edit.note("words", f"{_object(name)} 뺐어요.")
 
 
 def _show(name: str, edit: Edit) -> None:
@@ -207,7 +230,11 @@ def _show(name: str, edit: Edit) -> None:
         edit.note("none", f"wanted:{name}")
         return
     edit.look(hidden=tuple(known for known in edit.brief.look.hidden if known != name))
-    edit.note("words", f"{with_particle(_FIELD_NAMES[name], '을', '를')} 다시 넣었어요.")
+    edit.note("words", f"{_object(name)} 다시 넣었어요.")
+
+
+def _object(name: str) -> str:
+    return "QR을" if name == "qr" else with_particle(_FIELD_NAMES[name], "을", "를")
 
 
 def _details(text: str, edit: Edit) -> None:
@@ -223,10 +250,26 @@ def _details(text: str, edit: Edit) -> None:
         fact = (match["said"] or match["fact"] or "").strip()
         fact = re.sub(r"^(?:그리고|아|참|또|여기에|여기|광고에|밑에|아래에|위에)\s+", "", fact)
         fact = re.sub(r"\s*(?:도|을|를|은|는|이라고|라고|좀|꼭)$", "", fact)
-        if 2 <= len(fact) <= 24 and not re.search(r"^(?:사진|그림|배경|문구|글씨|효과|이거|그거|이것|그것)", fact):
+        if (
+            2 <= len(fact) <= 24
+            and not re.search(
+                r"^(?:사진|그림|배경|문구|글씨|효과|이거|그거|이것|그것|영어|영문|한글|한국어|가격|전화)", fact
+            )
+            and not _is_counted(fact)
+        ):
             edit.brief = brief.model_copy(update={"details": tuple(dict.fromkeys((*brief.details, fact)))})
             edit.note("words", f"‘{fact}’ 글을 넣었어요.")
             edit.rest = edit.rest.replace(match.group(), " ")
+
+
+def _is_counted(fact: str) -> bool:
+    """Whether the words are a price, a discount or a day: those belong into their own slots."""
+    return bool(
+        numerals.amounts(fact)
+        or numerals.percents(fact)
+        or numerals.phones(fact)
+        or re.search(r"\d\s*[월일]|까지|부터", fact)
+    )
 
 
 def _again(text: str, edit: Edit) -> None:
@@ -246,10 +289,20 @@ def _again(text: str, edit: Edit) -> None:
 
 
 def _language(text: str, edit: Edit) -> None:
-    language = "ko+en" if _ENGLISH_TOO.search(text.lower()) else "en" if _ENGLISH_ONLY.search(text.lower()) else "ko" if _KOREAN_ONLY.search(text) else None
+    language = (
+        "ko+en"
+        if _ENGLISH_TOO.search(text.lower())
+        else "en"
+        if _ENGLISH_ONLY.search(text.lower())
+        else "ko"
+        if _KOREAN_ONLY.search(text)
+        else None
+    )
     if language and language != edit.brief.language:
         edit.brief = edit.brief.model_copy(update={"language": language})
-        edit.note("words", {"ko+en": "영어도 함께 넣었어요.", "en": "영어로 바꿨어요.", "ko": "한국어로 바꿨어요."}[language])
+        edit.note(
+            "words", {"ko+en": "영어도 함께 넣었어요.", "en": "영어로 바꿨어요.", "ko": "한국어로 바꿨어요."}[language]
+        )
 
 
 def biggest(changes: set[Change]) -> Change:
@@ -265,5 +318,3 @@ def biggest(changes: set[Change]) -> Change:
 def wants_both(text: str) -> bool:
     """Whether both of two places are meant."""
     return bool(_BOTH.search(text))
-
-

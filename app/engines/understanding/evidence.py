@@ -38,9 +38,10 @@ def must_include(brief: AdBrief) -> tuple[Fact, ...]:
 def _product_facts(product: str | None) -> list[Fact]:
     if not product:
         return []
-    if match := re.fullmatch(r"(.+?) \((.+)\)", product):
-        return [[match.group(2)], [match.group(1)]]
     facts: list[Fact] = []
+    if match := re.fullmatch(r"(.+?) \((.+)\)", product):
+        facts.extend(([match.group(2)], [match.group(1)]))
+        return facts
     for word in re.split(r"[\s·,]+", product):
         if unit := _UNITS.match(word):
             number, name = unit.groups()
@@ -55,7 +56,9 @@ def _product_facts(product: str | None) -> list[Fact]:
 
 def _item_facts(price: Price, product: str) -> list[Fact]:
     words = [word for word in price.item.split() if not word.isdigit() and word not in _UNSPOKEN]
-    return [word for word in words if word not in product and not product.startswith(price.item)][:2]
+    facts: list[Fact] = []
+    facts.extend(word for word in words if word not in product and not product.startswith(price.item))
+    return facts[:2]
 
 
 def _discount_facts(discount: Discount | None) -> list[Fact]:
@@ -101,12 +104,17 @@ def questions(brief: AdBrief, profile: ShopProfile | None, claims: tuple[str, ..
     told = any(re.search("예약|DM|디엠|카톡|링크|전화", detail) for detail in brief.details)
     if kind == "booking" and brief.language == "ko" and not known_phone and not told:
         wanted.append("booking_method")
-    unique = list(dict.fromkeys(wanted))
+    # What the owner took off the ad is not asked for again.
+    hidden = {"price": ("price", "regular_price"), "period": ("period", "period_end"), "shop": ("shop_name",)}
+    unwanted = {slot for name in brief.look.hidden for slot in hidden.get(name, ())}
+    unique = [slot for slot in dict.fromkeys(wanted) if slot not in unwanted]
     return tuple(sorted(unique, key=ASK_ORDER.index)[:2])
 
 
 def _money_questions(brief: AdBrief, kind: str | None, has_price: bool) -> list[str]:
-    if brief.industry == "academy" or kind in ("closed_notice", "hiring", "opening", "brand", "review", "notice") and brief.discount is None:
+    if brief.industry == "academy" or (
+        kind in ("closed_notice", "hiring", "opening", "brand", "review", "notice") and brief.discount is None
+    ):
         plain = kind == "notice" and brief.product and not has_price and brief.industry != "academy"
         return ["price"] if plain else []
     if brief.discount and brief.discount.type in ("amount", "percent") and not has_price:
@@ -149,7 +157,11 @@ def _required(brief: AdBrief, profile: ShopProfile | None, claims: tuple[str, ..
             wanted.append("registration_no")
         if not said.address and brief.product:
             wanted.append("listing_fields")
-    if brief.industry in ("gym", "pilates") and (brief.price or brief.industry == "pilates") and not (said.refund_rule or saved.refund_rule):
+    if (
+        brief.industry in ("gym", "pilates")
+        and (brief.price or brief.industry == "pilates")
+        and not (said.refund_rule or saved.refund_rule)
+    ):
         wanted.append("refund_policy")
     if claims:
         wanted.append("origin_confirm")

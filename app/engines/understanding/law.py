@@ -44,9 +44,7 @@ def blocked(text: str, industry: str | None, content_type: str | None) -> list[t
     return sorted(places, key=lambda place: place[0])
 
 
-def _applies(
-    rule: data.LawRule, industry: str | None, content_type: str | None, channels: Sequence[str]
-) -> bool:
+def _applies(rule: data.LawRule, industry: str | None, content_type: str | None, channels: Sequence[str]) -> bool:
     if "*" not in rule.applies and industry not in rule.applies:
         return False
     if rule.content_types and content_type not in rule.content_types:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from app.engines.understanding.numerals import Money
 from app.engines.understanding.text import has_batchim
-from app.engines.understanding.vocabulary import Lexicon, lexicon, product_lexicon, vocabulary
+from app.engines.understanding.vocabulary import Lexicon, goods_lexicon, lexicon, vocabulary
 
 HARD = "\x01"
 """Stands where a part of the message was already understood: no product name crosses it."""
@@ -20,13 +20,13 @@ _PARTICLES = (
 _AFTER_CONSONANT = {"이라고", "이에요", "이예요", "이랑", "으로", "은", "이", "을", "과", "이나", "이야"}
 _AFTER_VOWEL = {"라고", "예요", "랑", "는", "가", "를", "와", "로", "나", "야"}
 _QUANTITY = re.compile(
-    r"(?:약\s*)?\d+(?:\.\d+)?\s*(?:kg|키로|킬로|킬로그램|g|그램|개월|회권|회|인분|인|개입|구|박스|송이|판|마리|근|ml|리터|L|팩|봉지|봉|입|년|주|장|켤레|개|대)"
+    r"(?:약\s*)?\d+(?:\.\d+)?\s*(?:kg|키로|킬로|킬로그램|g|그램|개월|회권|회|인분|인|개입|구|박스|송이|판|마리|근|짝|벌|채|세트|곡|ml|리터|L|팩|봉지|봉|입|년|주|장|켤레|개|대)"
     r"(?![가-힣a-zA-Z]*간)",
     re.IGNORECASE,
 )
 _ENDING = re.compile(
     r"(?:습니다|니다|니까|해요|어요|아요|세요|네요|는데|은데|려고|려구|거든|거야|거예요|거에요|께요|게요|을거|할거|ㄹ거|잖아|다고|라고"
-    r"|해서|어서|아서|하면|으면|면서|지만|한다|한데|하게|스럽게|롭게|했어|됐어|주세|드려|해줘|줘|싶어|다는|라는|하는|되는|한|된|운|은|는|던|할|될|을|인|다|죠|쥬|까)$"
+    r"|해서|어서|아서|하면|으면|면서|지만|한다|한데|하게|스럽게|롭게|했어|됐어|주세|드려|해줘|줘|싶어|다는|라는|하는|되는|한|된|운|은|는|던|할|될|을|인|다|죠|쥬|까|는날|때)$"
 )
 _KEPT_ENDINGS = re.compile(r"(?:매운|얼큰한|순한|반건조|라운|개운|노란|작은|다운|볼륨다운)$")
 
@@ -72,6 +72,7 @@ def _verbs() -> tuple[str, ...]:
 
 def runs(masked: str) -> list[Run]:
     """The groups of words that may name a product, in the order of the text."""
+    masked = masked.replace("\n", HARD)
     goods = _goods(masked)
     groups: list[list[Word]] = [[]]
     for match in re.finditer(rf"[^\s{HARD}.,!?~·/()\[\]{{}}:;\"'“”‘’…<>|\n^*#@&=]+|[^\s]", masked):
@@ -82,12 +83,20 @@ def runs(masked: str) -> list[Run]:
         groups[-1].extend(words)
         if words and words[-1].end < match.end():
             groups.append([])
-    return [Run(tuple(group)) for group in groups if group]
+    return [_weighed(group) for group in groups if group]
+
+
+def _weighed(group: list[Word]) -> Run:
+    """A group of words; words such as 세트 name goods only beside a word that says what kind."""
+    named = [word for word in group if word.kind != "quantity"]
+    if named and all(word.kind == "goods" and word.text in _set("generic_products") for word in named):
+        return Run(tuple(replace(word, kind="noun") if word.kind == "goods" else word for word in group))
+    return Run(tuple(group))
 
 
 def _goods(masked: str) -> list[tuple[int, int]]:
     places = []
-    for hit in product_lexicon().find(masked):
+    for hit in goods_lexicon().find(masked):
         single = len(hit.text) == 1
         before = masked[hit.start - 1 : hit.start]
         after = masked[hit.end : hit.end + 1]
@@ -133,7 +142,9 @@ def _classify(token: str, start: int, goods: Sequence[tuple[int, int]]) -> list[
             return [Word(start, start + len(bare), bare, kind)]
     if token in _fillers() or bare in _fillers() or _is_verb(token):
         return None
-    if bare in _set("modifiers") or re.sub(r"(?:에는|에도|에|때|날|용|맞이|이라|이라서)$", "", token) in _set("modifiers"):
+    if bare in _set("modifiers") or re.sub(r"(?:에는|에도|에|때|날|용|맞이|이라|이라서)$", "", token) in _set(
+        "modifiers"
+    ):
         return None
     return [Word(start, start + len(bare), bare, "noun")]
 
@@ -192,7 +203,9 @@ def tidy(name: str) -> str:
 def before_price(run: Run, money: Money, masked: str) -> bool:
     """Whether an amount follows a run directly, with at most a particle or the word 가격 between."""
     gap = masked[run.end : money.start]
-    return run.end <= money.start and bool(re.fullmatch(r"(?:은|는|이|가|을|를|도|한?|로|값|가격|단돈|에|당|,|:|=|-|\s|원래)*", gap))
+    return run.end <= money.start and bool(
+        re.fullmatch(r"(?:은|는|이|가|을|를|도|한?|로|값|가격|단돈|에|당|,|:|=|-|\s|원래)*", gap)
+    )
 
 
 def english_name(text: str) -> str | None:
@@ -227,9 +240,18 @@ def role_name(text: str) -> tuple[str | None, tuple[str, ...]]:
     found: list[str] = []
     for hit in lexicon("roles").find(cleaned):
         after = cleaned[hit.end : hit.end + 1]
-        if hit.text in ("오픈", "마감", "포장", "배달", "매장", "안내", "과일", "제과", "요가", "필라테스") and not re.match(
-            r"\s*(?:알바|직원|아르바이트|기사|보조|담당|강사|스텝|스탭|선생)", cleaned[hit.end :]
-        ):
+        if hit.text in (
+            "오픈",
+            "마감",
+            "포장",
+            "배달",
+            "매장",
+            "안내",
+            "과일",
+            "제과",
+            "요가",
+            "필라테스",
+        ) and not re.match(r"\s*(?:알바|직원|아르바이트|기사|보조|담당|강사|스텝|스탭|선생)", cleaned[hit.end :]):
             continue
         if hit.text not in found and after not in "집실점":
             found.append(hit.text)

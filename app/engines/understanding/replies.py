@@ -47,7 +47,7 @@ CHIPS = {
     "product": ("신메뉴 나왔어요", "할인해요", "예약 받아요"),
 }
 AFTER_DRAFT = ("글씨 크게", "배경 밝게", "배경 따뜻하게", "세로로", "다른 문구로", "다시 그려줘")
-ENGLISH_CHIPS = ("Bigger text", "Brighter", "Redraw", "Undo")
+ENGLISH_CHIPS = ("Bigger", "Brighter", "Redraw", "Undo")
 
 KINDS = {
     "new_product": "신메뉴", "discount": "할인", "opening": "오픈", "seasonal": "", "event": "이벤트", "booking": "예약", "hiring": "구인",
@@ -125,7 +125,11 @@ def creating(brief: AdBrief, english: bool) -> str:
         name = (brief.product or "shop").split(" (")[0]
         return f"I'm making your {name} ad now."
     name = subject(brief)
-    return f"{name} 광고를 만들고 있어요." if not name.endswith("광고") else f"{with_particle(name, '을', '를')} 만들고 있어요."
+    return (
+        f"{name} 광고를 만들고 있어요."
+        if not name.endswith("광고")
+        else f"{with_particle(name, '을', '를')} 만들고 있어요."
+    )
 
 
 def removed(findings: Sequence[LawFinding]) -> str:
@@ -178,10 +182,19 @@ ENGLISH = {
 }
 
 ANSWERS = (
-    (r"얼마|요금|비용|돈|유료|무료|결제|이용권|price|cost", "이용권은 위쪽 ‘이용권’에서 보실 수 있어요. 글씨나 문구를 고치는 건 무료예요."),
+    (
+        r"얼마|요금|비용|돈|유료|무료|결제|이용권|price|cost",
+        "이용권은 위쪽 ‘이용권’에서 보실 수 있어요. 글씨나 문구를 고치는 건 무료예요.",
+    ),
     (r"저장|다운|내려\s*받|save|download", "광고 아래 ‘저장하기’를 누르면 사진첩에 저장돼요."),
-    (r"사진|찍|photo|picture", "글 쓰는 곳 옆의 사진 단추로 가게 사진을 올리실 수 있어요. 그 사진으로 광고를 만들어 드려요."),
-    (r"어디|올릴\s*수|인스타|당근|블로그|where", "인스타, 당근, 네이버, 카톡, 전단지에 맞게 만들어 드려요. 올릴 곳만 말씀해 주세요."),
+    (
+        r"사진|찍|photo|picture",
+        "글 쓰는 곳 옆의 사진 단추로 가게 사진을 올리실 수 있어요. 그 사진으로 광고를 만들어 드려요.",
+    ),
+    (
+        r"어디|올릴\s*수|인스타|당근|블로그|where",
+        "인스타, 당근, 네이버, 카톡, 전단지에 맞게 만들어 드려요. 올릴 곳만 말씀해 주세요.",
+    ),
     (r"수정|고치|바꿀|바꾸|edit|change", "‘글씨 크게’, ‘가격은 9천원’처럼 써 주시면 바로 고쳐 드려요."),
     (r"", "가게와 알릴 소식을 한 줄로 써 주시면 돼요. 예를 들어 ‘딸기라떼 새로 나왔어요’처럼요."),
 )

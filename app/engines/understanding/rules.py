@@ -1,16 +1,98 @@
-"""The rule-based reader."""
+"""The rule-based reader: no network, no clock, equal answers for equal messages."""
+
+import re
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from app.engines.contracts import AdBrief, ReadingContext, Understanding
-from app.engines.understanding.text import normalise
+from app.engines.understanding import creating, replies, revising, screening
+from app.engines.understanding.situation import Situation
+from app.engines.understanding.text import normalise, only_emoji_or_symbols, readable
+
+SEOUL = ZoneInfo("Asia/Seoul")
+REMEMBERED_TURNS = 8
+_QUESTION = re.compile(
+    r"어떻게\s*(?:해|하|쓰|써|사용|만들|저장|올|바꾸|시작)|뭐\s*(?:하는|예요|에요|야|할\s*수)|무엇을\s*할|얼마\s*(?:예요|에요|인가|야|입니까|들|죠|냐)|사용법|쓰는\s*법|방법\s*(?:알|이|좀)|가능한가요|되나요|할\s*수\s*있(?:나|어|는)|있나요|인가요|무료(?:예요|인가|야|에요)|돈\s*(?:내|들)|"
+    r"how\s+(?:do|can|much|to)|what\s+(?:can|is|do)|can\s+(?:i|you)\b[^.]*\?",
+    re.IGNORECASE,
+)
 
 
 class RuleBriefReader:
-    """Reads a message with rules alone: no network, no clock, equal answers for equal messages."""
+    """Reads a message with rules alone."""
 
     def read(self, message: str, context: ReadingContext) -> Understanding:
         """The meaning of one message; every message has one, and none raises."""
-        brief = context.brief or AdBrief(source=normalise(message))
-        return Understanding(
-            intent="need_info", render=False, change="none", brief=brief, ask=("industry",),
-            reply="어떤 가게의 무슨 소식을 알리고 싶으세요?",
+        text = readable(normalise(message))
+        today = context.now.astimezone(SEOUL).date()
+        pending = context.brief
+        if context.brief is None:
+            pending = self._pending(text, context)
+        situation = Situation(
+            text=text, today=today, profile=context.profile, brief=context.brief, pending=pending,
+            asked=context.asked, turns=context.turns, english=_is_english(text, context),
         )  # fmt: skip
+        return _read(situation)
+
+    def _pending(self, text: str, context: ReadingContext) -> AdBrief | None:
+        """What earlier messages told that have not become an ad yet."""
+        earlier = [readable(normalise(turn)) for turn in _owner_said(context)]
+        if earlier and earlier[-1] == text:
+            earlier.pop()
+        brief: AdBrief | None = None
+        asked: tuple[str, ...] = ()
+        for turn in earlier[-REMEMBERED_TURNS:]:
+            situation = Situation(
+                text=turn, today=_today(context), profile=context.profile, brief=None, pending=brief,
+                asked=asked, turns=(), english=False,
+            )  # fmt: skip
+            understood = _read(situation)
+            brief, asked = understood.brief, understood.ask
+        return brief
+
+
+def _owner_said(context: ReadingContext) -> list[str]:
+    return [turn.text for turn in context.turns if turn.role == "user"]
+
+
+def _today(context: ReadingContext) -> date:
+    return context.now.astimezone(SEOUL).date()
+
+
+def _is_english(text: str, context: ReadingContext) -> bool:
+    """Whether the owner writes English; a message without letters follows the one before."""
+    for said in (text, *reversed([normalise(turn) for turn in _owner_said(context)])):
+        korean, latin = len(re.findall("[가-힣]", said)), len(re.findall("[A-Za-z]", said))
+        if korean or latin >= 3:
+            return latin >= 3 and korean * 3 < latin
+    return False
+
+
+def _read(situation: Situation) -> Understanding:
+    text = situation.text
+    if only_emoji_or_symbols(text):
+        return _nothing_said(situation)
+    if screening.is_order_to_machine(text):
+        return _refusal(situation)
+    cleaned, angry = screening.without_abuse(text)
+    situation = situation.cleaned(cleaned, angry)
+    if screening.outside_scope(cleaned):
+        return situation.answer("out_of_scope", replies.OUT_OF_SCOPE)
+    if situation.brief is not None:
+        return revising.revise(situation)
+    if screening.is_no_ad(cleaned):
+        return situation.answer("out_of_scope", replies.NO_AD, ask=("industry",))
+    if angry and only_emoji_or_symbols(cleaned):
+        return situation.answer("need_info", f"{replies.SORRY} {replies.WHAT_NEWS}", ask=("industry",))
+    return creating.create(situation, is_question=bool(_QUESTION.search(cleaned)) or cleaned.endswith(("?", "？")))
+
+
+def _nothing_said(situation: Situation) -> Understanding:
+    if situation.brief is not None:
+        return situation.answer("need_info", replies.EMPTY_AGAIN, chips=replies.AFTER_DRAFT)
+    return situation.answer("need_info", replies.EMPTY, ask=("industry",))
+
+
+def _refusal(situation: Situation) -> Understanding:
+    ask = ("industry",) if situation.brief is None else ()
+    return situation.answer("refuse", replies.REFUSED, ask=ask)

@@ -21,7 +21,9 @@ _FAKE = re.compile(
     r"지어|꾸며|가짜|거짓|허위|있는\s*것\s*처럼|있는\s*척|그럴\s*듯|그럴싸|대충\s*(?:써|만들|적)|알아서\s*(?:써|만들|적|지)|상상|조작|받은\s*(?:것\s*)?처럼|없는데|make\s*up|fake|invent",
     re.IGNORECASE,
 )
-_PRAISE_TO_WRITE = re.compile(r"(?:손님|고객|단골|회원|학부모|수강생|보호자)\S{0,4}\s*.{0,30}(?:라고|다고|다는|라는)\s*(?:했다고|했다|칭찬했다고|말했다고|그랬다고|하는\s*것처럼|후기|리뷰)")
+_PRAISE_TO_WRITE = re.compile(
+    r"(?:손님|고객|단골|회원|학부모|수강생|보호자)\S{0,4}\s*.{0,30}(?:라고|다고|다는|라는)\s*(?:했다고|했다|칭찬했다고|말했다고|그랬다고|하는\s*것처럼|후기|리뷰)"
+)
 _QUOTE = re.compile(r"[\"“「『'‘](?P<said>[^\"”」』'’]{4,200})[\"”」』'’]")
 
 
@@ -46,8 +48,13 @@ def outside_scope(text: str) -> str | None:
             continue
         before, after = text[hit.start - 1 : hit.start] if hit.start else "", text[hit.end : hit.end + 1]
         korean = "가" <= hit.text[0] <= "힣"
-        if korean and len(hit.text) == 2 and "가" <= before <= "힣" and hit.text in ("의원", "안과", "내과", "치과", "일수", "토토", "필러", "대출"):
-            if not re.search(r"(?:[가-힣]{2,})(?:의원|안과|내과|치과)$", text[: hit.end].split()[-1]):
+        if (
+            korean
+            and len(hit.text) == 2
+            and "가" <= before <= "힣"
+            and hit.text in ("의원", "안과", "내과", "치과", "일수", "토토", "필러", "대출")
+        ):
+            if not re.search(r"(?:[가-힣]{2,})(?:의원|안과|내과|치과)$", text[: hit.end].rsplit(maxsplit=1)[-1]):
                 continue
             if hit.text in ("일수", "토토", "필러", "대출"):
                 continue
@@ -101,14 +108,22 @@ def without_claims(text: str, industry: str | None, content_type: str | None) ->
     if not places:
         return Cleaned(text)
     kept = text
-    removed: list[LawFinding] = []
-    for start, end, finding in reversed(places):
-        if finding.rule_id not in {known.rule_id for known in removed}:
-            removed.insert(0, finding)
-        if end > len(kept):
-            end = len(kept)
+    for start, end in reversed(_merged([(start, end) for start, end, _ in places])):
         kept = kept[:start].rstrip() + " \n " + kept[_end_of_claim(kept, end) :].lstrip()
-    return Cleaned(re.sub(r"[ \n]*\n[ \n]*", "\n", kept).strip(), tuple(removed))
+    # A blocked claim explains the removal better than a warning about the same words.
+    findings = sorted((finding for _, _, finding in places), key=lambda finding: finding.kind != "block")
+    removed = {finding.rule_id: finding for finding in reversed(findings)}
+    return Cleaned(re.sub(r"[ \n]*\n[ \n]*", "\n", kept).strip(), tuple(reversed(removed.values())))
+
+
+def _merged(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _end_of_claim(text: str, end: int) -> int:

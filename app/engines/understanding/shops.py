@@ -17,7 +17,9 @@ _SHOP, _GOODS, _HINT, _KNOWN = 8.0, 3.0, 1.0, 2.5
 
 def shop_hits(text: str) -> list[Hit]:
     """Where the text names a kind of shop, with the words that tie the name to the sentence."""
-    ties = re.compile(r"\s*(?:인데요|인데|이에요|예요|입니다|이고|이라서|에서|이|은|는|을|운영|하는데|하고|하는|합니다|해요|사장|요)*")
+    ties = re.compile(
+        r"\s*(?:인데요|인데|이에요|예요|입니다|이고|이라서|에서|이|은|는|을|운영|하는데|하고|하는|합니다|해요|사장|요)*"
+    )
     hits = []
     for hit in korean_shop_lexicon().find(text):
         if hit.start and _is_inside_word(text, hit):
@@ -63,8 +65,11 @@ def _goods_strength(text: str, hit: Hit) -> float:
     after = text[hit.end : hit.end + 1]
     before = text[hit.start - 1 : hit.start]
     inside = "가" <= after <= "힣" and not re.match(
-        r"(?:은|는|이|가|을|를|도|랑|하고|에|로|만|의|와|과|요|나|부터|세트|할인|광고|홍보|신메뉴|예약|나왔|출시|팔|판매|받|해|합|드|한|집)", text[hit.end :]
+        r"(?:은|는|이|가|을|를|도|랑|하고|에|로|만|의|와|과|요|나|부터|세트|할인|광고|홍보|신메뉴|예약|나왔|출시|팔|판매|받|해|합|드|한|집)",
+        text[hit.end :],
     )
+    if hit.text in ("빵", "떡") and not inside:
+        return _GOODS
     if len(hit.text) == 1:
         return 0.0 if ("가" <= before <= "힣" or ("가" <= after <= "힣" and inside)) else _GOODS
     if inside:
@@ -85,9 +90,23 @@ def _by_measure(text: str, tied: list[str]) -> str:
 
 _NOT_CLOSED = re.compile(r"연중\s*무휴|휴무\s*없|쉬는\s*날\s*없|안\s*쉬|정상\s*영업|쉬지\s*않")
 _REWARDED_REVIEW = re.compile(r"(?:리뷰|후기)\s*(?:이벤트|쓰|작성|남기|올리)|체험단")
-_NOT_OPENING = re.compile(r"오픈\s*(?:시간|런|채팅|카톡|매트)|예약\s*오픈|(?:오전|오후)?\s*\d{1,2}\s*시\s*오픈|오픈\s*\d{1,2}\s*시")
+_NOT_OPENING = re.compile(
+    r"오픈\s*(?:시간|런|채팅|카톡|매트)|예약\s*오픈|(?:오전|오후)?\s*\d{1,2}\s*시\s*오픈|오픈\s*\d{1,2}\s*시"
+)
 _CAME_OUT = re.compile(r"나왔|나와써|나와요|나왔슴|새로\s|개시|시작했|시작합|시작해")
-_ORDER = ("hiring", "closed_notice", "review", "opening", "new_product", "discount", "booking", "event", "seasonal", "notice", "brand")
+_ORDER = (
+    "hiring",
+    "closed_notice",
+    "review",
+    "opening",
+    "new_product",
+    "discount",
+    "booking",
+    "event",
+    "seasonal",
+    "notice",
+    "brand",
+)
 
 
 def content_type_of(text: str, industry: str | None) -> str | None:
@@ -99,7 +118,12 @@ def content_type_of(text: str, industry: str | None) -> str | None:
     if _REWARDED_REVIEW.search(text):
         found.discard("review")
         found.add("event")
-    if "opening" in found and not [h for h in lexicon("content_types").find(_NOT_OPENING.sub(" ", text)) if h.meaning == "opening"]:
+    if "opening" in found and not [
+        h for h in lexicon("content_types").find(_NOT_OPENING.sub(" ", text)) if h.meaning == "opening"
+    ]:
+        found.discard("opening")
+    goods = [hit for hit in product_lexicon().find(text) if re.search("개업|오픈", hit.text)]
+    if "opening" in found and goods and not re.search("개업|오픈", _without(text, goods)):
         found.discard("opening")
     if "hiring" in found and not _offers_work(text):
         found.discard("hiring")
@@ -110,6 +134,23 @@ def content_type_of(text: str, industry: str | None) -> str | None:
     if "seasonal" in found and "event" in found and re.search("특강|모집|수강", text):
         found.discard("seasonal")
     return next((kind for kind in _ORDER if kind in found), None)
+
+
+def _without(text: str, hits: list[Hit]) -> str:
+    for hit in reversed(hits):
+        text = text[: hit.start] + " " + text[hit.end :]
+    return text
+
+
+def service_of(text: str) -> str | None:
+    """The service that a shop is named after, when nothing else is named: 애견미용, 필라테스."""
+    for hit in korean_shop_lexicon().find(text):
+        if not re.search(
+            r"(?:집|점|샵|숍|실|소|원|장|방|가게|센터|센타|카페|까페|식당|부동산|관|스튜디오|살롱|당|샬롱|베이커리|청과|축산|집이|클럽|포차|유치원|호텔)$",
+            hit.text,
+        ):
+            return hit.text
+    return None
 
 
 def _offers_work(text: str) -> bool:
@@ -135,7 +176,11 @@ def channels_of(text: str) -> tuple[str, ...]:
             continue
         found.append(hit.meaning)
     found = list(dict.fromkeys(found))
-    if "instagram_story" in found and "instagram_feed" in found and not re.search(r"피드|게시물|둘\s*다|도\s|랑|하고|,", text):
+    if (
+        "instagram_story" in found
+        and "instagram_feed" in found
+        and not re.search(r"피드|게시물|둘\s*다|도\s|랑|하고|,", text)
+    ):
         found.remove("instagram_feed")
     return tuple(found)
 
@@ -157,3 +202,8 @@ def style_of(text: str) -> str | None:
         if any(re.search(rf"(?<![가-힣]){word}", text) for word in known):
             return "festive"
     return None
+
+
+def names_goods(text: str) -> bool:
+    """Whether the text names something that shops sell."""
+    return any(len(hit.text) > 1 or hit.text == text for hit in product_lexicon().find(text))

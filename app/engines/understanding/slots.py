@@ -7,9 +7,10 @@ from datetime import date
 
 from app.engines.contracts import Discount, Period, Price
 from app.engines.understanding import benefits, numerals, products, shops
-from app.engines.understanding.dates import Times, Trouble, read_times
+from app.engines.understanding.dates import Times, read_times
+from app.engines.understanding.datewords import Trouble
 from app.engines.understanding.products import HARD, Run
-from app.engines.understanding.vocabulary import Hit, lexicon, product_lexicon
+from app.engines.understanding.vocabulary import Hit, goods_lexicon, lexicon
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,9 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
 
 def _without_hours(text: str) -> str:
     """Clock times blotted out, so that "5시부터" opens no period."""
-    hours = re.compile(r"(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*\d{1,2}\s*(?:시|:\d\d)(?:\s*\d{1,2}\s*분|\s*반)?(?:\s*(?:부터|까지|~|-))?")
+    hours = re.compile(
+        r"(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*\d{1,2}\s*(?:시|:\d\d)(?:\s*\d{1,2}\s*분|\s*반)?(?:\s*(?:부터|까지|~|-))?"
+    )
     return hours.sub(lambda match: "\x00" * len(match.group()), text)
 
 
@@ -117,7 +120,7 @@ def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Mon
         name = products.english_name(text)
         if name:
             item = name.split(" (")[0]
-            prices = tuple(Price(item=item, amount=amount.amount, from_=amount.is_from) for amount in money)
+            prices = tuple(Price(item=item, amount=amount.amount, is_from=amount.is_from) for amount in money)
             return replace(facts, product=name, certain_product=True, prices=prices)
         del name
     _blot_understood(mask, text, facts)
@@ -133,15 +136,29 @@ def _english_product(text: str) -> bool:
 
 
 def _blot_understood(mask: _Mask, text: str, facts: Facts) -> None:
-    goods = [hit for hit in product_lexicon().find(text) if len(hit.text) > 1]
-    for name in ("channels", "content_types", "tones", "styles", "pretty", "abuse", "conditions", "benefit_words", "facts", "origins"):
+    goods = [hit for hit in goods_lexicon().find(text) if len(hit.text) > 1]
+    for name in (
+        "channels",
+        "content_types",
+        "tones",
+        "styles",
+        "pretty",
+        "abuse",
+        "conditions",
+        "benefit_words",
+        "facts",
+        "origins",
+    ):
         for hit in lexicon(name).find(mask.rest):
             if name in ("facts", "origins") and not benefits.stands_alone(text, hit.start, hit.end):
                 continue
             if not _inside(hit, goods):
                 mask.blot(hit.start, _end_of_talk(text, hit.end, goods))
     for hit in shops.shop_hits(text):
-        if not any(hit.start < goods_hit.end and goods_hit.start < hit.end and len(goods_hit.text) > len(hit.text) for goods_hit in goods):
+        if not any(
+            hit.start < goods_hit.end and goods_hit.start < hit.end and len(goods_hit.text) > len(hit.text)
+            for goods_hit in goods
+        ):
             mask.blot(hit.start, hit.end)
     for start, end in benefits.detail_places(text):
         if not any(a.start < end and start < a.end for a in goods):
@@ -162,21 +179,29 @@ def _inside(hit: Hit, goods: Iterable[Hit]) -> bool:
 
 def _wage(text: str, amount: numerals.Money) -> Price:
     before = text[max(0, amount.start - 12) : amount.start]
-    item = next((word for word in ("시급", "월급", "일급", "주급", "일당", "연봉") if word in before), "시급" if amount.amount < 60_000 else "급여")
-    return Price(item=item, amount=amount.amount, from_=amount.is_from)
+    item = next(
+        (word for word in ("시급", "월급", "일급", "주급", "일당", "연봉") if word in before),
+        "시급" if amount.amount < 60_000 else "급여",
+    )
+    return Price(item=item, amount=amount.amount, is_from=amount.is_from)
 
 
 def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked: str, text: str) -> Facts:
     if facts.industry == "realestate":
-        groups = [run for run in groups if run.has("goods")] or groups
+        homes = [
+            run for run in groups if any(word.kind == "goods" and word.text not in _PRICE_WORDS for word in run.words)
+        ]
+        groups = homes or [run for run in groups if run.has("goods")] or groups
     pairs = _priced(groups, money, masked)
     gym = facts.industry in ("gym", "pilates", "academy")
-    chosen = _choose(groups, pairs, gym)
+    chosen = _choose(groups, pairs, gym, masked)
     if chosen is None:
-        prices = _prices_without_run(money, text)
-        return replace(facts, prices=prices)
+        service = shops.service_of(text)
+        return replace(facts, product=service, certain_product=bool(service), prices=_prices_without_run(money, text))
     product = _product_name(chosen, groups, pairs, text, gym)
     prices = _prices(pairs, money, chosen, product, text)
+    if facts.discount and facts.discount.type == "price_to" and len(prices) == 2:
+        prices = (Price(item="정가", amount=prices[0].amount), prices[1].model_copy(update={"item": product}))
     certain = any(run.has("goods") for run in chosen) or bool(pairs)
     return replace(facts, product=product, certain_product=certain, prices=prices)
 
@@ -191,7 +216,7 @@ def _priced(groups: list[Run], money: list[numerals.Money], masked: str) -> dict
     return pairs
 
 
-def _choose(groups: list[Run], pairs: dict[int, Run], gym: bool) -> list[Run] | None:
+def _choose(groups: list[Run], pairs: dict[int, Run], gym: bool, masked: str) -> list[Run] | None:
     priced = [run for run in groups if run in pairs.values()]
     named = [run for run in priced if run.has("goods")]
     if len(named) > 1:
@@ -204,11 +229,26 @@ def _choose(groups: list[Run], pairs: dict[int, Run], gym: bool) -> list[Run] | 
     if priced and others and (priced[0].has("noun") or priced[0].has("modifier")):
         return [priced[0], max(others, key=_weight)]
     if others:
-        return [max(others, key=_weight)]
+        best = max(others, key=_weight)
+        return _linked(best, others, masked)
     if priced and any(run.has("noun") for run in priced):
         return [run for run in priced if run.has("noun")][:1]
     nouns = [run for run in groups if run.has("noun") or (gym and run.has("quantity"))]
     return [max(nouns, key=lambda run: (len(run.words), -run.start))] if nouns else None
+
+
+def _linked(best: Run, others: list[Run], masked: str) -> list[Run]:
+    """The best name with those that 이랑, 하고 or a comma tie to it: 펌이랑 염색."""
+    chain = [best]
+    for run in sorted(others, key=lambda run: run.start):
+        if run is best:
+            continue
+        for known in list(chain):
+            first, second = sorted((known, run), key=lambda run: run.start)
+            if re.fullmatch(r"\s*(?:이랑|랑|하고|와|과|,|/|·|&|\+)\s*", masked[first.end : second.start]):
+                chain.append(run)
+                break
+    return sorted(chain, key=lambda run: run.start)[:3]
 
 
 def _weight(run: Run) -> tuple[int, int]:
@@ -218,7 +258,7 @@ def _weight(run: Run) -> tuple[int, int]:
 
 def _product_name(chosen: list[Run], groups: list[Run], pairs: dict[int, Run], text: str, gym: bool) -> str:
     first = chosen[0]
-    if len(chosen) == 2 and not first.has("goods"):
+    if len(chosen) == 2 and not first.has("goods") and chosen[1].has("goods"):
         head = [word for word in chosen[1].words if word.kind == "goods"][-1]
         return products.tidy(f"{' '.join(word.text for word in first.words)} {head.text}")
     if gym and first.has("quantity") and not first.has("goods"):
@@ -233,28 +273,35 @@ def _product_name(chosen: list[Run], groups: list[Run], pairs: dict[int, Run], t
 def _core(run: Run) -> list[products.Word]:
     """The words of a run up to its last goods, quantity or moved occasion: unknown words behind are talk."""
     if not run.has("goods"):
-        return list(run.words)
+        shop = len(run.words) > 1 and re.search(r"(?:집|관|샵|숍|점|가게|방|스튜디오)$", run.words[0].text)
+        return list(run.words[1:] if shop else run.words)
     last = max(i for i, word in enumerate(run.words) if word.kind in ("goods", "quantity", "modifier"))
     first = next(i for i, word in enumerate(run.words) if word.kind == "goods")
     return list(run.words[max(0, first - 2) : last + 1])
 
 
-_PRICE_WORDS = ("전세", "월세", "매매", "보증금", "정가", "원가", "원래", "세트", "권리금", "급매", "반전세")
+_PRICE_WORDS = ("전세", "월세", "매매", "보증금", "정가", "원가", "원래", "권리금", "급매", "반전세")
 
 
-def _prices(pairs: dict[int, Run], money: list[numerals.Money], chosen: list[Run], product: str, text: str) -> tuple[Price, ...]:
+def _prices(
+    pairs: dict[int, Run], money: list[numerals.Money], chosen: list[Run], product: str, text: str
+) -> tuple[Price, ...]:
     prices: list[Price] = []
     groups: list[list[numerals.Money]] = []
     for amount in money:
         before = text[max(0, amount.start - 8) : amount.start]
         named = next((word for word in _PRICE_WORDS if re.search(rf"{word}\s*(?:은|는|가|이|에|:)?\s*$", before)), None)
         run = pairs.get(amount.start)
-        item = {"원가": "정가", "원래": "정가"}.get(named or "", named) or (_item(run, chosen, product) if run else None)
+        if named is None and prices and prices[-1].item == "보증금":
+            named = "월세"
+        item = {"원가": "정가", "원래": "정가"}.get(named or "", named) or (
+            _item(run, chosen, product) if run else None
+        )
         if item is None and groups and not re.search("[가-힣A-Za-z]", _gap(text, groups[-1][-1], amount)):
             groups[-1].append(amount)
         else:
             groups.append([amount])
-        prices.append(Price(item=item or _fallback_item(chosen, product), amount=amount.amount, from_=amount.is_from))
+        prices.append(Price(item=item or _fallback_item(chosen, product), amount=amount.amount, is_from=amount.is_from))
     return _numbered(prices, groups)
 
 
@@ -279,17 +326,17 @@ def _item(run: Run, chosen: list[Run], product: str) -> str:
     qualifiers = [word.text for word in words if word.kind == "qualifier"]
     goods = [word.text for word in words if word.kind == "goods"]
     if qualifiers and words[-1].kind == "qualifier":
-        head = goods[0] if goods else product.split()[0]
+        head = goods[0] if goods else product.split(maxsplit=1)[0]
         return products.tidy(f"{words[-1].text} {head}")
     if run in chosen and run.has("goods"):
         return products.ordered(_core(run))
-    return products.ordered(run.words) or product
+    return products.ordered(_core(run)) or product
 
 
 def _fallback_item(chosen: list[Run], product: str) -> str:
-    modified = [word for run in chosen for word in run.words if word.kind == "goods"]
+    goods = [word.text for run in chosen for word in run.words if word.kind == "goods"]
     moved = any(word.kind == "modifier" for run in chosen for word in run.words)
-    return modified[0].text if moved and modified else product
+    return " ".join(goods) if moved and goods else product
 
 
 def _prices_without_run(money: list[numerals.Money], text: str) -> tuple[Price, ...]:
@@ -297,5 +344,5 @@ def _prices_without_run(money: list[numerals.Money], text: str) -> tuple[Price, 
     for amount in money:
         before = text[max(0, amount.start - 8) : amount.start]
         regular = re.search(r"(?:정가|원가|원래|기존)", before)
-        prices.append(Price(item="정가" if regular else "", amount=amount.amount, from_=amount.is_from))
+        prices.append(Price(item="정가" if regular else "", amount=amount.amount, is_from=amount.is_from))
     return tuple(prices)

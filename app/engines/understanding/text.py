@@ -1,10 +1,13 @@
 """The one normaliser of what people type: what it returns is safe to store, to compare and to print."""
 
+import re
 import unicodedata
 
 MAX_CHARACTERS = 4_000
 
 _LINE_BREAKS = "\n\t"
+_READ_CHARACTERS = 1_500
+_LONG_WORD = re.compile(r"(\S{100})\S+")
 
 
 def normalise(text: str) -> str:
@@ -12,6 +15,11 @@ def normalise(text: str) -> str:
     kept = "".join(char for char in text[: MAX_CHARACTERS * 4] if _is_kept(char))
     composed = unicodedata.normalize("NFC", kept.replace("\r", ""))
     return composed[:MAX_CHARACTERS].strip()
+
+
+def readable(text: str) -> str:
+    """The part of a normalised text that is read for meaning: its beginning, and of endless words only the head."""
+    return _LONG_WORD.sub(r"\1", text[:_READ_CHARACTERS])
 
 
 def only_emoji_or_symbols(text: str) -> bool:

@@ -52,6 +52,7 @@ class Vocabulary(_Checked):
     occasions: dict[str, Words]
     spans: Words
     modifiers: Words
+    generic_products: Words
     qualifiers: Words
     gendered: dict[str, str]
     roles: Words
@@ -194,3 +195,10 @@ def _shared(table: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
                 spelling[_key(word)] = kept = word
             owners.setdefault(kept, []).append(code)
     return {word: "|".join(dict.fromkeys(codes)) for word, codes in owners.items()}
+
+
+@cache
+def goods_lexicon() -> Lexicon:
+    """Everything that can be part of a product name, with or without a shop type."""
+    shared = _shared({code: words.products for code, words in vocabulary().industries.items()})
+    return Lexicon(dict.fromkeys(vocabulary().generic_products, "") | shared)

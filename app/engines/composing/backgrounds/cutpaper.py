@@ -30,7 +30,13 @@ def organic(scene: Scene) -> Pixels:
         canvas.drawPath(path, draw.linear_gradient((0, 0), (0, scene.height), [mix(color, "#ffffff", 0.08), color]))
     longest = max(scene.width, scene.height) * 0.8
     if scene.away(0.955, 0.8) > 0.03:
-        _sprig(canvas, (scene.width * 0.955, scene.height * 0.99), -24, 0.34 * longest, draw.stroke(colors.paper, 3.2 * unit))
+        _sprig(
+            canvas,
+            (scene.width * 0.955, scene.height * 0.99),
+            -24,
+            0.34 * longest,
+            draw.stroke(colors.paper, 3.2 * unit),
+        )
     for _ in range(26):
         angle, far = random.uniform(0, math.tau), random.uniform(0.42, 0.62)
         x, y = 0.5 + far * math.cos(angle), 0.5 + far * math.sin(angle)
@@ -48,7 +54,8 @@ def _pebble(center: tuple[float, float], radius: float, random: np.random.Genera
         reach = radius * (1 + random.uniform(-0.28, 0.28))
         points.append((center[0] + reach * math.cos(angle), center[1] + reach * math.sin(angle)))
     middles = [
-        ((x + points[(i + 1) % corners][0]) / 2, (y + points[(i + 1) % corners][1]) / 2) for i, (x, y) in enumerate(points)
+        ((x + points[(i + 1) % corners][0]) / 2, (y + points[(i + 1) % corners][1]) / 2)
+        for i, (x, y) in enumerate(points)
     ]
     path = skia.Path()
     path.moveTo(*middles[-1])

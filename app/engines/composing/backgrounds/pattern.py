@@ -52,7 +52,9 @@ def _lattice(scene: Scene, step: float) -> list[tuple[float, float]]:
     rows = int(scene.height / (step * 0.866)) + 3
     columns = int(scene.width / step) + 3
     return [
-        ((column - 0.5 + (row % 2) / 2) * step, (row - 0.5) * step * 0.866) for row in range(rows) for column in range(columns)
+        ((column - 0.5 + (row % 2) / 2) * step, (row - 0.5) * step * 0.866)
+        for row in range(rows)
+        for column in range(columns)
     ]
 
 

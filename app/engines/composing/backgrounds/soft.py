@@ -61,7 +61,8 @@ def paper(scene: Scene) -> Pixels:
     _fibres(scene, target.getCanvas(), [colors.step(400), "#ffffff"])
     x, y = scene.grid()
     vignette: Field = 1 - smoothstep(((x - 0.5) ** 2 + (y - 0.5) ** 2) * 1.3) * 0.10
-    return np.clip(draw.rgb(target) * vignette[..., None], 0, 255).astype(np.uint8)
+    shaded: Pixels = np.clip(draw.rgb(target) * vignette[..., None], 0, 255).astype(np.uint8)
+    return shaded
 
 
 def _fibres(scene: Scene, canvas: skia.Canvas, tints: list[str]) -> None:

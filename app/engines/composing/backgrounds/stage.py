@@ -60,9 +60,7 @@ def _arch(scene: Scene, canvas: skia.Canvas) -> None:
     canvas.clipPath(path, True)
     back = [mix(colors.brand, wall, 0.42), mix(colors.brand, wall, 0.72)]
     canvas.drawPaint(draw.linear_gradient((x, top), (x, floor), back))
-    canvas.drawPaint(
-        draw.radial_gradient((x, (top + floor) / 2), width * 0.75, [("#ffffff", 0.26), ("#ffffff", 0.0)])
-    )
+    canvas.drawPaint(draw.radial_gradient((x, (top + floor) / 2), width * 0.75, [("#ffffff", 0.26), ("#ffffff", 0.0)]))
     # The niche is deep: its lit side throws a shadow inwards, so the dark edge lies towards the lamp.
     depth = skia.Path(path)
     depth.offset(16 * unit if scene.options.light == "l" else -16 * unit, 18 * unit)
@@ -90,7 +88,10 @@ def _step(scene: Scene, canvas: skia.Canvas, place: tuple[float, float, float], 
     left, right = x - width / 2, x + width / 2
     away = 90 * unit if scene.options.light == "l" else -90 * unit
     shadow = skia.Rect.MakeLTRB(
-        left - 10 * unit + min(away, 0), top + height - flat * 0.2, right + 10 * unit + max(away, 0), top + height + flat * 1.35
+        left - 10 * unit + min(away, 0),
+        top + height - flat * 0.2,
+        right + 10 * unit + max(away, 0),
+        top + height + flat * 1.35,
     )
     canvas.drawOval(shadow, draw.blurred(colors.deep, 26 * unit, 0.40))
     side = skia.Path()

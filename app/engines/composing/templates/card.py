@@ -17,8 +17,8 @@ from app.engines.composing.hero import (
     sharp_window,
     window_shadow,
 )
-from app.engines.composing.layout import HeroWish, Plan, beside, column
-from app.engines.composing.manner import Manner
+from app.engines.composing.layout import HeroWish, Plan, banner, beside, column
+from app.engines.composing.manner import LOWER, Manner, used_slots
 from app.engines.composing.parts import Pill, PriceLook
 from app.engines.composing.scene import Element, Look, Scene
 from app.engines.composing.smallprint import PrintLook
@@ -49,7 +49,7 @@ def card(scene: Scene, picture: Picture) -> None:
     bottom.place()
     ground = scene.palette.brand
     radius = 0.108 * scene.frame.short * (1.1 if not scene.frame.side_by_side else 1.0)
-    spot = hero.right - radius * 0.4, hero.top + radius * 0.5
+    spot = hero.right - radius * 0.2, hero.top + radius * 0.4
     place_badge(scene, Sticker("burst", ground, scene.palette.on(ground), *spot, radius))
 
 
@@ -66,11 +66,8 @@ def _sheet(scene: Scene) -> Rect:
 
 
 def _paint_sheet(scene: Scene, sheet: Rect) -> None:
-    frame, unit = scene.frame, scene.unit
-    quiet = (
-        sheet.left / frame.width, sheet.top / frame.height, sheet.width / frame.width, sheet.height / frame.height,
-    )  # fmt: skip
-    paint_ground(scene, _FRAMES[scene.theme.name], BackgroundOptions(frame=0.06), quiet)
+    unit = scene.unit
+    paint_ground(scene, _FRAMES[scene.theme.name], BackgroundOptions())
     radius = 34 * unit
     scene.canvas.drawRoundRect(sheet.moved(0, 10 * unit).skia, radius, radius, blurred("#000000", 18 * unit, 0.34))
     scene.canvas.drawRoundRect(sheet.skia, radius, radius, fill(_PAPER))
@@ -98,9 +95,11 @@ def _plan(scene: Scene, picture: Picture, area: Rect) -> Plan:
     )  # fmt: skip
     shape = scene.frame.shape
     if shape in ("square", "wide", "strip"):
-        share = {"square": 0.56, "wide": 0.56, "strip": 0.72}[shape]
-        return beside(scene, manner, area.part(0, 0, share, 1), area.part(share + 0.02, 0.02, 0.98 - share, 0.96))
+        share = {"square": 0.54, "wide": 0.56, "strip": 0.72}[shape]
+        return beside(scene, manner, area.part(0, 0, share, 1), area.part(share + 0.01, 0.02, 1.01 - share, 0.96))
     centred = replace(manner, align="center", head_lines=2, head_share=0.3)
+    if len(used_slots(scene, LOWER)) > 1:
+        return banner(scene, (centred, manner), area, 0.5)
     return column(scene, centred, area, HeroWish(0.44, 0.30, 1.0))
 
 

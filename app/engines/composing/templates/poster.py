@@ -38,7 +38,7 @@ def poster(scene: Scene, picture: Picture) -> None:
     plan.place()
     bottom.place()
     radius = 0.118 * scene.frame.short * (1.1 if scene.frame.shape in ("tall", "story") else 1.0)
-    corner = box.right if scene.frame.shape in ("tall", "story") else box.left
+    corner = box.right + radius * 0.5 if scene.frame.shape in ("tall", "story") else box.left
     ground = scene.palette.accent
     place_badge(scene, Sticker("burst", ground, scene.palette.on(ground), corner, box.top + radius * 0.9, radius))
 
@@ -94,7 +94,7 @@ def _plan(scene: Scene, picture: Picture, area: Rect) -> Plan:
         share = 0.56 if shape == "wide" else 0.68
         words = area.part(0, 0, share, 1)
         return beside(scene, replace(left, head_lines=3, head_share=0.5), words, area.part(share + 0.02, 0, 0.98 - share, 1))
-    if shape == "square" and used_slots(scene, LOWER):
+    if len(used_slots(scene, LOWER)) > (0 if shape == "square" else 1):
         return banner(scene, (manner, left), area, 0.5)
     wish = HeroWish(0.5, 0.30, picture.width / picture.height * 1.02)
     return column(scene, manner, area, wish)

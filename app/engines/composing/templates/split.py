@@ -1,5 +1,113 @@
-"""Not drawn yet: stands in as the card."""
+"""Split: paper, an arched window with the picture, and the words beside or below it."""
 
-from app.engines.composing.templates.card import card as split
+from dataclasses import replace
 
-__all__ = ["split"]
+import skia
+
+from app.engines.composing.badge import Sticker, place_badge
+from app.engines.composing.bottom import Bottom, bottom_of
+from app.engines.composing.footer import FooterLook
+from app.engines.composing.geometry import Rect
+from app.engines.composing.ground import paint_ground
+from app.engines.composing.hero import (
+    Picture,
+    arch,
+    cutout_box,
+    draw_cover,
+    draw_cutout,
+    rounded,
+    second_line,
+    sharp_window,
+    window_shadow,
+)
+from app.engines.composing.layout import Plan, beside
+from app.engines.composing.manner import Manner
+from app.engines.composing.parts import Pill, PriceLook
+from app.engines.composing.scene import Element, Look, Scene
+from app.engines.composing.smallprint import PrintLook
+from app.engines.drawing.canvas import fill, linear_gradient
+from app.engines.drawing.color import mix, readable
+
+_WINDOW_SHARE = {"tall": 0.48, "story": 0.46}
+
+
+def split(scene: Scene, picture: Picture) -> None:
+    """Paint the split layout for any kind of picture."""
+    unit, safe, colors = scene.unit, scene.frame.safe, scene.palette
+    bottom = _bottom(scene)
+    rule = bottom.top - 28 * unit
+    area = Rect(safe.left, safe.top, safe.right, rule - 26 * unit if bottom.filled else bottom.top - 20 * unit)
+    plan, window = _plan(scene, area)
+    paint_ground(scene, "organic", quiet=(0.0, 0.02, 0.98, 0.96))
+    if bottom.filled:
+        scene.canvas.drawRect(Rect(0, rule, scene.frame.width, scene.frame.height).skia, fill(colors.paper, 0.94))
+        line = Rect(safe.left, rule, safe.right, rule + 2 * unit)
+        scene.canvas.drawRect(line.skia, fill(colors.strong, 0.5))
+        scene.mark(Element("rule", "shape", line, group="footer"))
+    shown = _window(scene, picture, window)
+    plan.place()
+    bottom.place()
+    radius = 0.106 * scene.frame.short * (1.12 if not scene.frame.side_by_side else 1.0)
+    spot = shown.right - radius * 0.35, shown.top + radius * 1.05
+    place_badge(scene, Sticker("flower", colors.accent, colors.on(colors.accent), *spot, radius, -8))
+
+
+def _bottom(scene: Scene) -> Bottom:
+    ink = scene.palette.ink
+    return bottom_of(scene, scene.frame.safe, FooterLook(ink, ink), PrintLook("#ffffff", ink, ink, 0.82))
+
+
+def _plan(scene: Scene, area: Rect) -> tuple[Plan, Rect]:
+    colors, frame = scene.palette, scene.frame
+    ink, loud = colors.ink, readable(colors.strong, colors.soft, 5.2)
+    manner = Manner(
+        align="left",
+        head=Look(ink, loud),
+        body=Look(ink),
+        kicker=Pill("plain", loud, loud),
+        price=PriceLook(loud, ink),
+        action=Pill("fill", colors.strong, colors.on(colors.strong)),
+        details=Look(ink),
+        head_size=128, head_lines=4, head_share=0.42, price_size=96,
+    )  # fmt: skip
+    if frame.shape in ("square", "wide", "strip"):
+        share = {"square": 0.47, "wide": 0.52, "strip": 0.68}[frame.shape]
+        window = area.part(share + 0.05, 0, 0.95 - share, 1)
+        return beside(scene, manner, area.part(0, 0, share, 1), window), window
+    # The picture may run into the unsafe top of a story: it has no words that an app could cover.
+    top = frame.safe.top * (0.55 if frame.shape == "story" else 1.0)
+    edge = top + _WINDOW_SHARE[frame.shape] * (area.bottom - top) * (1.12 if scene.words.few else 1.0)
+    words = Rect(area.left, edge + 40 * scene.unit, area.right, area.bottom)
+    centred = replace(manner, align="center", head_lines=2, head_share=0.22)
+    margin = area.width * (0.09 if frame.shape == "tall" else 0.05)
+    window = Rect(area.left + margin, top, area.right - margin, edge)
+    return beside(scene, centred, words, window), window
+
+
+def _window(scene: Scene, picture: Picture, room: Rect) -> Rect:
+    """Paint the window; the box it fills, smaller than the room when a small picture would look soft."""
+    unit, colors = scene.unit, scene.palette
+    window = sharp_window(picture, room) if picture.kind != "cutout" else room
+    flat = scene.frame.shape == "strip"
+    path = rounded(window, 24 * unit) if flat else arch(window, 26 * unit)
+    second_line(scene, path, colors.strong, 15 * unit)
+    window_shadow(scene, path)
+    scene.canvas.drawPath(path, fill(colors.soft))
+    if picture.kind != "cutout":
+        draw_cover(scene, picture, window, path)
+        return window
+    with skia.AutoCanvasRestore(scene.canvas):
+        scene.canvas.clipPath(path, True)
+        stops = [mix(colors.soft, "#ffffff", 0.35), mix(colors.mid, colors.soft, 0.35)]
+        scene.canvas.drawRect(window.skia, linear_gradient((0, window.top), (0, window.bottom), stops))
+        floor = window.bottom - window.height * 0.17
+        scene.canvas.drawRect(
+            Rect(window.left, floor, window.right, window.bottom).skia,
+            linear_gradient((0, floor), (0, window.bottom), [mix(colors.soft, colors.mid, 0.25), colors.soft]),
+        )
+    inner = Rect(
+        window.left + window.width * 0.08, window.top + window.height * 0.06,
+        window.right - window.width * 0.08, window.bottom - window.height * 0.05,
+    )  # fmt: skip
+    draw_cutout(scene, picture, cutout_box(picture, inner))
+    return window

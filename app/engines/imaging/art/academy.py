@@ -6,7 +6,7 @@ import skia
 from app.engines.drawing import canvas as draw
 from app.engines.drawing.canvas import Pixels, Point
 from app.engines.drawing.noise import generator
-from app.engines.imaging.art import shapes
+from app.engines.imaging.art import details, shapes
 from app.engines.imaging.art.base import Art, ArtRequest
 from app.engines.imaging.art.shapes import Sheet, tone
 
@@ -17,12 +17,22 @@ def _book(canvas: skia.Canvas, edges: tuple[float, float, float, float], color: 
     depth = 34
     cover = shapes.polygon([(left + 26, top), (left + 66, top - depth), (right + 12, top - depth), (right, top)], 8)
     shapes.cast(canvas, cover, 14, 0.4)
-    canvas.drawPath(cover, draw.linear_gradient((left, top - depth), (right, top), [tone(color, 0.45), tone(color, 0.18), tone(color, 0.02)]))
+    canvas.drawPath(
+        cover,
+        draw.linear_gradient(
+            (left, top - depth), (right, top), [tone(color, 0.45), tone(color, 0.18), tone(color, 0.02)]
+        ),
+    )
     body = shapes.polygon([(left + 14, top), (right, top), (right, bottom), (left + 14, bottom)], 10)
     shapes.cast(canvas, body, 14, 0.45)
-    canvas.drawPath(body, draw.linear_gradient((0, top), (0, bottom), [tone(color, 0.3), color, tone(color, -0.35)], [0, 0.12, 1]))
+    canvas.drawPath(
+        body, draw.linear_gradient((0, top), (0, bottom), [tone(color, 0.3), color, tone(color, -0.35)], [0, 0.12, 1])
+    )
     pages = shapes.box(left + 118, top + 13, right - 3, bottom - 13, 5)
-    canvas.drawPath(pages, draw.linear_gradient((0, top), (0, bottom), ["#c9bda6", "#fffaf0", "#f4ebd9", "#d5c8b0"], [0, 0.16, 0.7, 1]))
+    canvas.drawPath(
+        pages,
+        draw.linear_gradient((0, top), (0, bottom), ["#c9bda6", "#fffaf0", "#f4ebd9", "#d5c8b0"], [0, 0.16, 0.7, 1]),
+    )
     canvas.save()
     canvas.clipPath(pages, True)
     y = top + 17.0
@@ -31,46 +41,105 @@ def _book(canvas: skia.Canvas, edges: tuple[float, float, float, float], color: 
         y += 5.2
     canvas.drawPaint(draw.linear_gradient((left + 118, 0), (left + 200, 0), [("#4a3a20", 0.42), ("#4a3a20", 0.0)]))
     canvas.restore()
-    spine = shapes.spline([(left + 8, top), (left + 122, top), (left + 122, bottom), (left + 8, bottom), (left - 8, (top + bottom) / 2)], 0.3)
+    spine = shapes.spline(
+        [(left + 8, top), (left + 122, top), (left + 122, bottom), (left + 8, bottom), (left - 8, (top + bottom) / 2)],
+        0.3,
+    )
     shades = [tone(color, 0.15), tone(color, 0.62), tone(color, 0.12), tone(color, -0.18), tone(color, -0.5)]
     canvas.drawPath(spine, draw.linear_gradient((0, top), (0, bottom), shades, [0, 0.16, 0.42, 0.7, 1]))
     for x in (left + 26, left + 96):
         strip = shapes.box(x, top, x + 9, bottom)
-        canvas.drawPath(strip, draw.linear_gradient((0, top), (0, bottom), [tone(band, 0.2), tone(band, 0.7), band, tone(band, -0.5)], [0, 0.16, 0.5, 1]))
+        canvas.drawPath(
+            strip,
+            draw.linear_gradient(
+                (0, top), (0, bottom), [tone(band, 0.2), tone(band, 0.7), band, tone(band, -0.5)], [0, 0.16, 0.5, 1]
+            ),
+        )
 
 
 def _apple(canvas: skia.Canvas, foot: Point, radius: float) -> None:
     x, bottom = foot
     y = bottom - radius * 0.92
     red = "#d8352f"
-    outline = shapes.spline(
-        [(x, y - radius * 0.72), (x + radius * 0.5, y - radius * 0.92), (x + radius, y - radius * 0.25), (x + radius * 0.72, y + radius * 0.66),
-         (x + radius * 0.22, y + radius * 0.94), (x, y + radius * 0.88), (x - radius * 0.22, y + radius * 0.94),
-         (x - radius * 0.72, y + radius * 0.66), (x - radius, y - radius * 0.25), (x - radius * 0.5, y - radius * 0.92)],
-        0.6,
-    )  # fmt: skip
+    half = ((0.5, -0.92), (1, -0.25), (0.72, 0.66), (0.22, 0.94))
+    mirrored = tuple((-dx, dy) for dx, dy in reversed(half))
+    outline = shapes.spline(shapes.around((x, y), radius, ((0, -0.72), *half, (0, 0.88), *mirrored)), 0.6)
     shapes.cast(canvas, outline, 14, 0.45)
     stops = [tone(red, 0.55), tone(red, 0.12), red, tone(red, -0.42), tone(red, -0.55)]
-    canvas.drawPath(outline, draw.radial_gradient((x - radius * 0.4, y - radius * 0.4), radius * 1.7, stops, [0, 0.2, 0.45, 0.85, 1]))
-    canvas.drawOval(skia.Rect.MakeXYWH(x - radius * 0.34, y - radius * 0.86, radius * 0.68, radius * 0.3), draw.blurred("#5c1010", 8, 0.55))
-    canvas.drawPath(shapes.line([(x, y - radius * 0.66), (x + 4, y - radius * 0.95), (x + 20, y - radius * 1.2)]), draw.stroke("#5d3d1e", 9))
-    shapes.leaf(canvas, (x + 8, y - radius * 0.92), 58, radius * 0.85, "#5f9a4c")
-    shapes.glint(canvas, shapes.spline([(x - radius * 0.72, y - radius * 0.2), (x - radius * 0.5, y - radius * 0.62), (x - radius * 0.3, y - radius * 0.6), (x - radius * 0.52, y - radius * 0.1)], 0.7), 0.7, 5)
+    canvas.drawPath(
+        outline,
+        draw.radial_gradient((x - radius * 0.4, y - radius * 0.4), radius * 1.7, stops, [0, 0.2, 0.45, 0.85, 1]),
+    )
+    canvas.drawOval(
+        skia.Rect.MakeXYWH(x - radius * 0.34, y - radius * 0.86, radius * 0.68, radius * 0.3),
+        draw.blurred("#5c1010", 8, 0.55),
+    )
+    canvas.drawPath(
+        shapes.line([(x, y - radius * 0.66), (x + 4, y - radius * 0.95), (x + 20, y - radius * 1.2)]),
+        draw.stroke("#5d3d1e", 9),
+    )
+    details.leaf(canvas, (x + 8, y - radius * 0.92), 58, radius * 0.85, "#5f9a4c")
+    shapes.glint(
+        canvas,
+        shapes.spline(
+            [
+                (x - radius * 0.72, y - radius * 0.2),
+                (x - radius * 0.5, y - radius * 0.62),
+                (x - radius * 0.3, y - radius * 0.6),
+                (x - radius * 0.52, y - radius * 0.1),
+            ],
+            0.7,
+        ),
+        0.7,
+        5,
+    )
 
 
 def _cap(canvas: skia.Canvas, center: Point, width: float, accent: str) -> None:
     x, y = center
     cloth = "#23283a"
-    skull = shapes.spline([(x - width * 0.56, y), (x + width * 0.56, y), (x + width * 0.52, y + width * 0.34), (x, y + width * 0.48), (x - width * 0.52, y + width * 0.34)], 0.4)
+    skull = shapes.spline(
+        [
+            (x - width * 0.56, y),
+            (x + width * 0.56, y),
+            (x + width * 0.52, y + width * 0.34),
+            (x, y + width * 0.48),
+            (x - width * 0.52, y + width * 0.34),
+        ],
+        0.4,
+    )
     shapes.cast(canvas, skull, 16, 0.5)
     canvas.drawPath(skull, shapes.cylinder(x - width * 0.56, x + width * 0.56, cloth, 0.28))
-    board = shapes.polygon([(x - width * 1.12, y - width * 0.02), (x, y - width * 0.42), (x + width * 1.12, y - width * 0.02), (x, y + width * 0.36)], 14)
+    board = shapes.polygon(
+        [
+            (x - width * 1.12, y - width * 0.02),
+            (x, y - width * 0.42),
+            (x + width * 1.12, y - width * 0.02),
+            (x, y + width * 0.36),
+        ],
+        14,
+    )
     edge = shapes.moved(board, 0, 14)
     shapes.cast(canvas, edge, 14, 0.5)
     canvas.drawPath(edge, draw.fill(tone(cloth, -0.5)))
-    canvas.drawPath(board, draw.linear_gradient((x - width, y - width * 0.3), (x + width, y + width * 0.3), [tone(cloth, 0.42), tone(cloth, 0.12), tone(cloth, -0.25)]))
+    canvas.drawPath(
+        board,
+        draw.linear_gradient(
+            (x - width, y - width * 0.3),
+            (x + width, y + width * 0.3),
+            [tone(cloth, 0.42), tone(cloth, 0.12), tone(cloth, -0.25)],
+        ),
+    )
     shapes.rim(canvas, board, "#ffffff", (3, 4), 2, 0.4)
-    cord = shapes.line([(x, y - width * 0.03), (x + width * 0.5, y + width * 0.02), (x + width * 0.82, y + width * 0.10), (x + width * 0.86, y + width * 0.36)], 0.6)
+    cord = shapes.line(
+        [
+            (x, y - width * 0.03),
+            (x + width * 0.5, y + width * 0.02),
+            (x + width * 0.82, y + width * 0.10),
+            (x + width * 0.86, y + width * 0.36),
+        ],
+        0.6,
+    )
     canvas.drawPath(cord, draw.stroke(tone(accent, -0.25), 9))
     canvas.drawPath(shapes.moved(cord, -1, -2), draw.stroke(tone(accent, 0.4), 4))
     for i in range(-5, 6):
@@ -86,10 +155,15 @@ def _pencil(canvas: skia.Canvas, foot: Point, angle: float, length: float, color
     canvas.rotate(angle)
     wood = shapes.polygon([(-17, -length + 70), (-4, -length + 16), (4, -length + 16), (17, -length + 70)])
     canvas.drawPath(wood, draw.linear_gradient((-17, 0), (17, 0), ["#f3d3a4", "#fbe6c6", "#c99e66"]))
-    canvas.drawPath(shapes.polygon([(-6, -length + 24), (0, -length), (6, -length + 24)], 2), draw.fill(tone(color, -0.5)))
+    canvas.drawPath(
+        shapes.polygon([(-6, -length + 24), (0, -length), (6, -length + 24)], 2), draw.fill(tone(color, -0.5))
+    )
     for i, amount in enumerate((0.25, 0.0, -0.35)):
         left = -17 + i * 11.4
-        canvas.drawRect(skia.Rect.MakeLTRB(left, -length + 70 - (5 if i == 1 else 0), left + 11.6, 0), draw.fill(tone(color, amount)))
+        canvas.drawRect(
+            skia.Rect.MakeLTRB(left, -length + 70 - (5 if i == 1 else 0), left + 11.6, 0),
+            draw.fill(tone(color, amount)),
+        )
     canvas.drawRect(skia.Rect.MakeLTRB(-13, -length + 76, -9, 0), draw.fill("#ffffff", 0.45))
     canvas.restore()
 
@@ -98,7 +172,9 @@ def _pencil_cup(canvas: skia.Canvas, foot: Point, colors: tuple[str, str, str], 
     x, bottom = foot
     top = bottom - 250
     back = shapes.oval((x, top), 102, 24)
-    canvas.drawPath(back, draw.linear_gradient((0, top - 24), (0, top + 24), [tone(colors[0], -0.65), tone(colors[0], -0.4)]))
+    canvas.drawPath(
+        back, draw.linear_gradient((0, top - 24), (0, top + 24), [tone(colors[0], -0.65), tone(colors[0], -0.4)])
+    )
     tints = ["#f2b632", colors[1], "#4f9d6c", colors[2], "#e0584f"]
     for i in range(5):
         lean = -17 + i * 8.5 + random.uniform(-2, 2)
@@ -138,5 +214,10 @@ def books(request: ArtRequest) -> Pixels:
 
 
 ART: tuple[Art, ...] = (
-    Art("books", ("academy",), ("학원", "특강", "수학", "영어", "과외", "신규반", "설명회", "교실", "공부", "논술", "코딩"), books),
+    Art(
+        "books",
+        ("academy",),
+        ("학원", "특강", "수학", "영어", "과외", "신규반", "설명회", "교실", "공부", "논술", "코딩"),
+        books,
+    ),
 )

@@ -5,13 +5,23 @@ import numpy as np
 from app.engines.drawing.canvas import Pixels
 from app.engines.imaging.art.base import Art, ArtRequest
 from app.engines.imaging.art.breads import (
-    baguette, baked, bread_slice, cookie, cream, croissant, loaf, macaron, roll, salt_bread, weave,
+    baguette,
+    bread_slice,
+    cookie,
+    cream,
+    croissant,
+    loaf,
+    macaron,
+    roll,
+    salt_bread,
+    weave,
 )  # fmt: skip
 from app.engines.imaging.art.cuts import board
+from app.engines.imaging.art.drinks import berry_slice
 from app.engines.imaging.art.fruits import strawberry
 from app.engines.imaging.art.garnish import dinner_plate, leaf
-from app.engines.imaging.art.relief import Lump, Relief, Skin, finished, lump, plain
-from app.engines.imaging.art.texture import blend, generator, noise, smoothstep, tint
+from app.engines.imaging.art.relief import Relief, Skin, finished, plain, slopes
+from app.engines.imaging.art.texture import generator, noise
 from app.engines.imaging.art.vessel import disc, front, hollow, rim, wall
 
 
@@ -22,20 +32,18 @@ def basket(request: ArtRequest) -> Pixels:
     relief.add(hollow(600, 650, 490, 0.26, 120), plain("#6b3f1a", 0.1, 0.05), -60)
     baguette(relief, rng, (330, 640), (215 + rng.uniform(-20, 20), 110), 78)
     baguette(relief, rng, (470, 640), (440 + rng.uniform(-20, 20), 70), 82)
-    loaf(relief, rng, 800, 400, 285)
+    loaf(relief, rng, 790, 400, 270)
     croissant(relief, rng, 330, 520, 215, -14)
     roll(relief, rng, 600, 560, 150)
     croissant(relief, rng, 850, 590, 225, 10)
-    salt_bread(relief, rng, 400, 670, 215, 8)
-    roll(relief, rng, 640, 690, 140)
-    side = wall(600, 665, ((0, 495), (70, 492), (400, 395)), 0.26)
-    color, bumps = weave(side.tile, side.angle, side.down)
-    bare = side.tile
-    normal = bare.normal
-    assert normal is not None
-    tilt = np.gradient(bumps)
-    relief.add(type(bare)(bare.x, bare.y, bare.height + bumps, bare.cover, (normal[0] - tilt[1] * 0.8, normal[1] - tilt[0] * 0.8)), Skin(color, 0.4, 0.25, 0.2), -160)
-    edge = front(rim(600, 655, 492, 0.26, 24), 655)
+    salt_bread(relief, rng, 330, 690, 215, 8)
+    roll(relief, rng, 600, 700, 145)
+    roll(relief, rng, 860, 700, 135)
+    side = wall(600, 665, ((0, 495), (70, 492), (372, 400)), 0.26)
+    color, bumps = weave(side.angle, side.down)
+    across, down = slopes(bumps)
+    relief.add(side.tile.raised(bumps).leaning(across * 0.8, down * 0.8), Skin(color, 0.4, 0.25, 0.2), -160)
+    edge = front(rim(600, 655, 492, 0.26, 24), 632)
     turns = np.sin(edge.across[0] * 120 + edge.across[1] * 14)
     relief.add(edge.raised(4 * turns), plain("#c98a45", 0.45, 0.3, 0.2), 200)
     return finished(relief.render(), request.size)
@@ -46,7 +54,15 @@ def salt_breads(request: ArtRequest) -> Pixels:
     rng = generator(request.seed)
     relief = Relief()
     board(relief, rng, (60, 560, 1140, 1010))
-    for x, y, turn in ((390, 480, -12), (810, 470, 14), (600, 390, 3), (330, 720, 10), (870, 710, -12), (600, 640, -4), (600, 850, 5)):
+    for x, y, turn in (
+        (390, 480, -12),
+        (810, 470, 14),
+        (600, 390, 3),
+        (330, 720, 10),
+        (870, 710, -12),
+        (600, 640, -4),
+        (600, 850, 5),
+    ):
         salt_bread(relief, rng, x + rng.uniform(-14, 14), y, 250, turn + rng.uniform(-8, 8))
     return finished(relief.render(), request.size)
 
@@ -69,12 +85,11 @@ def strawberry_cake(request: ArtRequest) -> Pixels:
     chocolate = any(word in request.subject for word in ("초코", "초콜릿"))
     tone = "#4f2a18" if chocolate else "#fff8ee"
     side = wall(600, 520, ((0, 420), (330, 420)), 0.38)
-    across = noise(rng, (side.tile.shape[0], max(8, side.tile.shape[1] // 10)), 26, 3)
-    combed = np.sin(side.down * 70) * 0.5 + np.resize(across, side.tile.shape) * 0
-    normal = side.tile.normal
-    assert normal is not None
-    combed_tile = type(side.tile)(side.tile.x, side.tile.y, side.tile.height, side.tile.cover, (normal[0], normal[1] + 0.10 * combed))
-    relief.add(combed_tile, plain(tone, 0.5, 0.22, 0.8), -200)
+    comb = np.sin(side.down * 62) * 0.10 + 0.05 * noise(rng, side.tile.shape, 60, 2)
+    relief.add(side.tile.leaning(0 * comb, comb), plain(tone, 0.5, 0.22, 0.6), -200)
+    for i in range(9):
+        angle = np.pi * (i + 0.5) / 9
+        berry_slice(relief, rng, 600 - np.cos(angle) * 405, 690 + np.sin(angle) * 152, 24 + 40 * np.sin(angle))
     top = disc(600, 520, 420, 160)
     relief.add(top.raised(2 * noise(rng, top.shape, 90, 3)), plain(tone, 0.5, 0.2, 0.8), 96)
     shell_color = "#6b3a22" if chocolate else "#fffbf4"
@@ -121,7 +136,17 @@ def cookies(request: ArtRequest) -> Pixels:
     rng = generator(request.seed)
     relief = Relief()
     dinner_plate(relief, 600, 760, 545, "#f6f0e6", 0.60)
-    for x, y in ((380, 560), (800, 550), (600, 470), (260, 760), (930, 760), (600, 680), (420, 900), (780, 900), (600, 800)):
+    for x, y in (
+        (380, 560),
+        (800, 550),
+        (600, 470),
+        (260, 760),
+        (930, 760),
+        (600, 680),
+        (420, 900),
+        (780, 900),
+        (600, 800),
+    ):
         cookie(relief, rng, x + rng.uniform(-16, 16), y + rng.uniform(-10, 10), 198)
     return finished(relief.render(), request.size)
 
@@ -130,7 +155,12 @@ ART: tuple[Art, ...] = (
     Art("bread_basket", ("bakery",), ("빵", "갓구운빵", "바게트", "모닝빵", "단팥빵", "크림빵"), basket),
     Art("salt_bread", ("bakery",), ("소금빵", "시오빵"), salt_breads),
     Art("croissants", ("bakery",), ("크루아상", "크로와상", "크로아상", "크루와상", "페이스트리"), croissants),
-    Art("strawberry_cake", ("bakery",), ("케이크", "생크림케이크", "딸기케이크", "생크림", "홀케이크", "딸기", "예약케이크"), strawberry_cake),
+    Art(
+        "strawberry_cake",
+        ("bakery",),
+        ("케이크", "생크림케이크", "딸기케이크", "생크림", "홀케이크", "딸기", "예약케이크"),
+        strawberry_cake,
+    ),
     Art("tin_loaf", ("bakery",), ("식빵", "우유식빵", "토스트", "샌드위치"), tin_loaf),
     Art("macarons", ("bakery",), ("마카롱", "뚱카롱"), macarons),
     Art("cookies", ("bakery",), ("쿠키", "초코칩", "르뱅쿠키", "스콘", "휘낭시에"), cookies),

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from app.engines.imaging.art.relief import Lump, Relief, Skin, Tile, lump, plain, tube
+from app.engines.imaging.art.relief import Relief, Skin, Tile, plain
+from app.engines.imaging.art.solids import Lump, lump, tube
 from app.engines.imaging.art.texture import Field, blend, noise, ramp, ridges, smoothstep, tint
 
 _Random = np.random.Generator
@@ -20,7 +21,8 @@ def _flaky(rng: _Random, tile: Tile, turn: float) -> Field:
     angle = np.deg2rad(turn)
     along = across * np.cos(angle) * tile.shape[1] + down * np.sin(angle) * tile.shape[0]
     warp = noise(rng, tile.shape, 70, 3) * np.float32(16)
-    return np.sin((along + warp) * np.float32(0.16)) * 0.5 + np.sin((along + warp) * np.float32(0.41)) * 0.3
+    leaves: Field = np.sin((along + warp) * np.float32(0.16)) * 0.5 + np.sin((along + warp) * np.float32(0.41)) * 0.3
+    return leaves
 
 
 def croissant(relief: Relief, rng: _Random, x: float, y: float, size: float, turn: float = 0.0) -> None:
@@ -47,7 +49,8 @@ def croissant(relief: Relief, rng: _Random, x: float, y: float, size: float, tur
 def _side(tile: Tile, turn: float) -> Field:
     across, down = (part * 2 - 1 for part in tile.across)
     angle = np.deg2rad(turn)
-    return across * np.cos(angle) + down * np.sin(angle)
+    along: Field = across * np.cos(angle) + down * np.sin(angle)
+    return along
 
 
 def salt_bread(relief: Relief, rng: _Random, x: float, y: float, size: float, turn: float = 0.0) -> None:
@@ -59,10 +62,27 @@ def salt_bread(relief: Relief, rng: _Random, x: float, y: float, size: float, tu
         place = (i - (count - 1) / 2) / ((count - 1) / 2)
         full = 1 - 0.52 * abs(place) ** 1.7
         cx, cy = x + np.cos(way) * place * size * 0.76, y + np.sin(way) * place * size * 0.76
-        part = lump(rng, Lump(cx, cy, size * 0.27, size * 0.46 * full, size * 0.42 * full, turn + 13 * (1 if place > 0 else -1), 0.02, 2.15))
+        part = lump(
+            rng,
+            Lump(
+                cx,
+                cy,
+                size * 0.27,
+                size * 0.46 * full,
+                size * 0.42 * full,
+                turn + 13 * (1 if place > 0 else -1),
+                0.02,
+                2.15,
+            ),
+        )
         level = part.height / np.float32(size * 0.42)
         outer = _side(part, turn) * (1 if place >= 0 else -1)
-        share = 0.16 + 0.46 * smoothstep(0.15, 0.95, level) + 0.07 * noise(rng, part.shape, 90, 3) - 0.20 * smoothstep(0.5, 0.95, outer)
+        share = (
+            0.16
+            + 0.46 * smoothstep(0.15, 0.95, level)
+            + 0.07 * noise(rng, part.shape, 90, 3)
+            - 0.20 * smoothstep(0.5, 0.95, outer)
+        )
         grain = noise(rng, part.shape, 12, 2)
         relief.add(part.raised(1.2 * grain), Skin(baked(share), 0.74, 0.5, 0.45), size * 0.1 * (1 - abs(place)))
     for _ in range(26):
@@ -83,7 +103,10 @@ def roll(relief: Relief, rng: _Random, x: float, y: float, size: float) -> None:
 def baguette(relief: Relief, rng: _Random, start: tuple[float, float], end: tuple[float, float], size: float) -> None:
     """A long loaf with slanting cuts."""
     way = np.array(end, float) - np.array(start, float)
-    points = [(*(np.array(start) + way * share), size * width) for share, width in ((0.04, 0.62), (0.2, 0.95), (0.5, 1), (0.8, 0.95), (0.96, 0.62))]
+    points = [
+        (*(np.array(start) + way * share), size * width)
+        for share, width in ((0.04, 0.62), (0.2, 0.95), (0.5, 1), (0.8, 0.95), (0.96, 0.62))
+    ]
     body = tube(points)
     flour = noise(rng, body.shape, 60, 4)
     share = 0.56 + 0.14 * flour
@@ -125,14 +148,30 @@ def bread_slice(relief: Relief, rng: _Random, x: float, y: float, size: float, t
 
 def cookie(relief: Relief, rng: _Random, x: float, y: float, size: float) -> None:
     """A cookie with cracks and chocolate chips."""
-    body = lump(rng, Lump(x, y, size, size * 0.86, size * 0.24, 0, 0.05, 2.8))
+    body = lump(rng, Lump(x, y, size, size * 0.86, size * 0.24, 0, 0.06, 2.1))
     cracks = ridges(noise(rng, body.shape, size * 0.55, 3), 7)
-    share = 0.40 + 0.14 * noise(rng, body.shape, size * 0.5, 3) + 0.22 * smoothstep(0.8, 0.2, body.height / (size * 0.24)) - 0.12 * cracks
+    share = (
+        0.40
+        + 0.14 * noise(rng, body.shape, size * 0.5, 3)
+        + 0.22 * smoothstep(0.8, 0.2, body.height / (size * 0.24))
+        - 0.12 * cracks
+    )
     relief.add(body.raised(4 * noise(rng, body.shape, 20, 3) - 6 * cracks), Skin(baked(share), 0.2, 0.12, 0.4))
     for _ in range(13):
         angle, reach = rng.uniform(0, 6.28), np.sqrt(rng.uniform(0, 0.62)) * size
         px, py = x + np.cos(angle) * reach, y + np.sin(angle) * reach * 0.86
-        chip = lump(rng, Lump(px, py, rng.uniform(0.09, 0.14) * size, rng.uniform(0.08, 0.11) * size, size * 0.08, rng.uniform(0, 180), 0.15))
+        chip = lump(
+            rng,
+            Lump(
+                px,
+                py,
+                rng.uniform(0.09, 0.14) * size,
+                rng.uniform(0.08, 0.11) * size,
+                size * 0.08,
+                rng.uniform(0, 180),
+                0.15,
+            ),
+        )
         relief.add(chip, plain("#36190d", 0.6, 0.45), size * 0.2)
 
 
@@ -147,25 +186,42 @@ def macaron(relief: Relief, rng: _Random, x: float, y: float, size: float, color
         offset = (0.30, 0, -0.24)[step] * size
         for i in range(26):
             angle = np.pi * (i + 0.5) / 26
-            fx, fy = x - np.cos(angle) * size * 0.93, y + offset + np.sin(angle) * size * 0.13 + (0.06 if part == "top" else -0.12) * size
+            fx, fy = (
+                x - np.cos(angle) * size * 0.93,
+                y + offset + np.sin(angle) * size * 0.13 + (0.06 if part == "top" else -0.12) * size,
+            )
             foot = lump(rng, Lump(fx, fy, size * 0.085, size * rng.uniform(0.075, 0.10), size * 0.08, 0, 0.2))
-            relief.add(foot.raised(2 * noise(rng, foot.shape, 8, 2)), Skin(shell * np.float32(0.94), 0.2, 0.1, 0.6), size * 0.30 * np.sin(angle))
+            relief.add(
+                foot.raised(2 * noise(rng, foot.shape, 8, 2)),
+                Skin(shell * np.float32(0.94), 0.2, 0.1, 0.6),
+                size * 0.30 * np.sin(angle),
+            )
         cap = lump(rng, Lump(x, y + offset - size * 0.06, size, size * 0.36, size * 0.55, 0, 0.006, 2.3))
-        relief.add(cap.raised(0.7 * noise(rng, cap.shape, 7, 2)), Skin(shell, 0.55, 0.28, 0.7), size * (0.1 if part == "top" else 0))
+        relief.add(
+            cap.raised(0.7 * noise(rng, cap.shape, 7, 2)),
+            Skin(shell, 0.55, 0.28, 0.7),
+            size * (0.1 if part == "top" else 0),
+        )
 
 
 def cream(relief: Relief, rng: _Random, x: float, y: float, size: float, color: str = "#fffaf2") -> None:
     """A piped rosette of cream."""
     base = relief.top(x, y) * 0.6
     for level, (wide, lift) in enumerate(((1.0, 0.0), (0.72, 0.40), (0.42, 0.74), (0.18, 1.0))):
-        puff = lump(rng, Lump(x, y - lift * size * 0.62, size * wide, size * wide * 0.62, size * 0.5 * wide, 0, 0.0, 2.1))
+        puff = lump(
+            rng, Lump(x, y - lift * size * 0.62, size * wide, size * wide * 0.62, size * 0.5 * wide, 0, 0.0, 2.1)
+        )
         across, down = (part * 2 - 1 for part in puff.across)
         grooves = np.sin((np.arctan2(down, across) + level * 0.5 + np.hypot(across, down) * 1.6) * 8)
-        relief.add(puff.raised(grooves * np.float32(size * 0.045)), plain(color, 0.5, 0.25, 0.85), base + lift * size * 0.5)
+        relief.add(
+            puff.raised(grooves * np.float32(size * 0.045)), plain(color, 0.5, 0.25, 0.85), base + lift * size * 0.5
+        )
 
 
-def weave(tile: Tile, angle: Field, down: Field) -> tuple[Field, Field]:
+def weave(angle: Field, down: Field) -> tuple[Field, Field]:
     """Basket work on a wall: its colour and its bumps."""
     column, row = angle * np.float32(9.0), down * np.float32(9.0)
-    over = np.where((np.floor(column) + np.floor(row)) % 2 == 0, np.sin(np.pi * (row % 1)), 0.55 * np.sin(np.pi * (column % 1)))
+    over = np.where(
+        (np.floor(column) + np.floor(row)) % 2 == 0, np.sin(np.pi * (row % 1)), 0.55 * np.sin(np.pi * (column % 1))
+    )
     return ramp(("#5e3210", "#a8682c", "#d79a52", "#efc585"), 0.15 + 0.75 * over), np.asarray(over, np.float32) * 10

@@ -4,9 +4,10 @@ import numpy as np
 
 from app.engines.drawing.canvas import Pixels
 from app.engines.imaging.art.base import Art, ArtRequest
-from app.engines.imaging.art.cuts import board, gift_box, layers, slice_of
+from app.engines.imaging.art.cuts import Slice, board, gift_box, layers, slice_of
 from app.engines.imaging.art.garnish import leaf
-from app.engines.imaging.art.relief import Lump, Relief, Skin, Tile, finished, lump, plain, tube
+from app.engines.imaging.art.relief import Relief, Skin, Tile, finished, plain
+from app.engines.imaging.art.solids import Lump, lump, tube
 from app.engines.imaging.art.texture import Field, blend, generator, noise, ramp, ridges, smoothstep, tint
 
 _Random = np.random.Generator
@@ -18,21 +19,23 @@ _BELLY = (
 
 def marbled(rng: _Random, tile: Tile) -> Field:
     """Lean red meat shot through with fine white fat, with a rim of fat on one side."""
-    broad = ridges(noise(rng, tile.shape, 84, 4), 3.6)
-    fine = ridges(noise(rng, tile.shape, 36, 3), 3.0)
+    broad = ridges(noise(rng, tile.shape, 74, 4), 5.5)
+    fine = ridges(noise(rng, tile.shape, 26, 3), 3.4)
     where = smoothstep(-0.5, 0.5, noise(rng, tile.shape, 120, 2))
-    fat = np.clip(smoothstep(0.35, 0.9, broad) * 0.95 + smoothstep(0.45, 1.0, fine) * (0.35 + 0.45 * where), 0, 1)
-    lean = ramp(("#7d1018", "#b3232a", "#d0403f"), 0.5 + 0.3 * noise(rng, tile.shape, 60, 3))
-    color = blend(lean, tint("#fbe3d6"), fat * 0.92)
+    fat = np.clip(smoothstep(0.30, 1.0, broad) * 0.85 + smoothstep(0.50, 1.0, fine) * (0.25 + 0.50 * where), 0, 1)
+    lean = ramp(("#7e1219", "#a82329", "#c23d3c"), 0.5 + 0.3 * noise(rng, tile.shape, 60, 3))
+    color = blend(lean, tint("#fbe3d6"), fat * 0.88)
     down = tile.across[1] + 0.05 * noise(rng, tile.shape, 70, 3)
     return blend(color, tint("#fdf0e2"), smoothstep(0.17, 0.11, down))
 
 
 def beef(relief: Relief, rng: _Random, x: float, y: float, size: float, turn: float, base: float) -> None:
     """One slice of marbled beef."""
-    meat = slice_of(rng, x, y, size, size * 0.66, turn)
+    meat = slice_of(rng, Slice(x, y, size, size * 0.66, turn, 0.4))
     grain = noise(rng, meat.shape, 24, 3)
-    relief.add(meat.raised(2.2 * grain + 5 * noise(rng, meat.shape, 120, 2)), Skin(marbled(rng, meat), 0.6, 0.32, 0.55), base)
+    relief.add(
+        meat.raised(2.2 * grain + 5 * noise(rng, meat.shape, 120, 2)), Skin(marbled(rng, meat), 0.6, 0.32, 0.55), base
+    )
 
 
 def _herbs(relief: Relief, rng: _Random, x: float, y: float, turn: float) -> None:
@@ -45,14 +48,20 @@ def _herbs(relief: Relief, rng: _Random, x: float, y: float, turn: float) -> Non
             tip = np.deg2rad(turn + side + rng.uniform(-12, 12))
             length = rng.uniform(34, 52)
             needle = tube([(px, py, 5.5), (px + np.cos(tip) * length, py + np.sin(tip) * length, 2.6)])
-            relief.add(needle, plain(("#3f6b35", "#587f42", "#2f5529")[int(rng.integers(3))], 0.4, 0.35, 0.4), relief.top(px, py) * 0.7 + 24)
+            relief.add(
+                needle,
+                plain(("#3f6b35", "#587f42", "#2f5529")[int(rng.integers(3))], 0.4, 0.35, 0.4),
+                relief.top(px, py) * 0.7 + 24,
+            )
 
 
 def _pepper(relief: Relief, rng: _Random, count: int, x: float, y: float) -> None:
     for _ in range(count):
         px, py = x + rng.normal(0, 60), y + rng.normal(0, 26)
         corn = lump(rng, Lump(px, py, 10, 9.5, 10, 0, 0.14))
-        relief.add(corn, plain(("#2a1c14", "#4a3020", "#8a2a1c")[int(rng.integers(3))], 0.4, 0.4), relief.top(px, py) + 2)
+        relief.add(
+            corn, plain(("#2a1c14", "#4a3020", "#8a2a1c")[int(rng.integers(3))], 0.4, 0.4), relief.top(px, py) + 2
+        )
 
 
 def beef_board(request: ArtRequest) -> Pixels:
@@ -79,7 +88,7 @@ def beef_gift_box(request: ArtRequest) -> Pixels:
     for row in range(3):
         for i in range(6):
             x, y = 205 + i * 158 + rng.uniform(-6, 6), 325 + row * 250 + rng.uniform(-6, 6)
-            beef(relief, rng, x, y, 128, -58 + rng.uniform(-5, 5), i * 6.0 - 30)
+            beef(relief, rng, x, y, 150, -62 + rng.uniform(-5, 5), i * 6.0 - 30)
     _herbs(relief, rng, 820, 905, -150)
     _pepper(relief, rng, 9, 905, 890)
     return finished(relief.render(), request.size)
@@ -94,7 +103,9 @@ def pork_belly(request: ArtRequest) -> Pixels:
         leaf(relief, 250 + i * 40, 330, -170 + i * 60, 240, "#5fa03c")
     for i in range(5):
         y = 395 + i * 112 + rng.uniform(-8, 8)
-        strip = slice_of(rng, 600 + (i % 2) * 24 - 12 + rng.uniform(-14, 14), y, 400, 92, -5 + rng.uniform(-2.5, 2.5))
+        strip = slice_of(
+            rng, Slice(600 + (i % 2) * 24 - 12 + rng.uniform(-14, 14), y, 410, 88, -5 + rng.uniform(-2.5, 2.5), 0.85)
+        )
         color = layers(rng, strip, -5, _BELLY, 0.30)
         tile = strip.raised(4 * noise(rng, strip.shape, 50, 3) + 22 * (0.5 - np.abs(strip.across[1] - 0.5)))
         relief.add(tile, Skin(color, 0.6, 0.34, 0.6), 10 + i * 9)
@@ -104,7 +115,22 @@ def pork_belly(request: ArtRequest) -> Pixels:
 
 
 ART: tuple[Art, ...] = (
-    Art("marbled_beef", ("butcher",), ("한우", "소고기", "쇠고기", "등심", "안심", "갈비", "채끝", "불고기", "스테이크", "국거리", "고기"), beef_board),
-    Art("beef_gift_box", ("butcher",), ("한우선물세트", "선물세트", "선물", "한우세트", "갈비세트", "명절", "추석", "설날"), beef_gift_box),
-    Art("pork_belly", ("butcher",), ("삼겹살", "돼지", "목살", "한돈", "항정살", "앞다리", "돼지고기", "돼지갈비", "오겹살"), pork_belly),
+    Art(
+        "marbled_beef",
+        ("butcher",),
+        ("한우", "소고기", "쇠고기", "등심", "안심", "갈비", "채끝", "불고기", "스테이크", "국거리", "육회"),
+        beef_board,
+    ),
+    Art(
+        "beef_gift_box",
+        ("butcher",),
+        ("한우선물세트", "선물세트", "선물", "한우세트", "갈비세트", "명절", "추석", "설날"),
+        beef_gift_box,
+    ),
+    Art(
+        "pork_belly",
+        ("butcher",),
+        ("삼겹살", "돼지", "목살", "한돈", "항정살", "앞다리", "돼지고기", "돼지갈비", "오겹살"),
+        pork_belly,
+    ),
 )

@@ -5,23 +5,53 @@ import skia
 
 from app.engines.drawing.canvas import Pixels
 from app.engines.imaging.art.base import Art, ArtRequest
-from app.engines.imaging.art.drinks import Drink, berry_slice, glass, hot_cup
+from app.engines.imaging.art.cups import hot_cup
+from app.engines.imaging.art.drinks import Drink, berry_slice, glass
 from app.engines.imaging.art.fruits import strawberry
 from app.engines.imaging.art.garnish import dinner_plate, leaf
-from app.engines.imaging.art.relief import Lump, Relief, Skin, finished, lump, plain
+from app.engines.imaging.art.relief import Relief, Skin, finished, plain
+from app.engines.imaging.art.solids import Lump, lump
 from app.engines.imaging.art.texture import blend, generator, noise, ramp, smoothstep, tint
 from app.engines.imaging.art.vessel import slab
 
-_LATTE = Drink(((0.0, "#8a5428"), (0.12, "#a06a38"), (0.34, "#c79a68"), (0.58, "#ead2ae"), (0.8, "#f7ead4"), (1, "#f6e8d2")), 0.11)
+_LATTE = Drink(
+    ((0.0, "#8a5428"), (0.12, "#a06a38"), (0.34, "#c79a68"), (0.58, "#dfc198"), (0.8, "#ecd8b6"), (1, "#e6cfa8")), 0.11
+)
 _AMERICANO = Drink(((0.0, "#4a2410"), (0.15, "#2a1108"), (0.6, "#1e0b05"), (1.0, "#3d1a0a")), 0.08, 0.3, 10)
 _STRAWBERRY = Drink(
     ((0.0, "#fff6f2"), (0.28, "#fdeeea"), (0.46, "#f9c4c4"), (0.62, "#ee7f86"), (0.78, "#d32f40"), (1.0, "#b5152a")),
     0.10, 0.0, 4, "strawberry", "strawberry", "#f7b7bd",
 )  # fmt: skip
-_MATCHA = Drink(((0.0, "#5f8a2c"), (0.2, "#719c38"), (0.4, "#a3c070"), (0.6, "#e6eccb"), (0.8, "#fbf8ea"), (1.0, "#f8f3e2")), 0.11, 0.0, 6, "", "powder", "#e9f0d6")
-_SESAME = Drink(((0.0, "#8d8780"), (0.2, "#7c766f"), (0.42, "#a8a29a"), (0.62, "#dcd6cc"), (0.85, "#f6f1e8"), (1.0, "#efe9de")), 0.12, 0.0, 6, "", "powder", "#e9e4da")
-_CHOCOLATE = Drink(((0.0, "#fff8ec"), (0.1, "#b98a63"), (0.3, "#7d4a2a"), (0.7, "#5a2e18"), (1.0, "#3a1a0c")), 0.12, 0.0, 3, "", "whip")
-_BUBBLE = Drink(((0.0, "#f6ead8"), (0.3, "#e9cda6"), (0.55, "#d3a56c"), (0.8, "#9a5c28"), (1.0, "#4a2410")), 0.22, 0.0, 4, "pearls", "", "#6b3a1c")
+_MATCHA = Drink(
+    ((0.0, "#5f8a2c"), (0.2, "#719c38"), (0.4, "#a3c070"), (0.6, "#e6eccb"), (0.8, "#fbf8ea"), (1.0, "#f8f3e2")),
+    0.11,
+    0.0,
+    6,
+    "",
+    "powder",
+    "#e9f0d6",
+)
+_SESAME = Drink(
+    ((0.0, "#8d8780"), (0.2, "#7c766f"), (0.42, "#a8a29a"), (0.62, "#dcd6cc"), (0.85, "#f6f1e8"), (1.0, "#efe9de")),
+    0.12,
+    0.0,
+    6,
+    "",
+    "powder",
+    "#e9e4da",
+)
+_CHOCOLATE = Drink(
+    ((0.0, "#fff8ec"), (0.1, "#b98a63"), (0.3, "#7d4a2a"), (0.7, "#5a2e18"), (1.0, "#3a1a0c")), 0.12, 0.0, 3, "", "whip"
+)
+_BUBBLE = Drink(
+    ((0.0, "#f6ead8"), (0.3, "#e9cda6"), (0.55, "#d3a56c"), (0.8, "#9a5c28"), (1.0, "#4a2410")),
+    0.22,
+    0.0,
+    4,
+    "pearls",
+    "",
+    "#6b3a1c",
+)
 _ADES = (
     ("grapefruit", ("자몽",), ("#f9b49a", "#f58a6c", "#ef6a52", "#e24a3c")),
     ("lime", ("라임", "청귤", "모히또"), ("#eef6c4", "#d5e98c", "#b4d656", "#8fbf36")),
@@ -31,6 +61,9 @@ _ADES = (
     ("lime", ("블루",), ("#d8f2fb", "#9fdcf5", "#55b8ea", "#2485d0")),
     ("lemon", ("레몬", "유자", ""), ("#fff6c0", "#ffea84", "#ffd94a", "#f9c22c")),
 )  # fmt: skip
+
+
+_CUPS = ("#fbf7f0", "#efe3d2", "#8fa58c", "#c77b5a", "#4c5f7a", "#f2d9d3")
 
 
 def _served(drink: Drink, request: ArtRequest) -> Pixels:
@@ -82,14 +115,14 @@ def ade(request: ArtRequest) -> Pixels:
 def hot_latte(request: ArtRequest) -> Pixels:
     """A hot cup with latte art."""
     relief = Relief()
-    hot_cup(generator(request.seed), relief, "#fbf7f0", True)
+    hot_cup(generator(request.seed), relief, _CUPS[request.seed % len(_CUPS)], True)
     return finished(relief.render(), request.size)
 
 
 def hot_americano(request: ArtRequest) -> Pixels:
     """A hot cup of black coffee."""
     relief = Relief()
-    hot_cup(generator(request.seed), relief, "#fbf7f0", False)
+    hot_cup(generator(request.seed), relief, _CUPS[request.seed % len(_CUPS)], False)
     return finished(relief.render(), request.size)
 
 
@@ -148,15 +181,37 @@ def cake_slice(request: ArtRequest) -> Pixels:
 
 
 ART: tuple[Art, ...] = (
-    Art("iced_latte", ("cafe",), ("카페라떼", "라떼", "아이스라떼", "돌체라떼", "바닐라라떼", "커피", "음료"), iced_latte),
+    Art(
+        "iced_latte",
+        ("cafe",),
+        ("카페라떼", "라떼", "아이스라떼", "돌체라떼", "바닐라라떼", "커피", "음료"),
+        iced_latte,
+    ),
     Art("strawberry_latte", ("cafe",), ("딸기라떼", "딸기우유", "딸기", "딸기음료"), strawberry_latte),
     Art("matcha_latte", ("cafe",), ("말차", "녹차", "말차라떼", "녹차라떼", "쑥라떼"), matcha_latte),
-    Art("iced_americano", ("cafe",), ("아메리카노", "아이스아메리카노", "콜드브루", "더치커피", "아아"), iced_americano),
-    Art("ade", ("cafe",), ("에이드", "레몬에이드", "자몽에이드", "청포도에이드", "유자", "자몽", "레몬", "모히또", "스파클링", "주스"), ade),
+    Art(
+        "iced_americano", ("cafe",), ("아메리카노", "아이스아메리카노", "콜드브루", "더치커피", "아아"), iced_americano
+    ),
+    Art(
+        "ade",
+        ("cafe",),
+        ("에이드", "레몬에이드", "자몽에이드", "청포도에이드", "유자", "자몽", "레몬", "모히또", "스파클링", "주스"),
+        ade,
+    ),
     Art("black_sesame", ("cafe",), ("흑임자", "흑임자라떼", "미숫가루", "곡물라떼"), black_sesame),
     Art("chocolate", ("cafe",), ("초코라떼", "초콜릿", "카페모카", "모카", "프라페", "초코"), chocolate),
     Art("bubble_tea", ("cafe",), ("버블티", "흑당", "밀크티", "펄"), bubble_tea),
-    Art("hot_latte", ("cafe",), ("따뜻한라떼", "핫라떼", "라떼hot", "카푸치노", "따뜻한커피", "뜨거운", "라떼아트", "따뜻한"), hot_latte),
-    Art("hot_americano", ("cafe",), ("따뜻한아메리카노", "핫아메리카노", "아메리카노hot", "에스프레소", "드립커피", "핸드드립"), hot_americano),
+    Art(
+        "hot_latte",
+        ("cafe",),
+        ("따뜻한라떼", "핫라떼", "라떼hot", "카푸치노", "따뜻한커피", "뜨거운", "라떼아트", "따뜻한"),
+        hot_latte,
+    ),
+    Art(
+        "hot_americano",
+        ("cafe",),
+        ("따뜻한아메리카노", "핫아메리카노", "아메리카노hot", "에스프레소", "드립커피", "핸드드립"),
+        hot_americano,
+    ),
     Art("cake_slice", ("cafe",), ("케이크", "디저트", "조각케이크", "티라미수", "브라우니", "치즈케이크"), cake_slice),
 )

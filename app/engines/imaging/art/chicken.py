@@ -6,8 +6,9 @@ import skia
 from app.engines.drawing.canvas import Pixels
 from app.engines.imaging.art.base import Art, ArtRequest
 from app.engines.imaging.art.garnish import dinner_plate, onion_ring, sesame
-from app.engines.imaging.art.relief import Lump, Relief, Skin, Tile, finished, lump, plain, tube
-from app.engines.imaging.art.texture import Field, blend, generator, noise, ramp, ridges, smoothstep, tint
+from app.engines.imaging.art.relief import Relief, Skin, Tile, finished, plain
+from app.engines.imaging.art.solids import Lump, lump, tube
+from app.engines.imaging.art.texture import blend, generator, noise, ramp, ridges, smoothstep, tint
 from app.engines.imaging.art.vessel import front, hollow, rim, slab, wall
 
 _CRUST = ("#5f2506", "#a9540f", "#d98524", "#f0af48", "#fbd587")
@@ -76,14 +77,15 @@ def bucket(request: ArtRequest) -> Pixels:
     """A striped bucket heaped with crisp chicken."""
     rng = generator(request.seed)
     relief = Relief()
+    relief.add(rim(600, 610, 402, 0.21, 11), plain("#fffaf0", 0.5, 0.4, 0.3))
     relief.add(hollow(600, 610, 392, 0.21, 120), plain("#7a3418", 0.1, 0.05))
     sticks = [(330, 440, -113, 265), (870, 435, -66, 265), (600, 375, -96 + rng.uniform(-14, 14), 250)]
-    for x, y, angle, length in sticks:
-        x, y, angle = x + rng.uniform(-18, 18), y + rng.uniform(-12, 12), angle + rng.uniform(-8, 8)
+    for middle, level, lean, length in sticks:
+        x, y, angle = middle + rng.uniform(-18, 18), level + rng.uniform(-12, 12), lean + rng.uniform(-8, 8)
         way = np.deg2rad(angle)
         bone(relief, x + np.cos(way) * length * 0.94, y + np.sin(way) * length * 0.94, angle, 40)
         fried(relief, rng, drumstick(rng, x, y, angle, length), 20)
-    rows = ((455, 3, 440, 100), (535, 4, 600, 104), (625, 4, 560, 108))
+    rows = ((455, 3, 440, 100), (535, 4, 585, 104), (620, 4, 490, 108))
     for level, (y, count, span, size) in enumerate(rows):
         for i in range(count):
             x = 600 + span * (i - (count - 1) / 2) / max(count - 1, 1) + rng.uniform(-16, 16)
@@ -108,7 +110,7 @@ def _striped(relief: Relief, request: ArtRequest) -> None:
         Tile(side.tile.x, side.tile.y, side.tile.height + 90, cover, side.tile.normal),
         Skin(blend(paper, brand, stripe), 0.35, 0.22, 0.2),
     )
-    relief.add(front(rim(600, 610, 402, 0.21, 11), 610), plain("#fffaf0", 0.5, 0.4, 0.3), 330)
+    relief.add(front(rim(600, 610, 402, 0.21, 11), 596), plain("#fffaf0", 0.5, 0.4, 0.3), 330)
     badge = skia.Path()
     badge.addCircle(600, 885, 112)
     relief.add(slab(badge, 7, 4), plain("#fff8ea", 0.3, 0.15), 369)
@@ -179,13 +181,14 @@ def sweet_bites(request: ArtRequest) -> Pixels:
     """A paper cup of sweet glazed bites with nuts and a wooden pick."""
     rng = generator(request.seed)
     relief = Relief()
-    relief.add(hollow(600, 560, 330, 0.24, 100), plain("#5a2412", 0.1, 0.05))
+    relief.add(rim(600, 575, 345, 0.24, 10), plain("#fffaf0", 0.5, 0.4, 0.3))
+    relief.add(hollow(600, 575, 336, 0.24, 100), plain("#5a2412", 0.1, 0.05))
     relief.add(tube([(820, 130, 11), (700, 420, 11)]), plain("#e3bd85", 0.3, 0.2, 0.2), 90)
     heap = []
-    for level, (y, count, span) in enumerate(((340, 2, 170), (420, 3, 380), (510, 4, 500), (605, 4, 440))):
+    for level, (row, count, span) in enumerate(((340, 2, 170), (420, 3, 380), (510, 4, 500), (605, 4, 440))):
         for i in range(count):
-            x = 600 + span * (i / (count - 1) - 0.5) + rng.uniform(-14, 14)
-            heap.append((x, y + rng.uniform(-16, 16), rng.uniform(88, 106), 20.0 + level * 34))
+            across = 600 + span * (i / (count - 1) - 0.5) + rng.uniform(-14, 14)
+            heap.append((across, row + rng.uniform(-16, 16), rng.uniform(88, 106), 20.0 + level * 34))
     for x, y, size, base in heap:
         glazed(relief, rng, _chunk(rng, x, y, size), base)
     sesame(relief, rng, _strewn(rng, heap, 70))
@@ -195,7 +198,7 @@ def sweet_bites(request: ArtRequest) -> Pixels:
     side = wall(600, 575, ((0, 345), (500, 248)), 0.24)
     kraft = blend(tint("#f7ead2"), tint(request.palette.brand), smoothstep(0.62, 0.63, side.down))
     relief.add(side.tile, Skin(kraft, 0.3, 0.2, 0.2), 90)
-    relief.add(front(rim(600, 575, 345, 0.24, 10), 575), plain("#fffaf0", 0.5, 0.4, 0.3), 310)
+    relief.add(front(rim(600, 575, 345, 0.24, 10), 562), plain("#fffaf0", 0.5, 0.4, 0.3), 310)
     badge = skia.Path()
     badge.addCircle(600, 850, 96)
     relief.add(slab(badge, 7, 4), plain("#fff8ea", 0.3, 0.15), 322)
@@ -218,7 +221,9 @@ def _heap(rng: _Random) -> list[tuple[float, float, float, float]]:
 
 
 def _chunk(rng: _Random, x: float, y: float, size: float) -> Tile:
-    spec = Lump(x, y, size * rng.uniform(0.98, 1.2), size * rng.uniform(0.76, 0.94), size * 0.78, rng.uniform(-60, 60), 0.24)
+    spec = Lump(
+        x, y, size * rng.uniform(0.98, 1.2), size * rng.uniform(0.76, 0.94), size * 0.78, rng.uniform(-60, 60), 0.24
+    )
     return lump(rng, spec)
 
 

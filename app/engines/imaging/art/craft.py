@@ -8,7 +8,7 @@ import skia
 from app.engines.drawing import canvas as draw
 from app.engines.drawing.canvas import Pixels, Point
 from app.engines.drawing.noise import generator
-from app.engines.imaging.art import shapes
+from app.engines.imaging.art import details, shapes
 from app.engines.imaging.art.base import Art, ArtRequest
 from app.engines.imaging.art.shapes import Profile, Sheet, tone
 
@@ -32,7 +32,9 @@ def _pot(canvas: skia.Canvas, x: float, profile: Profile, colors: tuple[str, str
     points: list[Point] = [(x - widest - 30, top - 40), (x + widest + 30, top - 40), (x + widest + 30, run)]
     for i in range(9):
         share = 1 - i / 4
-        points.append((x + widest * share, run + (34 if i % 2 else -22) * random.uniform(0.4, 1.3) + 16 * math.cos(share)))
+        points.append(
+            (x + widest * share, run + (34 if i % 2 else -22) * random.uniform(0.4, 1.3) + 16 * math.cos(share))
+        )
     points.append((x - widest - 30, run))
     coat = shapes.spline(points, 0.55)
     canvas.drawPath(shapes.moved(coat, 2, 7), draw.blurred(tone(clay, -0.7), 6, 0.5))
@@ -49,7 +51,9 @@ def _pot(canvas: skia.Canvas, x: float, profile: Profile, colors: tuple[str, str
     mouth = profile[0][1]
     shapes.lid(canvas, (x, top), mouth, tone(glaze, 0.1), 0.22)
     hollow = shapes.oval((x, top + 2), mouth * 0.84, mouth * 0.155)
-    canvas.drawPath(hollow, draw.linear_gradient((0, top - 14), (0, top + 16), [tone(glaze, -0.78), tone(glaze, -0.45)]))
+    canvas.drawPath(
+        hollow, draw.linear_gradient((0, top - 14), (0, top + 16), [tone(glaze, -0.78), tone(glaze, -0.45)])
+    )
 
 
 def _grass(canvas: skia.Canvas, root: Point, angle: float, length: float, random: np.random.Generator) -> None:
@@ -59,8 +63,8 @@ def _grass(canvas: skia.Canvas, root: Point, angle: float, length: float, random
     stem = shapes.line([(0, 60), (4, -length * 0.5), (0, -length * 0.72)])
     canvas.drawPath(stem, draw.stroke("#b59a6e", 5))
     shades = ("#f0dfc2", "#e0c79e", "#cfb184", "#f7ecd8")
-    for i in range(170):
-        share = i / 170
+    for i in range(240):
+        share = i / 240
         y = -length * (0.52 + 0.48 * share)
         reach = 46 * math.sin(math.pi * (0.12 + 0.82 * share)) * random.uniform(0.5, 1.0)
         side = 1 if random.random() < 0.5 else -1
@@ -78,8 +82,8 @@ def pottery(request: ArtRequest) -> Pixels:
     order = random.permutation(4)
     clay = _CLAYS[int(random.integers(4))]
     tall_x, round_x = (360, 620) if random.random() < 0.5 else (640, 370)
-    for angle in (-24, 17, -4):
-        _grass(canvas, (tall_x, 400), angle + random.uniform(-4, 4), random.uniform(330, 400), random)
+    for angle in (-34, 30, -17, 14, -2):
+        _grass(canvas, (tall_x, 410), angle + random.uniform(-4, 4), random.uniform(310, 372), random)
     tall: Profile = [(392, 62), (416, 50), (470, 58), (570, 128), (680, 156), (800, 132), (880, 92)]
     _pot(canvas, tall_x, tall, (clay, glazes[order[0]]), random)
     moon: Profile = [(566, 86), (582, 90), (640, 166), (730, 204), (830, 166), (900, 96)]
@@ -93,10 +97,16 @@ def _flame(canvas: skia.Canvas, wick: Point) -> None:
     x, y = wick
     canvas.drawPath(shapes.line([(x, y + 26), (x + 2, y)]), draw.stroke("#3a2a20", 6))
     glow = draw.radial_gradient((x, y - 40), 110, [("#ffd27a", 0.55), ("#ffb347", 0.0)])
-    glow.setBlendMode(skia.BlendMode.kSrcOver)
     canvas.drawCircle(x, y - 40, 110, glow)
-    outer = shapes.spline([(x, y + 8), (x + 25, y - 22), (x + 14, y - 62), (x + 2, y - 106), (x - 15, y - 60), (x - 25, y - 22)], 0.6)
-    canvas.drawPath(outer, draw.linear_gradient((0, y - 106), (0, y + 8), ["#ffb03a", "#ffd465", "#fff3c4", "#8fb6ff"], [0, 0.35, 0.75, 1]))
+    outer = shapes.spline(
+        [(x, y + 8), (x + 25, y - 22), (x + 14, y - 62), (x + 2, y - 106), (x - 15, y - 60), (x - 25, y - 22)], 0.6
+    )
+    canvas.drawPath(
+        outer,
+        draw.linear_gradient(
+            (0, y - 106), (0, y + 8), ["#ffb03a", "#ffd465", "#fff3c4", "#8fb6ff"], [0, 0.35, 0.75, 1]
+        ),
+    )
     shapes.glint(canvas, shapes.oval((x, y - 24), 9, 24), 0.9, 4)
 
 
@@ -118,8 +128,15 @@ def _candle(canvas: skia.Canvas, place: tuple[float, float], size: tuple[float, 
     gap = skia.Path()
     gap.addRect(skia.Rect.MakeLTRB(x - radius, top - radius, x + radius, pool))
     gap.addPath(surface)
-    canvas.drawPath(gap, draw.linear_gradient((x - radius, 0), (x + radius, 0), [tone(glass, 0.2), tone(glass, 0.7), tone(glass, 0.3), tone(glass, -0.2)]))
-    canvas.drawPath(surface, draw.radial_gradient((x, pool), radius, ["#fff6cf", tone(wax, 0.65), tone(wax, 0.1)], [0, 0.35, 1]))
+    canvas.drawPath(
+        gap,
+        draw.linear_gradient(
+            (x - radius, 0), (x + radius, 0), [tone(glass, 0.2), tone(glass, 0.7), tone(glass, 0.3), tone(glass, -0.2)]
+        ),
+    )
+    canvas.drawPath(
+        surface, draw.radial_gradient((x, pool), radius, ["#fff6cf", tone(wax, 0.65), tone(wax, 0.1)], [0, 0.35, 1])
+    )
     glow = [("#fff0b8", 0.75), ("#ffcf70", 0.0)]
     canvas.drawCircle(x, pool + 20, radius * 1.3, draw.radial_gradient((x, pool + 20), radius * 1.3, glow))
     canvas.restore()
@@ -129,9 +146,11 @@ def _candle(canvas: skia.Canvas, place: tuple[float, float], size: tuple[float, 
     shapes.glint(canvas, shapes.box(x - radius * 0.78, top + height * 0.2, x - radius * 0.68, bottom - 36, 8), 0.75, 4)
     canvas.drawPath(clear, draw.stroke("#ffffff", 4, 0.75))
     tag = shapes.box(x - radius * 0.5, bottom - height * 0.52, x + radius * 0.5, bottom - height * 0.2, 8)
-    canvas.drawPath(tag, draw.linear_gradient((x - radius * 0.5, 0), (x + radius * 0.5, 0), ["#e4dac8", "#fffdf6", "#e9dfce"]))
+    canvas.drawPath(
+        tag, draw.linear_gradient((x - radius * 0.5, 0), (x + radius * 0.5, 0), ["#e4dac8", "#fffdf6", "#e9dfce"])
+    )
     for angle in (-38, 0, 38):
-        shapes.leaf(canvas, (x, bottom - height * 0.26), angle, height * 0.19, "#8aa07c")
+        details.leaf(canvas, (x, bottom - height * 0.26), angle, height * 0.19, "#8aa07c")
 
 
 def candles(request: ArtRequest) -> Pixels:
@@ -142,7 +161,13 @@ def candles(request: ArtRequest) -> Pixels:
     waxes = ["#f6ead6", tone(colors.accent, 0.55), tone(colors.brand, 0.55), "#f2d9cf"]
     order = random.permutation(4)
     for i in range(6):
-        shapes.leaf(canvas, (700, 560), -10 + i * 22 + random.uniform(-6, 6), random.uniform(180, 260), ("#7f9a72", "#a3b58c", "#5f8462")[i % 3])
+        details.leaf(
+            canvas,
+            (700, 560),
+            -10 + i * 22 + random.uniform(-6, 6),
+            random.uniform(180, 260),
+            ("#7f9a72", "#a3b58c", "#5f8462")[i % 3],
+        )
     _candle(canvas, (390, 880), (190, 470), waxes[order[0]], tone(colors.accent, 0.3))
     _candle(canvas, (690, 915), (150, 330), waxes[order[1]], tone(colors.brand, 0.3))
     return sheet.pixels()

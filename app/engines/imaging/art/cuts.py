@@ -1,6 +1,7 @@
 """Slices of meat, and the boards and boxes they are laid on."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import skia
@@ -15,22 +16,34 @@ Bounds = tuple[float, float, float, float]
 """Left, top, right, bottom in pixels of the working canvas."""
 
 
-def slice_of(rng: _Random, x: float, y: float, wide: float, high: float, turn: float) -> Tile:
+@dataclass(frozen=True)
+class Slice:
+    """A slice: its middle, half length, half width, turn in degrees; `corner` 0 is oval, 1 a rectangle."""
+
+    x: float
+    y: float
+    wide: float
+    high: float
+    turn: float = 0.0
+    corner: float = 0.55
+
+
+def slice_of(rng: _Random, spec: Slice) -> Tile:
     """A slice of meat lying flat."""
     path = skia.Path()
-    corners = 9
+    corners = 16
     points = []
     for i in range(corners):
         angle = 2 * np.pi * i / corners
-        square = 1 / max(abs(np.cos(angle)), abs(np.sin(angle))) ** 0.55
+        square = 1 / max(abs(np.cos(angle)), abs(np.sin(angle))) ** spec.corner
         reach = square * rng.uniform(0.93, 1.05)
-        points.append((np.cos(angle) * wide * reach, np.sin(angle) * high * reach))
+        points.append((np.cos(angle) * spec.wide * reach, np.sin(angle) * spec.high * reach))
     middle = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in zip(points, points[1:] + points[:1], strict=True)]
     path.moveTo(*middle[-1])
     for point, end in zip(points, middle, strict=True):
         path.quadTo(*point, *end)
     path.close()
-    path.transform(skia.Matrix().setRotate(turn).postTranslate(x, y))
+    path.transform(skia.Matrix().setRotate(spec.turn).postTranslate(spec.x, spec.y))
     return slab(path, 13, 5)
 
 
@@ -67,7 +80,11 @@ def board(relief: Relief, rng: _Random, bounds: Bounds, color: str = "#b67a43") 
 def gift_box(relief: Relief, bounds: Bounds, outside: str, inside: str, lining: str) -> Bounds:
     """An open box with a lining; the bounds of its inside come back."""
     left, top, right, bottom = bounds
-    relief.add(sheet((left + 6, top + 60, right - 6, bottom + 86), 14, 14, 6), plain(mix(outside, "#000000", 0.25), 0.5, 0.3), -90)
+    relief.add(
+        sheet((left + 4, top + 100, right - 4, bottom + 120), 14, 14, 6),
+        plain(mix(outside, "#000000", 0.25), 0.5, 0.3),
+        -90,
+    )
     relief.add(sheet(bounds, 14, 12, 5), plain(outside, 0.6, 0.4), -20)
     edge = 34
     inner = (left + edge, top + edge, right - edge, bottom - edge)

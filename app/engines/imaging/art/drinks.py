@@ -1,4 +1,4 @@
-"""Drinks in glass and cup: layered liquids, ice, drops of condensation, straws and toppings."""
+"""Drinks in a glass: layered liquids, ice, drops of condensation, straws and toppings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,14 +8,16 @@ import skia
 
 from app.engines.drawing import canvas as draw
 from app.engines.drawing.canvas import Pixels
+from app.engines.imaging.art.breads import cream
 from app.engines.imaging.art.fruits import citrus_face, strawberry
 from app.engines.imaging.art.garnish import leaf
-from app.engines.imaging.art.relief import WORK, Lump, Relief, Skin, Tile, lump, plain, tube
+from app.engines.imaging.art.glassware import FOOT, NARROW, RATIO, TOP, WIDE, X, condensation, far_side, near_side
+from app.engines.imaging.art.relief import WORK, Relief, Skin, Tile, plain
+from app.engines.imaging.art.solids import Lump, lump, tube
 from app.engines.imaging.art.texture import Field, blend, noise, ramp, smoothstep, tint
-from app.engines.imaging.art.vessel import disc, plate, rim, wall
+from app.engines.imaging.art.vessel import disc, wall
 
 _Random = np.random.Generator
-_X, _TOP, _FOOT, _WIDE, _NARROW, _RATIO = 600.0, 330.0, 1105.0, 325.0, 252.0, 0.20
 _LEVEL = 0.13  # how far below the rim the liquid stands, as a share of the height
 
 
@@ -39,34 +41,41 @@ def glass(rng: _Random, drink: Drink) -> Pixels:
     """A tall glass with everything in it, WORK × WORK."""
     relief = Relief()
     relief.add(tube([(800, 62, 20), (650, 620, 20)]), plain(drink.straw, 0.6, 0.5, 0.4), -60)
-    level = _TOP + (_FOOT - _TOP) * _LEVEL
-    wide = _WIDE - 18 - (_WIDE - _NARROW) * _LEVEL
+    level = TOP + (FOOT - TOP) * _LEVEL
+    wide = WIDE - 9 - (WIDE - NARROW) * _LEVEL
     _liquid(relief, rng, drink, level, wide)
     _surface(relief, rng, drink, level, wide)
     _toppings(relief, rng, drink, level)
     picture = relief.render()
     target = draw.surface(WORK, WORK)
     canvas = target.getCanvas()
-    _back(canvas)
+    far_side(canvas)
     canvas.drawImage(draw.image(picture), 0, 0)
-    _front(canvas)
-    _drops(canvas, rng)
+    near_side(canvas)
+    condensation(canvas, rng)
     _garnish(canvas, rng, drink)
     return draw.rgba(target)
 
 
 def _liquid(relief: Relief, rng: _Random, drink: Drink, level: float, wide: float) -> None:
-    body = wall(_X, level, ((0, wide), (_FOOT - level - 34, _NARROW - 20), (_FOOT - level - 22, _NARROW - 46)), _RATIO)
+    body = wall(X, level, ((0, wide), (FOOT - level - 34, NARROW - 9), (FOOT - level - 22, NARROW - 34)), RATIO)
     place = body.down + drink.swirl * noise(rng, body.tile.shape, 150, 4)
     stretched = noise(rng, (body.tile.shape[0] // 3, body.tile.shape[1]), 70, 4)
     stretched = np.repeat(stretched, 3, axis=0)
-    place = place + np.float32(drink.swirl * 0.7) * np.pad(stretched, ((0, body.tile.shape[0] - stretched.shape[0]), (0, 0)), mode="edge")
+    place = place + np.float32(drink.swirl * 0.7) * np.pad(
+        stretched, ((0, body.tile.shape[0] - stretched.shape[0]), (0, 0)), mode="edge"
+    )
     places = [stop[0] for stop in drink.layers]
     share = np.interp(place, places, np.linspace(0, 1, len(places))).astype(np.float32)
     color = ramp([stop[1] for stop in drink.layers], share)
     sine = np.sin(body.angle)
     # Light that has passed the whole glass comes out warm at the lit side and is lost at the edges.
-    color = color * (0.86 + 0.34 * np.exp(-((sine - 0.45) ** 2) / 0.12) * (0.3 + drink.clear) - 0.24 * sine**6)[..., None]
+    color = (
+        color
+        * (0.86 + 0.34 * np.exp(-((sine - 0.45) ** 2) / 0.12) * (0.3 + drink.clear) - 0.20 * sine**4 - 0.24 * sine**14)[
+            ..., None
+        ]
+    )
     skin = Skin(np.asarray(color, np.float32), 0.5, 0.10, 0.9)
     relief.add(Tile(body.tile.x, body.tile.y, body.tile.height * 0.5, body.tile.cover, _calm(body.tile)), skin, -150)
     _cubes_inside(relief, rng, drink, level)
@@ -74,7 +83,7 @@ def _liquid(relief: Relief, rng: _Random, drink: Drink, level: float, wide: floa
         _bubbles(relief, rng, level)
     if drink.fruit == "pearls":
         for i in range(52):
-            x, y = _X + rng.uniform(-200, 200), _FOOT - 66 - (i / 52) * 130 + rng.uniform(-14, 14)
+            x, y = X + rng.uniform(-200, 200), FOOT - 66 - (i / 52) * 130 + rng.uniform(-14, 14)
             relief.add(lump(rng, Lump(x, y, 33, 32, 28)), plain("#1e0f0a", 0.85, 0.6, 0.3), relief.top(x, y) * 0.3)
     elif drink.fruit:
         _slices_inside(relief, rng, drink, level)
@@ -88,14 +97,16 @@ def _calm(tile: Tile) -> tuple[Field, Field]:
 
 def _cubes_inside(relief: Relief, rng: _Random, drink: Drink, level: float) -> None:
     for i in range(drink.ice):
-        x = _X + ((i * 0.618) % 1 - 0.5) * 400 + rng.uniform(-20, 20)
+        x = X + ((i * 0.618) % 1 - 0.5) * 350 + rng.uniform(-20, 20)
         y = level + 80 + (i % 4) * 88 + rng.uniform(-22, 22)
         cube = lump(rng, Lump(x, y, 82, 72, 30, rng.uniform(-40, 40), 0.0, 5.5))
         edge = smoothstep(0.95, 0.35, cube.height / 30)
         under = _color_at(relief, cube)
         color = blend(under, _ICE, 0.10 + 0.38 * edge + 0.10 * np.clip(noise(rng, cube.shape, 46, 3), 0, 1))
         bumpy = cube.raised(3.5 * noise(rng, cube.shape, 40, 2))
-        relief.add(bumpy.cut(np.full(cube.shape, 0.78, np.float32)), Skin(color, 0.85, 0.30, 0.9), relief.top(x, y) - 20)
+        relief.add(
+            bumpy.cut(np.full(cube.shape, 0.78, np.float32)), Skin(color, 0.85, 0.30, 0.9), relief.top(x, y) - 20
+        )
 
 
 def _color_at(relief: Relief, tile: Tile) -> Field:
@@ -106,7 +117,7 @@ def _color_at(relief: Relief, tile: Tile) -> Field:
 
 def _bubbles(relief: Relief, rng: _Random, level: float) -> None:
     for _ in range(70):
-        x, y = _X + rng.uniform(-235, 235), rng.uniform(level + 70, _FOOT - 60)
+        x, y = X + rng.uniform(-235, 235), rng.uniform(level + 70, FOOT - 60)
         size = rng.uniform(3, 7.5)
         bubble = lump(rng, Lump(x, y, size, size, size))
         faint = bubble.cut(np.full(bubble.shape, 0.55, np.float32))
@@ -123,11 +134,18 @@ _CITRUS = {
 
 def _slices_inside(relief: Relief, rng: _Random, drink: Drink, level: float) -> None:
     for i in range(4):
-        x = _X + (-115, 120, -80, 105)[i] + rng.uniform(-12, 12)
+        x = X + (-115, 120, -80, 105)[i] + rng.uniform(-12, 12)
         y = level + 120 + i * 140 + rng.uniform(-15, 15)
         if drink.fruit in _CITRUS:
             flesh, peel = _CITRUS[drink.fruit]
-            citrus_face(relief, rng, disc(x, y, rng.uniform(108, 128), rng.uniform(112, 134)), flesh, peel, relief.top(x, y) - 30)
+            citrus_face(
+                relief,
+                rng,
+                disc(x, y, rng.uniform(108, 128), rng.uniform(112, 134)),
+                flesh,
+                peel,
+                relief.top(x, y) - 30,
+            )
         elif drink.fruit == "strawberry" and i > 0:
             berry_slice(relief, rng, x, y, 96)
         elif drink.fruit == "grape":
@@ -149,31 +167,34 @@ def berry_slice(relief: Relief, rng: _Random, x: float, y: float, size: float) -
 
 
 def _surface(relief: Relief, rng: _Random, drink: Drink, level: float, wide: float) -> None:
-    top = disc(_X, level, wide, wide * _RATIO)
+    top = disc(X, level, wide, wide * RATIO)
     color = tint(drink.layers[0][1])
     foam = noise(rng, top.shape, 40, 3)
     tone = color * (1.06 + 0.07 * foam[..., None])
     relief.add(top.raised(1.5 * foam), Skin(np.asarray(tone, np.float32), 0.7, 0.4, 0.6), -20)
     for i in range(4 if drink.ice else 0):
-        x, y = _X + (-160, -30, 118, 30)[i] + rng.uniform(-14, 14), level + (-6, -22, -2, 20)[i]
+        x, y = X + (-160, -30, 118, 30)[i] + rng.uniform(-14, 14), level + (-6, -22, -2, 20)[i]
         cube = lump(rng, Lump(x, y - 22, 96, 60, 44, rng.uniform(-24, 24), 0.0, 4.5))
         edge = smoothstep(0.98, 0.55, cube.height / 44)
         frost = np.clip(noise(rng, cube.shape, 56, 3), -0.2, 1)
-        clear = blend(blend(color, _color_at(relief, cube), 0.4), _ICE, np.clip(0.26 + 0.45 * edge + 0.30 * frost, 0, 0.9))
+        clear = blend(
+            blend(color, _color_at(relief, cube), 0.4), _ICE, np.clip(0.26 + 0.45 * edge + 0.30 * frost, 0, 0.9)
+        )
         relief.add(cube.raised(3 * noise(rng, cube.shape, 44, 2)), Skin(clear, 0.95, 0.75, 0.9), 10)
 
 
 def _toppings(relief: Relief, rng: _Random, drink: Drink, level: float) -> None:
     if drink.topping == "whip":
-        for ring, (count, y, size) in enumerate(((7, level - 10, 112), (6, level - 85, 98), (4, level - 155, 80), (1, level - 220, 58))):
+        for ring, (count, y, size) in enumerate(
+            ((7, level - 10, 112), (6, level - 85, 98), (4, level - 155, 80), (1, level - 220, 58))
+        ):
             for i in range(count):
                 angle = i * 2 * np.pi / count + ring
-                reach = 0.60 * _WIDE * (1 - ring / 3.4)
-                puff = lump(rng, Lump(_X + np.cos(angle) * reach, y + np.sin(angle) * reach * 0.25, size, size * 0.72, size * 0.7, rng.uniform(-20, 20), 0.05))
-                relief.add(puff.raised(4 * noise(rng, puff.shape, 34, 2)), plain("#fff8ec", 0.5, 0.25, 0.8), ring * 40)
+                reach = 0.60 * WIDE * (1 - ring / 3.4)
+                cream(relief, rng, X + np.cos(angle) * reach, y + np.sin(angle) * reach * 0.25, size, "#fff6e6")
     if drink.topping == "powder":
         for _ in range(260):
-            x, y = _X + rng.normal(0, 90), level - 18 + rng.normal(0, 18)
+            x, y = X + rng.normal(0, 90), level - 18 + rng.normal(0, 18)
             grain = lump(rng, Lump(x, y, rng.uniform(1.8, 4), rng.uniform(1.6, 3), 2))
             relief.add(grain, plain(drink.layers[0][1], 0.2, 0.1), relief.top(x, y) + 1)
     if drink.topping == "strawberry":
@@ -192,115 +213,3 @@ def _garnish(canvas: skia.Canvas, rng: _Random, drink: Drink) -> None:
     flesh, peel = _CITRUS[drink.fruit]
     citrus_face(relief, rng, disc(318, 300, 125, 132), flesh, peel)
     canvas.drawImage(draw.image(relief.render()), 0, 0)
-
-
-def _outline() -> skia.Path:
-    path = skia.Path()
-    high, low = _WIDE * _RATIO, _NARROW * _RATIO
-    path.moveTo(_X - _WIDE, _TOP)
-    path.lineTo(_X - _NARROW, _FOOT - 20)
-    path.cubicTo(_X - _NARROW * 0.98, _FOOT + low * 0.9, _X + _NARROW * 0.98, _FOOT + low * 0.9, _X + _NARROW, _FOOT - 20)
-    path.lineTo(_X + _WIDE, _TOP)
-    path.arcTo(skia.Rect.MakeLTRB(_X - _WIDE, _TOP - high, _X + _WIDE, _TOP + high), 0, 180, False)
-    path.close()
-    return path
-
-
-def _rim_oval() -> skia.Rect:
-    high = _WIDE * _RATIO
-    return skia.Rect.MakeLTRB(_X - _WIDE, _TOP - high, _X + _WIDE, _TOP + high)
-
-
-def _back(canvas: skia.Canvas) -> None:
-    """The far side of the glass."""
-    canvas.drawOval(_rim_oval(), draw.fill("#eef4f6", 0.30))
-    canvas.drawPath(_outline(), draw.linear_gradient((_X - _WIDE, 0), (_X + _WIDE, 0), [
-        ("#dfe9ee", 0.75), ("#f6fafc", 0.32), ("#f6fafc", 0.25), ("#cfdbe2", 0.72)], [0, 0.16, 0.84, 1]))  # fmt: skip
-    canvas.drawOval(_rim_oval(), draw.stroke("#ffffff", 5, 0.75))
-
-
-def _front(canvas: skia.Canvas) -> None:
-    """Reflections on the near side, the thick foot, and the rim."""
-    outline = _outline()
-    canvas.save()
-    canvas.clipPath(outline, True)
-    edge = draw.linear_gradient((_X - _WIDE, 0), (_X + _WIDE, 0), [
-        ("#5a6a72", 0.34), ("#ffffff", 0.30), ("#ffffff", 0.0), ("#ffffff", 0.0), ("#ffffff", 0.24), ("#48565e", 0.40)],
-        [0.02, 0.11, 0.22, 0.80, 0.90, 0.98])  # fmt: skip
-    canvas.drawPath(outline, edge)
-    foot = draw.linear_gradient((0, _FOOT - 42), (0, _FOOT + 30), [("#ffffff", 0.0), ("#ffffff", 0.55), ("#b9c8d0", 0.65), ("#ffffff", 0.75)])
-    canvas.drawRect(skia.Rect.MakeLTRB(0, _FOOT - 42, WORK, _FOOT + 60), foot)
-    slope = (_WIDE - _NARROW) / (_FOOT - _TOP)
-    for left, wide, alpha, soft in ((-258, 48, 0.62, 5), (-192, 14, 0.40, 3), (240, 18, 0.42, 4)):
-        stripe = skia.Path()
-        lean = slope * 640 * (1 if left < 0 else -1)
-        stripe.moveTo(_X + left, _TOP + 95)
-        stripe.lineTo(_X + left + wide, _TOP + 102)
-        stripe.lineTo(_X + left + wide * 0.8 + lean, _FOOT - 90)
-        stripe.lineTo(_X + left + lean, _FOOT - 105)
-        stripe.close()
-        canvas.drawPath(stripe, draw.blurred("#ffffff", soft, alpha))
-    canvas.restore()
-    canvas.drawPath(outline, draw.stroke("#ffffff", 4, 0.55))
-    lip = skia.Path()
-    lip.addArc(_rim_oval(), 8, 164)
-    canvas.drawPath(lip, draw.stroke("#ffffff", 7, 0.85))
-    canvas.drawPath(lip, draw.stroke("#9fb2bc", 2, 0.5))
-
-
-def _drops(canvas: skia.Canvas, rng: _Random) -> None:
-    """Beads of condensation: dark where they bend the light away, bright where they gather it."""
-    canvas.save()
-    canvas.clipPath(_outline(), True)
-    for _ in range(150):
-        x, y = _X + rng.normal(0, 160), rng.uniform(_TOP + 120, _FOOT - 20)
-        size = float(rng.choice((3.0, 4.5, 6.5, 9.0), p=(0.42, 0.32, 0.18, 0.08)))
-        high = size * rng.uniform(1.0, 1.5)
-        oval = skia.Rect.MakeLTRB(x - size, y - high, x + size, y + high)
-        paint = draw.linear_gradient((x, y - high), (x, y + high), [("#20282c", 0.34), ("#ffffff", 0.06), ("#ffffff", 0.62)])
-        canvas.drawOval(oval, paint)
-        canvas.drawCircle(x - size * 0.3, y - high * 0.4, size * 0.24, draw.fill("#ffffff", 0.9))
-    canvas.restore()
-
-
-def hot_cup(rng: _Random, relief: Relief, color: str, milk: bool) -> None:
-    """A cup of hot coffee on its saucer."""
-    china = plain(color, 0.78, 0.5, 0.3)
-    relief.add(wall(600, 905, ((0, 530), (20, 500), (30, 420)), 0.36).tile, china, -460)
-    relief.add(plate(600, 900, 530, 0.36, 0.34), china, -60)
-    handle = [(905 + np.cos(a) * 165 * (1.0 if np.cos(a) > 0 else 0.6), 590 + np.sin(a) * 135, 30) for a in np.linspace(-1.75, 1.75, 22)]
-    relief.add(tube(handle), china, -30)
-    profile = [(440 * np.sin(np.pi / 2 * i / 16), 385 * (1 - 0.52 * (i / 16) ** 2.4)) for i in range(17)]
-    relief.add(wall(600, 430, profile, 0.52).tile, china, -200)
-    relief.add(disc(600, 430, 380, 197), plain("#d9d0c4", 0.5, 0.3, 0.3), 60)
-    _coffee(relief, rng, milk)
-    relief.add(rim(600, 430, 378, 0.52, 12), china, 100)
-
-
-def _coffee(relief: Relief, rng: _Random, milk: bool) -> None:
-    top = disc(600, 448, 352, 178)
-    across, down = (part * 2 - 1 for part in top.across)
-    radius = np.hypot(across, down)
-    swirl = noise(rng, top.shape, 110, 4)
-    edge = smoothstep(0.86, 0.97, radius)
-    if milk:
-        crema = ramp(("#3a1808", "#6b3412", "#a05f26", "#d19a58"), 0.56 + 0.16 * swirl - 0.28 * edge)
-        crema = blend(crema, tint("#fbf0dc"), _rosette(across, down + 0.03 * swirl) * 0.96)
-    else:
-        crema = ramp(("#140703", "#2a1006", "#4d230c", "#a8702f"), 0.36 + 0.10 * swirl + 0.5 * edge)
-    relief.add(top.raised(0.8 * swirl), Skin(crema, 0.75, 0.35, 0.6), 70)
-    for _ in range(0 if milk else 40):
-        angle = rng.uniform(0, 2 * np.pi)
-        x, y, size = 600 + np.cos(angle) * 322, 448 + np.sin(angle) * 162, rng.uniform(3, 9)
-        relief.add(lump(rng, Lump(x, y, size, size * 0.6, size * 0.4)), plain("#c08a48", 0.9, 0.8), 71)
-
-
-def _rosette(across: Field, down: Field) -> Field:
-    """The milk of a poured fern: leaves that fold around a stem, and a heart on top."""
-    y = down * 1.12 - 0.05
-    outer = smoothstep(0.80, 0.74, np.hypot(across * 1.15, y))
-    fold = np.sin((y + 0.62 * np.abs(across) ** 1.25) * 21)
-    leaves = smoothstep(-0.15, 0.25, fold) * outer * smoothstep(0.0, 0.05, 0.80 - np.abs(across) - 0.10 * y)
-    stem = smoothstep(0.035, 0.012, np.abs(across)) * outer
-    heart = smoothstep(0.03, -0.03, np.hypot(across, y + 0.62 - np.abs(across) * 0.75) - 0.20)
-    return np.clip(leaves * (1 - stem) + heart, 0, 1)

@@ -1,6 +1,7 @@
 """Flower shop art: a wrapped bouquet, a single-stem wrap, and a plant in a pot."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import skia
@@ -8,8 +9,9 @@ import skia
 from app.engines.drawing import canvas as draw
 from app.engines.drawing.canvas import Pixels, Point
 from app.engines.drawing.noise import generator
-from app.engines.imaging.art import shapes
+from app.engines.imaging.art import details, shapes
 from app.engines.imaging.art.base import Art, ArtRequest
+from app.engines.imaging.art.blooms import eucalyptus, gypsophila, rose
 from app.engines.imaging.art.shapes import Sheet, tone
 
 # Flower colours that florists put together; the shop's own colour joins where a flower can have it.
@@ -30,84 +32,7 @@ def _colors(request: ArtRequest, random: np.random.Generator) -> list[str]:
     return bunch
 
 
-def rose(canvas: skia.Canvas, center: Point, radius: float, color: str, random: np.random.Generator) -> None:
-    """A garden rose seen from the front, petals laid from the outside in, each shading the one below."""
-    x, y = center
-    deep = tone(color, -0.50)
-    shapes.cast(canvas, shapes.oval(center, radius * 0.92, radius * 0.92), radius * 0.16, 0.5, "#2a0f1a")
-    turn = random.uniform(0, math.tau)
-    for ring, (reach, count) in enumerate(((1.0, 5), (0.84, 5), (0.68, 5), (0.52, 4), (0.37, 4), (0.24, 3))):
-        turn += 0.62 + random.uniform(-0.1, 0.1)
-        middle = (x, y - radius * 0.05 * ring)
-        for i in range(count):
-            angle = turn + i * math.tau / count + random.uniform(-0.08, 0.08)
-            size = radius * reach * (1 + 0.06 * math.sin(angle)) * random.uniform(0.95, 1.04)
-            petal = _petal(middle, angle, size, math.tau / count * 0.74, random)
-            shapes.cast(canvas, petal, radius * 0.045, 0.42, deep)
-            lightness = 0.26 - 0.05 * ring + 0.14 * math.cos(angle - 4.0)
-            stops = [tone(color, -0.62), tone(color, -0.30), tone(color, lightness * 0.4), tone(color, lightness + 0.22)]
-            canvas.drawPath(petal, draw.radial_gradient(middle, size, stops, [0.15, 0.52, 0.80, 1]))
-            inward = (-math.cos(angle) * radius * 0.035, -math.sin(angle) * radius * 0.035)
-            shapes.rim(canvas, petal, tone(color, 0.72), inward, radius * 0.018, 0.62)
-    _heart(canvas, (x, y - radius * 0.26), radius * 0.14, color)
-
-
-def _petal(
-    middle: Point, angle: float, size: float, half: float, random: np.random.Generator
-) -> skia.Path:
-    outline = ((-0.55, 0.30), (-1.0, 0.72), (-0.78, 0.95), (-0.30, 1.0), (0.0, 1.04), (0.34, 0.99), (0.80, 0.94), (1.0, 0.70), (0.55, 0.30))
-    points = []
-    for side, reach in outline:
-        direction = angle + side * half
-        far = size * reach * random.uniform(0.975, 1.025)
-        points.append((middle[0] + math.cos(direction) * far, middle[1] + math.sin(direction) * far))
-    return shapes.spline(points, 0.95)
-
-
-def _heart(canvas: skia.Canvas, center: Point, radius: float, color: str) -> None:
-    x, y = center
-    canvas.drawCircle(x, y, radius, draw.radial_gradient(center, radius, [tone(color, -0.55), tone(color, -0.15)]))
-    points = []
-    for i in range(22):
-        angle, reach = i * 0.52, radius * (0.12 + 0.84 * i / 21)
-        points.append((x + math.cos(angle) * reach, y + math.sin(angle) * reach * 0.92))
-    spiral = shapes.line(points)
-    canvas.drawPath(spiral, draw.stroke(tone(color, -0.62), radius * 0.20, 0.7))
-    canvas.drawPath(shapes.moved(spiral, -radius * 0.05, -radius * 0.07), draw.stroke(tone(color, 0.45), radius * 0.10, 0.8))
-
-
-def _gypsophila(canvas: skia.Canvas, root: Point, angle: float, length: float, random: np.random.Generator) -> None:
-    tip = (root[0] + math.cos(angle) * length, root[1] + math.sin(angle) * length)
-    canvas.drawPath(shapes.line([root, tip]), draw.stroke("#7d9a6c", 2.4, 0.9))
-    for _ in range(11):
-        x, y = tip[0] + random.normal(0, 20), tip[1] + random.normal(0, 20)
-        canvas.drawPath(shapes.line([tip, (x, y)]), draw.stroke("#8aa678", 1.4, 0.8))
-        radius = random.uniform(5, 9)
-        for i in range(5):
-            turn = i * math.tau / 5
-            spot = (x + math.cos(turn) * radius * 0.55, y + math.sin(turn) * radius * 0.55)
-            canvas.drawCircle(*spot, radius * 0.55, draw.radial_gradient(spot, radius * 0.6, ["#ffffff", "#e6e2ea"]))
-        canvas.drawCircle(x, y, radius * 0.3, draw.fill("#f2e3a8"))
-
-
-def _eucalyptus(canvas: skia.Canvas, root: Point, angle: float, length: float, color: str) -> None:
-    canvas.save()
-    canvas.translate(*root)
-    canvas.rotate(angle)
-    canvas.drawPath(shapes.line([(0, 0), (length * 0.05, -length * 0.5), (0, -length)]), draw.stroke(tone(color, -0.25), 4))
-    for i in range(9):
-        y, size = -length * (0.18 + 0.82 * i / 8), length * 0.115 * (1 - 0.05 * i)
-        for side in (-1, 1):
-            center = (side * size * 0.9, y + size * 0.2)
-            disc = shapes.oval(center, size, size * 0.82)
-            shapes.cast(canvas, disc, 5, 0.3, "#0c2414")
-            stops = [tone(color, 0.45), tone(color, 0.12), tone(color, -0.28)]
-            canvas.drawPath(disc, draw.linear_gradient((center[0] - size, y - size), (center[0] + size, y + size), stops))
-            canvas.drawPath(shapes.line([(0, y + size * 0.4), center]), draw.stroke(tone(color, 0.6), 1.6, 0.7))
-    canvas.restore()
-
-
-def _sheet_of_paper(canvas: skia.Canvas, points: list[Point], color: str, lit_from_left: float) -> None:
+def _sheet_of_paper(canvas: skia.Canvas, points: Sequence[Point], color: str, lit_from_left: float) -> None:
     path = shapes.polygon(points, 16)
     shapes.cast(canvas, path, 16, 0.38, "#3a2418")
     xs = [point[0] for point in points]
@@ -118,7 +43,7 @@ def _sheet_of_paper(canvas: skia.Canvas, points: list[Point], color: str, lit_fr
     shapes.rim(canvas, path, tone(color, -0.5), (-6, -3), 9, 0.22)
 
 
-def _folds(canvas: skia.Canvas, bottom: Point, tops: list[Point], color: str) -> None:
+def _folds(canvas: skia.Canvas, bottom: Point, tops: Sequence[Point], color: str) -> None:
     for top in tops:
         crease = shapes.line([bottom, ((bottom[0] * 2 + top[0]) / 3, (bottom[1] * 2 + top[1]) / 3), top])
         paint = draw.stroke(tone(color, -0.45), 7, 0.20)
@@ -139,33 +64,46 @@ _BLOOMS = (
 
 
 def bouquet(request: ArtRequest) -> Pixels:
-    """A round bouquet of roses with eucalyptus and gypsophila, wrapped in two papers and tied with the shop's ribbon."""
+    """A round bouquet of roses, eucalyptus and gypsophila in two papers, tied with the shop's ribbon."""
     random = generator(request.seed, "bouquet")
     sheet = Sheet(request.size)
     canvas = sheet.canvas
     colors = _colors(request, random)
     wrap = ("#ead7bd", "#f5ece2", tone(request.palette.soft, 0.25), "#f1dcd6")[int(random.integers(4))]
-    back = [(120, 400), (205, 232), (330, 205), (420, 110), (590, 92), (690, 190), (812, 226), (884, 392), (560, 900), (450, 900)]
+    back = [
+        (120, 400),
+        (205, 232),
+        (330, 205),
+        (420, 110),
+        (590, 92),
+        (690, 190),
+        (812, 226),
+        (884, 392),
+        (560, 900),
+        (450, 900),
+    ]
     _sheet_of_paper(canvas, back, tone(wrap, -0.08), 1)
     for i in range(9):
         angle = -74 + i * 18.5 + random.uniform(-5, 5)
         root = (500 + angle * 2.2, 400 - 20 * math.cos(math.radians(angle)))
         green = _GREENS[int(random.integers(4))]
         if i % 3 == 1:
-            _eucalyptus(canvas, root, angle, random.uniform(255, 300), tone(green, 0.1))
+            eucalyptus(canvas, root, angle, random.uniform(255, 300), tone(green, 0.1))
         else:
-            shapes.leaf(canvas, root, angle, random.uniform(230, 300), green)
+            details.leaf(canvas, root, angle, random.uniform(230, 300), green)
     for _ in range(8):
         angle = random.uniform(math.pi * 1.06, math.pi * 1.94)
-        _gypsophila(canvas, (500 + math.cos(angle) * 180, 380 + math.sin(angle) * 130), angle, random.uniform(90, 160), random)
+        gypsophila(
+            canvas, (500 + math.cos(angle) * 180, 380 + math.sin(angle) * 130), angle, random.uniform(90, 160), random
+        )
     for i, (x, y, radius) in enumerate(_BLOOMS):
         place = (x + random.uniform(-8, 8), y + random.uniform(-8, 8))
         color = colors[(i * 3 + int(random.integers(2))) % 4]
         rose(canvas, place, radius * random.uniform(0.95, 1.05), color, random)
         if i in (5, 6, 9, 10):
-            shapes.leaf(canvas, (x, y + radius * 0.7), random.uniform(-150, 150), 90, _GREENS[i % 4])
+            details.leaf(canvas, (x, y + radius * 0.7), random.uniform(-150, 150), 90, _GREENS[i % 4])
     _front_wrap(canvas, wrap)
-    shapes.ribbon_bow(canvas, (500, 792), 128, request.palette.brand)
+    details.ribbon_bow(canvas, (500, 792), 128, request.palette.brand)
     return sheet.pixels()
 
 
@@ -178,6 +116,83 @@ def _front_wrap(canvas: skia.Canvas, wrap: str) -> None:
     _folds(canvas, (510, 800), [(800, 520), (690, 580), (580, 640)], wrap)
 
 
+def mini_bouquet(request: ArtRequest) -> Pixels:
+    """Three roses with leaves in one slanted wrap, tied with a small bow."""
+    random = generator(request.seed, "mini_bouquet")
+    sheet = Sheet(request.size)
+    canvas, colors = sheet.canvas, _colors(request, random)
+    wrap = ("#f3e6d4", tone(request.palette.soft, 0.2), "#efe9e4")[int(random.integers(3))]
+    canvas.translate(500, 500)
+    canvas.rotate(random.uniform(6, 14))
+    canvas.translate(-500, -500)
+    _sheet_of_paper(
+        canvas,
+        [(236, 420), (330, 170), (520, 96), (700, 190), (768, 430), (560, 930), (440, 930)],
+        tone(wrap, -0.08),
+        1,
+    )
+    for lean in (-56, -30, -8, 16, 38, 60):
+        eucalyptus(
+            canvas, (500 + lean, 420), lean, random.uniform(240, 290), tone(_GREENS[int(random.integers(4))], 0.05)
+        )
+    for _ in range(6):
+        angle = random.uniform(math.pi * 1.15, math.pi * 1.85)
+        gypsophila(
+            canvas, (500 + math.cos(angle) * 120, 380 + math.sin(angle) * 90), angle, random.uniform(110, 170), random
+        )
+    for i, (x, y, radius) in enumerate(((400, 300, 112), (612, 300, 108), (506, 424, 132))):
+        rose(canvas, (x, y), radius, colors[(i + 2) % 4], random)
+    for tilt, left in ((-74, 430), (76, 580), (-150, 470), (150, 540)):
+        details.leaf(canvas, (left, 520), tilt, 110, _GREENS[int(random.integers(4))])
+    _sheet_of_paper(canvas, [(232, 418), (360, 520), (560, 618), (548, 930), (440, 930)], wrap, 1)
+    _folds(canvas, (480, 840), [(290, 480), (400, 560)], wrap)
+    _sheet_of_paper(canvas, [(772, 424), (640, 520), (430, 626), (452, 930), (560, 930)], tone(wrap, 0.12), -1)
+    _folds(canvas, (520, 840), [(700, 500), (580, 580)], wrap)
+    details.ribbon_bow(canvas, (500, 760), 104, request.palette.brand)
+    return sheet.pixels()
+
+
+def potted_plant(request: ArtRequest) -> Pixels:
+    """A leafy plant with a few blooms in a glazed pot."""
+    random = generator(request.seed, "potted_plant")
+    sheet = Sheet(request.size)
+    canvas, colors = sheet.canvas, _colors(request, random)
+    glaze = (request.palette.brand, request.palette.accent, "#f2ebe0")[int(random.integers(3))]
+    for layer, (length, spread) in enumerate(((400, 64), (370, 52), (310, 44), (240, 62))):
+        for i in range(7):
+            angle = -spread + i * spread / 3 + random.uniform(-7, 7)
+            green = tone(_GREENS[int(random.integers(4))], -0.22 + 0.12 * layer)
+            details.leaf(canvas, (500 + angle * 0.9, 560), angle, length * random.uniform(0.9, 1.06), green)
+    for x, y, radius in ((420, 350, 74), (590, 320, 80), (508, 452, 78)):
+        rose(
+            canvas,
+            (x + random.uniform(-24, 24), y + random.uniform(-20, 20)),
+            radius,
+            colors[int(random.integers(4))],
+            random,
+        )
+    pot = shapes.turned(canvas, 500, [(590, 212), (600, 214), (760, 190), (900, 142)], glaze, 0.5)
+    shapes.glint(canvas, shapes.spline([(352, 660), (372, 660), (400, 860), (384, 864)], 0.6), 0.55, 6)
+    shapes.rim(canvas, pot, "#ffffff", (5, 0), 4, 0.4)
+    edge = shapes.spline([(274, 556), (500, 580), (726, 556), (728, 612), (500, 640), (272, 612)], 0.5)
+    shapes.cast(canvas, edge, 14, 0.45)
+    canvas.drawPath(edge, shapes.cylinder(272, 728, tone(glaze, 0.12), 0.5))
+    shapes.rim(canvas, edge, "#ffffff", (0, 5), 3, 0.6)
+    for angle in (-70, -40, 36, 68):
+        details.leaf(
+            canvas,
+            (500 + angle * 1.6, 570),
+            angle + 180 if abs(angle) > 50 else angle,
+            130,
+            _GREENS[int(random.integers(4))],
+        )
+    return sheet.pixels()
+
+
 ART: tuple[Art, ...] = (
-    Art("bouquet", ("flower",), ("꽃다발", "부케", "꽃", "장미", "플라워", "작약", "수국", "튤립", "카네이션"), bouquet),
+    Art(
+        "bouquet", ("flower",), ("꽃다발", "부케", "꽃", "장미", "플라워", "작약", "수국", "튤립", "카네이션"), bouquet
+    ),
+    Art("mini_bouquet", ("flower",), ("미니꽃다발", "한송이", "꽃한송이", "미니", "프리지아", "안개꽃"), mini_bouquet),
+    Art("potted_plant", ("flower",), ("화분", "식물", "다육", "꽃화분", "난", "플랜테리어", "개업화분"), potted_plant),
 )

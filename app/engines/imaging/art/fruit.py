@@ -8,7 +8,14 @@ from app.engines.drawing.canvas import Pixels
 from app.engines.imaging.art.base import Art, ArtRequest
 from app.engines.imaging.art.cuts import gift_box
 from app.engines.imaging.art.fruits import (
-    apple, cut_citrus, grapes, peach, strawberry, tangerine, watermelon, watermelon_slice,
+    apple,
+    cut_citrus,
+    grapes,
+    peach,
+    strawberry,
+    tangerine,
+    watermelon,
+    watermelon_slice,
 )  # fmt: skip
 from app.engines.imaging.art.garnish import leaf
 from app.engines.imaging.art.relief import Relief, finished
@@ -30,7 +37,14 @@ def _pile(request: ArtRequest, lay: _Lay, leaves: int = 0) -> Relief:
         lay(relief, rng, px, py, size * rng.uniform(0.95, 1.04))
         if leaves and rng.random() < 0.45:
             for _ in range(leaves):
-                leaf(relief, px + rng.uniform(-14, 14), py - size * 0.55, rng.uniform(-160, -20), rng.uniform(110, 150), "#3f7d2c")
+                leaf(
+                    relief,
+                    px + rng.uniform(-14, 14),
+                    py - size * 0.55,
+                    rng.uniform(-160, -20),
+                    rng.uniform(110, 150),
+                    "#3f7d2c",
+                )
     return relief
 
 
@@ -114,10 +128,8 @@ def box_of_fruit(request: ArtRequest) -> Pixels:
     for row in range(3):
         for column in range(4):
             x, y = 235 + column * 244, 330 + row * 238
-            if column in (1, 2) and row == 1:
-                continue
-            order[(row + column + request.seed) % 3](relief, rng, x, y, 112)
-    grapes(relief, rng, 600, 540, 205)
+            order[(row + column + request.seed) % 3](relief, rng, x, y, 124)
+    grapes(relief, rng, 600, 545, 225)
     return finished(relief.render(), request.size)
 
 
@@ -129,5 +141,10 @@ ART: tuple[Art, ...] = (
     Art("grapes", ("fruit",), ("샤인머스캣", "샤인머스켓", "포도", "거봉", "캠벨", "머스캣"), muscat),
     Art("watermelon", ("fruit",), ("수박",), watermelons),
     Art("peaches", ("fruit",), ("복숭아", "천도", "황도", "백도"), peaches),
-    Art("fruit_gift_box", ("fruit",), ("과일선물세트", "선물세트", "선물", "과일바구니", "명절", "추석", "설날"), box_of_fruit),
+    Art(
+        "fruit_gift_box",
+        ("fruit",),
+        ("과일선물세트", "선물세트", "선물", "과일바구니", "명절", "추석", "설날"),
+        box_of_fruit,
+    ),
 )

@@ -27,9 +27,11 @@ class Fluff:
 
 
 def fluff(canvas: skia.Canvas, ball: Fluff, random: np.random.Generator) -> None:
-    """Paint the ball: a soft body first, then hair from the rim to the middle, so that inner tufts lie on outer ones."""
+    """Paint the ball: a soft body, then hair from the rim inwards, so that inner tufts lie on outer ones."""
     x, y = ball.center
-    shapes.cast(canvas, shapes.oval(ball.center, ball.width * 1.04, ball.height * 1.04), 20, 0.42, tone(ball.color, -0.75))
+    shapes.cast(
+        canvas, shapes.oval(ball.center, ball.width * 1.04, ball.height * 1.04), 20, 0.42, tone(ball.color, -0.75)
+    )
     stops = [tone(ball.color, 0.35), ball.color, tone(ball.color, -0.28)]
     core = shapes.oval(ball.center, ball.width * 0.97, ball.height * 0.97)
     light = (x - ball.width * 0.35, y - ball.height * 0.4)
@@ -53,6 +55,8 @@ def _strand(ball: Fluff, place: tuple[float, float], random: np.random.Generator
     bend = random.normal(0, ball.curl) * length
     path = skia.Path()
     path.moveTo(*start)
-    path.quadTo(start[0] + dx * 0.5 - dy / length * bend, start[1] + dy * 0.5 + dx / length * bend, start[0] + dx, start[1] + dy)
+    path.quadTo(
+        start[0] + dx * 0.5 - dy / length * bend, start[1] + dy * 0.5 + dx / length * bend, start[0] + dx, start[1] + dy
+    )
     facing = -0.45 * normal[0] - 0.68 * normal[1] + 0.55 * math.sqrt(max(0.0, 1 - share * share))
     return path, -0.32 + 0.74 * max(0.0, facing) + random.normal(0, 0.08)

@@ -7,7 +7,8 @@ import numpy as np
 import skia
 
 from app.engines.drawing.color import mix
-from app.engines.imaging.art.relief import Lump, Relief, Skin, Tile, lump, plain, tube
+from app.engines.imaging.art.relief import Relief, Skin, Tile, plain
+from app.engines.imaging.art.solids import Lump, lump, tube
 from app.engines.imaging.art.texture import Field, noise, ramp, ridges, smoothstep, tint
 from app.engines.imaging.art.vessel import disc, front, hollow, plate, rim, slab, wall
 
@@ -65,7 +66,10 @@ def broth(relief: Relief, rng: _Random, spec: Bowl, colors: Sequence[str]) -> Ti
     relief.add(surface.raised(ripple), Skin(color, 0.85, 0.5, 0.4), -spec.wide * 0.03)
     for _ in range(46):
         angle, reach = rng.uniform(0, 2 * np.pi), np.sqrt(rng.uniform(0, 0.78))
-        x, y = spec.x + np.cos(angle) * reach * spec.wide * 0.9, spec.y + np.sin(angle) * reach * spec.wide * spec.ratio * 0.9
+        x, y = (
+            spec.x + np.cos(angle) * reach * spec.wide * 0.9,
+            spec.y + np.sin(angle) * reach * spec.wide * spec.ratio * 0.9,
+        )
         size = rng.uniform(0.008, 0.026) * spec.wide
         bead = lump(rng, Lump(x, y, size, size * spec.ratio * 1.2, size * 0.35))
         relief.add(bead, plain(colors[-1], 0.95, 0.9, 0.6), -spec.wide * 0.025)
@@ -88,11 +92,12 @@ def onion_ring(relief: Relief, rng: _Random, x: float, y: float, size: float) ->
     for angle in np.linspace(0, 2 * np.pi, 11):
         across, down = size * np.cos(angle), size * squash * np.sin(angle)
         ring.append((
-            x + across * np.cos(turn) - down * np.sin(turn), y + across * np.sin(turn) + down * np.cos(turn), size * 0.32
+            x + across * np.cos(turn) - down * np.sin(turn),
+            y + across * np.sin(turn) + down * np.cos(turn),
+            size * 0.32,
         ))  # fmt: skip
     color = ("#7fb23a", "#a5cc5c", "#4f8f2a")[int(rng.integers(3))]
     relief.add(tube(ring), plain(color, 0.5, 0.4, 0.5), relief.top(x, y) + 2)
-
 
 
 def leaf(relief: Relief, x: float, y: float, turn: float, length: float, color: str = "#4c8a35") -> None:
@@ -146,7 +151,9 @@ def strands(relief: Relief, rng: _Random, places: Places, look: "Strand") -> Non
                 look.thick * rng.uniform(0.85, 1.15),
             ))  # fmt: skip
         color = look.colors[int(rng.integers(len(look.colors)))]
-        relief.add(tube(points), plain(color, look.gloss, 0.45, 0.5), relief.top(x, y) * 0.6 + rng.uniform(0, look.thick))
+        relief.add(
+            tube(points), plain(color, look.gloss, 0.45, 0.5), relief.top(x, y) * 0.6 + rng.uniform(0, look.thick)
+        )
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,9 @@ _IRON = "#3a3f47"
 
 def _hexagon(center: Point, radius: float, squeeze: float) -> list[Point]:
     x, y = center
-    return [(x + squeeze * radius * math.cos(i * math.tau / 6), y + radius * math.sin(i * math.tau / 6)) for i in range(6)]
+    return [
+        (x + squeeze * radius * math.cos(i * math.tau / 6), y + radius * math.sin(i * math.tau / 6)) for i in range(6)
+    ]
 
 
 def _dumbbell(canvas: skia.Canvas, center: Point, angle: float, scale: float, color: str) -> None:
@@ -24,8 +26,7 @@ def _dumbbell(canvas: skia.Canvas, center: Point, angle: float, scale: float, co
     canvas.translate(*center)
     canvas.rotate(angle)
     canvas.scale(scale, scale)
-    far, near = _head(-1), _head(1)
-    _block(canvas, far, color)
+    _block(canvas, (-205, 0), color)
     grip = shapes.box(-150, -34, 150, 34, 26)
     shapes.cast(canvas, grip, 14, 0.5)
     canvas.drawPath(grip, shapes.metal((0, -36), (0, 36), "#aeb5bf"))
@@ -35,16 +36,12 @@ def _dumbbell(canvas: skia.Canvas, center: Point, angle: float, scale: float, co
         for lean in (-12, 12):
             canvas.drawPath(shapes.line([(i * 9 - lean, -40), (i * 9 + lean, 40)]), draw.stroke("#30353c", 1.5, 0.42))
     canvas.restore()
-    _block(canvas, near, color)
+    _block(canvas, (205, 0), color)
     canvas.restore()
 
 
-def _head(side: int) -> tuple[Point, int]:
-    return ((side * 205, 0), side)
-
-
-def _block(canvas: skia.Canvas, head: tuple[Point, int], color: str) -> None:
-    (x, y), side = head
+def _block(canvas: skia.Canvas, center: Point, color: str) -> None:
+    x, y = center
     front, back = _hexagon((x + 74, y), 128, 0.36), _hexagon((x - 66, y), 128, 0.36)
     hull = shapes.polygon([back[4], front[5], front[0], front[1], back[2], back[3]], 18)
     shapes.cast(canvas, hull, 20, 0.5)
@@ -52,7 +49,9 @@ def _block(canvas: skia.Canvas, head: tuple[Point, int], color: str) -> None:
     canvas.drawPath(hull, draw.linear_gradient((0, -128), (0, 128), sides, [0, 0.14, 0.16, 0.52, 0.88, 1]))
     shapes.rim(canvas, hull, "#ffffff", (0, 5), 3, 0.45)
     face = shapes.polygon(front, 16)
-    canvas.drawPath(face, draw.linear_gradient((x + 30, -128), (x + 110, 128), [tone(_IRON, 0.32), _IRON, tone(_IRON, -0.35)]))
+    canvas.drawPath(
+        face, draw.linear_gradient((x + 30, -128), (x + 110, 128), [tone(_IRON, 0.32), _IRON, tone(_IRON, -0.35)])
+    )
     shapes.rim(canvas, face, "#ffffff", (3, 4), 2, 0.6)
     for radius, paint in ((84, draw.fill(color)), (66, draw.fill(tone(_IRON, -0.15))), (30, draw.fill(color))):
         canvas.drawPath(shapes.oval((x + 74, y), radius * 0.36, radius), paint)
@@ -61,33 +60,29 @@ def _block(canvas: skia.Canvas, head: tuple[Point, int], color: str) -> None:
 
 def _kettlebell(canvas: skia.Canvas, center: Point, radius: float, color: str) -> None:
     x, y = center
-    outer = shapes.spline(
-        [(x - radius * 0.50, y - radius * 0.70), (x - radius * 0.74, y - radius * 1.38), (x - radius * 0.42, y - radius * 1.80),
-         (x + radius * 0.42, y - radius * 1.80), (x + radius * 0.74, y - radius * 1.38), (x + radius * 0.50, y - radius * 0.70)],
-        0.75,
-    )  # fmt: skip
-    inner = shapes.spline(
-        [(x - radius * 0.34, y - radius * 0.86), (x - radius * 0.44, y - radius * 1.30), (x - radius * 0.26, y - radius * 1.50),
-         (x + radius * 0.26, y - radius * 1.50), (x + radius * 0.44, y - radius * 1.30), (x + radius * 0.34, y - radius * 0.86)],
-        0.75,
-    )  # fmt: skip
+    half = ((0.50, -0.70), (0.74, -1.38), (0.42, -1.80)), ((0.34, -0.86), (0.44, -1.30), (0.26, -1.50))
+    loops = [
+        shapes.spline(shapes.around(center, radius, (*((-dx, dy) for dx, dy in side), *reversed(side))), 0.75)
+        for side in half
+    ]
+    outer, inner = loops
     handle = skia.Op(outer, inner, skia.PathOp.kDifference_PathOp)
     shapes.cast(canvas, handle, 20, 0.5)
     steel = [tone(_IRON, 0.1), tone(_IRON, 0.55), _IRON, tone(_IRON, -0.35), tone(_IRON, 0.15), tone(_IRON, -0.5)]
-    canvas.drawPath(handle, draw.linear_gradient((x - radius * 0.7, y - radius * 1.8), (x + radius * 0.7, y - radius * 0.9), steel))
+    canvas.drawPath(
+        handle, draw.linear_gradient((x - radius * 0.7, y - radius * 1.8), (x + radius * 0.7, y - radius * 0.9), steel)
+    )
     shapes.rim(canvas, handle, "#ffffff", (4, 6), 4, 0.6)
-    ball = skia.Op(
-        shapes.oval(center, radius, radius * 0.97), shapes.box(x - radius, y + radius * 0.90, x + radius, y + radius * 1.2),
-        skia.PathOp.kDifference_PathOp,
-    )  # fmt: skip
+    floor = shapes.box(x - radius, y + radius * 0.90, x + radius, y + radius * 1.2)
+    ball = skia.Op(shapes.oval(center, radius, radius * 0.97), floor, skia.PathOp.kDifference_PathOp)
     shapes.cast(canvas, ball, 24, 0.5)
     light = (x - radius * 0.38, y - radius * 0.48)
     stops = [tone(_IRON, 0.62), tone(_IRON, 0.22), _IRON, tone(_IRON, -0.45), tone(_IRON, -0.65)]
     canvas.drawPath(ball, draw.radial_gradient(light, radius * 1.55, stops, [0, 0.2, 0.45, 0.8, 1]))
     canvas.save()
     canvas.clipPath(ball, True)
-    band = shapes.spline([(x - radius * 1.1, y + radius * 0.02), (x, y + radius * 0.22), (x + radius * 1.1, y + radius * 0.02),
-                          (x + radius * 1.1, y + radius * 0.36), (x, y + radius * 0.60), (x - radius * 1.1, y + radius * 0.36)], 0.8)  # fmt: skip
+    belt = ((-1.1, 0.02), (0, 0.22), (1.1, 0.02), (1.1, 0.36), (0, 0.60), (-1.1, 0.36))
+    band = shapes.spline(shapes.around(center, radius, belt), 0.8)
     canvas.drawPath(band, shapes.cylinder(x - radius, x + radius, color, 0.55))
     canvas.restore()
     shapes.rim(canvas, ball, tone(color, 0.5), (-7, -5), 8, 0.5)
@@ -113,16 +108,57 @@ def weights(request: ArtRequest) -> Pixels:
 def _mat(canvas: skia.Canvas, center: Point, radius: float, color: str) -> None:
     x, y = center
     length = 560
-    body = shapes.polygon([(x, y - radius), (x + length, y - radius - 46), (x + length + radius * 0.5, y - 46), (x + length, y + radius - 46), (x, y + radius)], 60)
+    body = shapes.polygon(
+        [
+            (x, y - radius),
+            (x + length, y - radius - 46),
+            (x + length + radius * 0.5, y - 46),
+            (x + length, y + radius - 46),
+            (x, y + radius),
+        ],
+        60,
+    )
     shapes.cast(canvas, body, 24, 0.4)
-    side = [tone(color, 0.05), tone(color, 0.55), tone(color, 0.1), color, tone(color, -0.35), tone(color, -0.55), tone(color, -0.35)]
-    canvas.drawPath(body, draw.linear_gradient((x, y - radius), (x + 8, y + radius), side, [0, 0.16, 0.34, 0.55, 0.82, 0.94, 1]))
+    side = [
+        tone(color, 0.05),
+        tone(color, 0.55),
+        tone(color, 0.1),
+        color,
+        tone(color, -0.35),
+        tone(color, -0.55),
+        tone(color, -0.35),
+    ]
+    canvas.drawPath(
+        body, draw.linear_gradient((x, y - radius), (x + 8, y + radius), side, [0, 0.16, 0.34, 0.55, 0.82, 0.94, 1])
+    )
     for share in (0.26, 0.74):
         left = x + length * share
-        strap = shapes.polygon([(left, y - radius - 46 * share - 3), (left + 46, y - radius - 46 * share - 6), (left + 52, y + radius - 46 * share), (left + 6, y + radius - 46 * share + 3)], 4)
-        canvas.drawPath(strap, draw.linear_gradient((0, y - radius), (0, y + radius), [tone(color, -0.2), tone(color, 0.3), tone(color, -0.45), tone(color, -0.7)]))
+        strap = shapes.polygon(
+            [
+                (left, y - radius - 46 * share - 3),
+                (left + 46, y - radius - 46 * share - 6),
+                (left + 52, y + radius - 46 * share),
+                (left + 6, y + radius - 46 * share + 3),
+            ],
+            4,
+        )
+        canvas.drawPath(
+            strap,
+            draw.linear_gradient(
+                (0, y - radius),
+                (0, y + radius),
+                [tone(color, -0.2), tone(color, 0.3), tone(color, -0.45), tone(color, -0.7)],
+            ),
+        )
     end = shapes.oval(center, radius * 0.62, radius)
-    canvas.drawPath(end, draw.linear_gradient((x - radius * 0.6, y - radius), (x + radius * 0.6, y + radius), [tone(color, 0.45), tone(color, 0.1), tone(color, -0.2)]))
+    canvas.drawPath(
+        end,
+        draw.linear_gradient(
+            (x - radius * 0.6, y - radius),
+            (x + radius * 0.6, y + radius),
+            [tone(color, 0.45), tone(color, 0.1), tone(color, -0.2)],
+        ),
+    )
     canvas.save()
     canvas.clipPath(end, True)
     points = []
@@ -136,13 +172,26 @@ def _mat(canvas: skia.Canvas, center: Point, radius: float, color: str) -> None:
 
 def _ring(canvas: skia.Canvas, center: Point, radius: float, color: str) -> None:
     x, y = center
-    ring = skia.Op(shapes.oval(center, radius, radius), shapes.oval(center, radius * 0.885, radius * 0.885), skia.PathOp.kDifference_PathOp)
-    canvas.drawPath(ring, draw.linear_gradient((x - radius, y - radius), (x + radius, y + radius), [tone(color, 0.4), color, tone(color, -0.4), tone(color, 0.1), tone(color, -0.5)]))
+    ring = skia.Op(
+        shapes.oval(center, radius, radius),
+        shapes.oval(center, radius * 0.885, radius * 0.885),
+        skia.PathOp.kDifference_PathOp,
+    )
+    canvas.drawPath(
+        ring,
+        draw.linear_gradient(
+            (x - radius, y - radius),
+            (x + radius, y + radius),
+            [tone(color, 0.4), color, tone(color, -0.4), tone(color, 0.1), tone(color, -0.5)],
+        ),
+    )
     shapes.rim(canvas, ring, "#ffffff", (4, 5), 3, 0.7)
     shapes.rim(canvas, ring, "#000000", (-4, -5), 5, 0.3)
     for side in (-1, 1):
         pad = shapes.box(x + side * radius * 0.95 - 44, y - 92, x + side * radius * 0.95 + 44, y + 92, 42)
-        canvas.drawPath(pad, shapes.cylinder(x + side * radius * 0.95 - 44, x + side * radius * 0.95 + 44, tone(color, -0.25)))
+        canvas.drawPath(
+            pad, shapes.cylinder(x + side * radius * 0.95 - 44, x + side * radius * 0.95 + 44, tone(color, -0.25))
+        )
         shapes.rim(canvas, pad, "#ffffff", (3, 5), 3, 0.5)
 
 

@@ -26,18 +26,41 @@ def _label(canvas: skia.Canvas, edges: tuple[float, float, float, float], tint: 
         canvas.drawPath(petal, draw.linear_gradient((-17, 0), (17, 0), [tone(tint, 0.25), tone(tint, -0.15)]))
         canvas.restore()
     for offset in (0, 14):
-        canvas.drawPath(shapes.line([(x - 34 + offset, y + 52 + offset), (x + 34 - offset, y + 52 + offset)]), draw.stroke(tint, 3, 0.6))
+        canvas.drawPath(
+            shapes.line([(x - 34 + offset, y + 52 + offset), (x + 34 - offset, y + 52 + offset)]),
+            draw.stroke(tint, 3, 0.6),
+        )
 
 
 def _pump_bottle(canvas: skia.Canvas, x: float, base: float, color: str, tint: str) -> None:
     top, radius = base - 500, 118
-    head = shapes.polygon([(x - 150, top - 152), (x + 34, top - 168), (x + 40, top - 128), (x - 142, top - 124), (x - 158, top - 100), (x - 172, top - 104)], 9)
+    head = shapes.polygon(
+        [
+            (x - 150, top - 152),
+            (x + 34, top - 168),
+            (x + 40, top - 128),
+            (x - 142, top - 124),
+            (x - 158, top - 100),
+            (x - 172, top - 104),
+        ],
+        9,
+    )
     canvas.drawPath(head, shapes.metal((0, top - 170), (0, top - 100), _GOLD))
     canvas.drawPath(shapes.box(x - 13, top - 134, x + 13, top - 50), shapes.metal((x - 13, 0), (x + 13, 0), _GOLD))
     canvas.drawPath(shapes.box(x - 52, top - 70, x + 52, top + 4, 8), shapes.metal((x - 52, 0), (x + 52, 0), _GOLD))
     for i in range(9):
-        canvas.drawPath(shapes.line([(x - 46 + i * 11.5, top - 62), (x - 46 + i * 11.5, top - 4)]), draw.stroke("#5f4718", 1.6, 0.35))
-    shoulder = [(top, 46), (top + 16, 72), (top + 46, 108), (top + 92, radius), (base - 36, radius), (base - 6, radius - 8)]
+        canvas.drawPath(
+            shapes.line([(x - 46 + i * 11.5, top - 62), (x - 46 + i * 11.5, top - 4)]),
+            draw.stroke("#5f4718", 1.6, 0.35),
+        )
+    shoulder = [
+        (top, 46),
+        (top + 16, 72),
+        (top + 46, 108),
+        (top + 92, radius),
+        (base - 36, radius),
+        (base - 6, radius - 8),
+    ]
     path = shapes.turned(canvas, x, shoulder, color, 0.42)
     _label(canvas, (x - 96, base - 310, x + 96, base - 110), tint)
     shapes.rim(canvas, path, "#ffffff", (5, 4), 3, 0.45)
@@ -49,7 +72,13 @@ def _oil_bottle(canvas: skia.Canvas, x: float, base: float, color: str) -> None:
     top, radius = base - 290, 92
     shapes.turned(canvas, x, [(top - 96, 20), (top - 60, 34), (top - 24, 36)], "#2b2729", 0.35)
     canvas.drawPath(shapes.box(x - 44, top - 40, x + 44, top + 4, 6), shapes.metal((x - 44, 0), (x + 44, 0), _GOLD))
-    path = shapes.turned(canvas, x, [(top, 40), (top + 18, 70), (top + 52, radius), (base - 30, radius), (base - 4, radius - 8)], color, 0.5)
+    path = shapes.turned(
+        canvas,
+        x,
+        [(top, 40), (top + 18, 70), (top + 52, radius), (base - 30, radius), (base - 4, radius - 8)],
+        color,
+        0.5,
+    )
     canvas.save()
     canvas.clipPath(path, True)
     glow = [(tone(color, 0.75), 0.75), (color, 0.0)]
@@ -68,8 +97,20 @@ def _scissors(canvas: skia.Canvas, pivot: Point, angle: float, tint: str) -> Non
     for side in (1, -1):
         canvas.save()
         canvas.rotate(side * 13)
-        blade = shapes.polygon([(-17 * side, 30), (-20 * side, -60), (2 * side, -400), (15 * side, -60), (19 * side, 30)], 10)
-        shank = shapes.spline([(-15 * side, 10), (17 * side, 10), (4 * side, 120), (-22 * side, 196), (-40 * side, 190), (-22 * side, 110)], 0.6)
+        blade = shapes.polygon(
+            [(-17 * side, 30), (-20 * side, -60), (2 * side, -400), (15 * side, -60), (19 * side, 30)], 10
+        )
+        shank = shapes.spline(
+            [
+                (-15 * side, 10),
+                (17 * side, 10),
+                (4 * side, 120),
+                (-22 * side, 196),
+                (-40 * side, 190),
+                (-22 * side, 110),
+            ],
+            0.6,
+        )
         for part in (shank, blade):
             shapes.cast(canvas, part, 10, 0.45)
             canvas.drawPath(part, shapes.metal((-26, 0), (26, 0), _STEEL))
@@ -96,7 +137,12 @@ def _comb(canvas: skia.Canvas, place: Point, angle: float, color: str) -> None:
         width = 5.2 if i < 17 else 9.5
         parts = skia.Op(parts, shapes.box(-12, y, 64, y + width, 3), skia.PathOp.kUnion_PathOp)
     shapes.cast(canvas, parts, 12, 0.45)
-    canvas.drawPath(parts, draw.linear_gradient((-48, 0), (64, 0), [tone(color, -0.2), tone(color, 0.35), color, tone(color, -0.35)], [0, 0.2, 0.45, 1]))
+    canvas.drawPath(
+        parts,
+        draw.linear_gradient(
+            (-48, 0), (64, 0), [tone(color, -0.2), tone(color, 0.35), color, tone(color, -0.35)], [0, 0.2, 0.45, 1]
+        ),
+    )
     shapes.rim(canvas, parts, "#ffffff", (2.5, 2.5), 1.5, 0.55)
     canvas.restore()
 
@@ -112,10 +158,17 @@ def care_set(request: ArtRequest) -> Pixels:
     if mirrored:
         canvas.translate(1000, 0)
         canvas.scale(-1, 1)
-    _comb(canvas, (742, 420), 14 + random.uniform(-4, 4), ("#4a3226", "#23201f", tone(colors.accent, -0.45))[int(random.integers(3))])
+    _comb(
+        canvas,
+        (742, 420),
+        14 + random.uniform(-4, 4),
+        ("#4a3226", "#23201f", tone(colors.accent, -0.45))[int(random.integers(3))],
+    )
     _pump_bottle(canvas, 400, 900, bottle, colors.accent)
     _oil_bottle(canvas, 640, 926, oil)
-    _scissors(canvas, (262, 668), -14 + random.uniform(-5, 5), tone(colors.accent, 0.05) if random.random() < 0.5 else _GOLD)
+    _scissors(
+        canvas, (262, 668), -14 + random.uniform(-5, 5), tone(colors.accent, 0.05) if random.random() < 0.5 else _GOLD
+    )
     return sheet.pixels()
 
 
@@ -129,9 +182,19 @@ def dryer(request: ArtRequest) -> Pixels:
     canvas.rotate(random.uniform(-10, -2))
     canvas.translate(-500, -470)
     _dryer_handle(canvas, color)
-    body = shapes.spline([(300, 250), (520, 196), (720, 220), (800, 350), (720, 480), (520, 504), (300, 452), (270, 350)], 0.75)
+    body = shapes.spline(
+        [(300, 250), (520, 196), (720, 220), (800, 350), (720, 480), (520, 504), (300, 452), (270, 350)], 0.75
+    )
     shapes.cast(canvas, body, 26, 0.5)
-    side = [tone(color, 0.15), tone(color, 0.62), tone(color, 0.12), color, tone(color, -0.32), tone(color, -0.52), tone(color, -0.3)]
+    side = [
+        tone(color, 0.15),
+        tone(color, 0.62),
+        tone(color, 0.12),
+        color,
+        tone(color, -0.32),
+        tone(color, -0.52),
+        tone(color, -0.3),
+    ]
     canvas.drawPath(body, draw.linear_gradient((0, 200), (0, 505), side, [0, 0.16, 0.32, 0.5, 0.78, 0.93, 1]))
     shapes.rim(canvas, body, "#ffffff", (2, 7), 5, 0.5)
     shapes.glint(canvas, shapes.spline([(360, 258), (560, 224), (700, 246), (560, 250)], 0.9), 0.7, 7)
@@ -143,7 +206,9 @@ def _dryer_handle(canvas: skia.Canvas, color: str) -> None:
     cord = shapes.line([(640, 880), (650, 930), (600, 958), (470, 940), (380, 962), (300, 930)])
     canvas.drawPath(cord, draw.stroke("#2b2729", 17))
     canvas.drawPath(shapes.moved(cord, -2, -4), draw.stroke("#6b6468", 4, 0.8))
-    handle = shapes.spline([(560, 440), (700, 440), (712, 600), (694, 780), (682, 890), (606, 890), (588, 780), (572, 600)], 0.6)
+    handle = shapes.spline(
+        [(560, 440), (700, 440), (712, 600), (694, 780), (682, 890), (606, 890), (588, 780), (572, 600)], 0.6
+    )
     shades = [tone(color, -0.4), tone(color, 0.1), tone(color, 0.5), color, tone(color, -0.35), tone(color, -0.55)]
     canvas.drawPath(handle, draw.linear_gradient((565, 0), (712, 0), shades, [0, 0.14, 0.3, 0.52, 0.85, 1]))
     shapes.rim(canvas, handle, "#ffffff", (5, 0), 4, 0.4)
@@ -171,8 +236,12 @@ def _dryer_ends(canvas: skia.Canvas, color: str) -> None:
     shapes.rim(canvas, grille, tone(color, -0.6), (-4, 0), 3, 0.4)
 
 
-
 ART: tuple[Art, ...] = (
-    Art("hair_care_set", ("hair",), ("커트", "컷", "헤어", "미용", "클리닉", "트리트먼트", "염색", "두피", "샴푸"), care_set),
+    Art(
+        "hair_care_set",
+        ("hair",),
+        ("커트", "컷", "헤어", "미용", "클리닉", "트리트먼트", "염색", "두피", "샴푸"),
+        care_set,
+    ),
     Art("hair_dryer", ("hair",), ("드라이", "펌", "파마", "셋팅", "매직", "스타일링", "볼륨"), dryer),
 )

@@ -3,22 +3,31 @@
 from collections.abc import Sequence
 
 import numpy as np
-import skia
 
 from app.engines.drawing.canvas import Pixels
 from app.engines.imaging.art.base import Art, ArtRequest
-from app.engines.imaging.art.cuts import layers, slice_of
+from app.engines.imaging.art.cuts import Slice, layers, slice_of
 from app.engines.imaging.art.garnish import (
-    Bowl, Strand, bowl, bowl_front, broth, dinner_plate, leaf, onion_ring, sesame, strands,
+    Bowl,
+    Strand,
+    bowl,
+    bowl_front,
+    broth,
+    dinner_plate,
+    leaf,
+    onion_ring,
+    sesame,
+    strands,
 )  # fmt: skip
-from app.engines.imaging.art.relief import Lump, Relief, Skin, Tile, finished, lump, plain, tube
+from app.engines.imaging.art.relief import Relief, Skin, Tile, finished, plain
+from app.engines.imaging.art.solids import Lump, lump, tube
 from app.engines.imaging.art.texture import Field, blend, generator, noise, ramp, ridges, smoothstep, tint
-from app.engines.imaging.art.vessel import disc, slab
+from app.engines.imaging.art.vessel import disc
 
 _Random = np.random.Generator
 _MILKY = ("#cdb690", "#efe3c8", "#f8f1de", "#fffaf0")
 _RED = ("#5a0d04", "#a3240a", "#cf4413", "#ee8a2c")
-_BROWN = ("#4c2a10", "#86521f", "#ab7433", "#d9a95a")
+_BROWN = ("#38200c", "#6b4218", "#8d5f28", "#b98d48")
 _POT = "#3b302b"
 
 
@@ -33,8 +42,14 @@ def _inside(rng: _Random, spec: Bowl, count: int, share: float = 0.8) -> list[tu
     return sorted(places, key=lambda place: place[1])
 
 
-_BOILED = ("#8a5a3c", "#e9d2b4", "#f6ead6", "#f3e2cb", "#c79674", "#b98262", "#cfa485", "#ecd8bd", "#c18d6c", "#b47e5f")
-_BRAISED = ("#4a1f0a", "#8a431a", "#e2bb8b", "#ecd0a6", "#b5764a", "#a86a42", "#b77d54", "#c99368", "#a9683f", "#8d5230")
+_BOILED = (
+    "#b98a62", "#dcb98f", "#f3e4cb", "#f8eedd", "#f5e6d0", "#c99b7e", "#b48467", "#bd8f72", "#f0dfc6", "#f4e6d0",
+    "#c1937a", "#b07f64", "#ba8b70", "#a97860",
+)  # fmt: skip
+_BRAISED = (
+    "#3c1405", "#6b2b0b", "#b4702f", "#efd2a2", "#f3dcb2", "#e9c794", "#ab6a3e", "#8f5230", "#a0623c", "#d9b083",
+    "#9a5a36", "#8a4d2b", "#965834", "#7c4324",
+)  # fmt: skip
 
 
 def soup(relief: Relief, rng: _Random, spec: Bowl, colors: Sequence[str]) -> None:
@@ -45,11 +60,11 @@ def soup(relief: Relief, rng: _Random, spec: Bowl, colors: Sequence[str]) -> Non
     base = -spec.wide * 0.02
     for x, y in _inside(rng, spec, 9, 0.62):
         turn = rng.uniform(-40, 40)
-        meat = slice_of(rng, x, y, 92 * unit, 46 * unit, turn)
-        skin = Skin(layers(rng, meat, turn, _BOILED[3:]), 0.6, 0.4, 0.4)
+        meat = slice_of(rng, Slice(x, y, 100 * unit, 50 * unit, turn, 0.7))
+        skin = Skin(_soaked(rng, meat, layers(rng, meat, turn, _BOILED[3:]), colors), 0.7, 0.45, 0.4)
         relief.add(meat.raised(4 * noise(rng, meat.shape, 30, 3)), skin, base)
     if colors is not _MILKY:
-        _tofu(relief, rng, spec, unit)
+        _tofu(relief, rng, spec, colors)
     for x, y in _inside(rng, spec, 46, 0.7):
         onion_ring(relief, rng, x, y, rng.uniform(11, 19) * unit)
     for x, y in _inside(rng, spec, 7, 0.6):
@@ -57,10 +72,19 @@ def soup(relief: Relief, rng: _Random, spec: Bowl, colors: Sequence[str]) -> Non
     bowl_front(relief, spec)
 
 
-def _tofu(relief: Relief, rng: _Random, spec: Bowl, unit: float) -> None:
+def _soaked(rng: _Random, tile: Tile, color: Field, broth_colors: Sequence[str]) -> Field:
+    """The colour of a piece that lies half in the soup: the soup runs over it in pools and up its lower edge."""
+    pools = smoothstep(0.15, 0.75, noise(rng, tile.shape, 60, 3))
+    shore = smoothstep(0.62, 0.12, tile.height / max(float(tile.height.max()), 1.0))
+    return blend(color, tint(broth_colors[1]), np.clip(0.16 + 0.45 * pools + 0.75 * shore, 0, 0.92))
+
+
+def _tofu(relief: Relief, rng: _Random, spec: Bowl, colors: Sequence[str]) -> None:
+    unit = spec.wide / 430
     for x, y in _inside(rng, spec, 5, 0.55):
         cube = lump(rng, Lump(x, y, 62 * unit, 44 * unit, 26 * unit, rng.uniform(-30, 30), 0.03, 5.0))
-        relief.add(cube.raised(2 * noise(rng, cube.shape, 14, 2)), plain("#f7ecd4", 0.5, 0.35, 0.6), 0)
+        color = _soaked(rng, cube, tint("#f8edd6"), colors)
+        relief.add(cube.raised(2 * noise(rng, cube.shape, 14, 2)), Skin(color, 0.65, 0.4, 0.6), 0)
 
 
 def _chilli(relief: Relief, rng: _Random, x: float, y: float, size: float) -> None:
@@ -76,13 +100,15 @@ def soup_pot(request: ArtRequest) -> Pixels:
     rng = generator(request.seed)
     relief = Relief()
     colors = _RED
-    if any(word in request.subject for word in ("설렁", "곰탕", "돼지국밥", "순대국", "국밥", "삼계", "갈비탕", "사골")):
+    if any(
+        word in request.subject for word in ("설렁", "곰탕", "돼지국밥", "순대국", "국밥", "삼계", "갈비탕", "사골")
+    ):
         colors = _MILKY
     if any(word in request.subject for word in ("된장", "청국장", "추어")):
         colors = _BROWN
     if any(word in request.subject for word in ("육개장", "해장", "얼큰", "김치", "부대", "순두부", "매운", "짬뽕")):
         colors = _RED
-    soup(relief, rng, Bowl(600, 560, 520, 400, _POT, "#2a211d", 0.58, 0.45), colors)
+    soup(relief, rng, Bowl(600, 545, 530, 335, _POT, "#2a211d", 0.58, 0.45), colors)
     return finished(relief.render(), request.size)
 
 
@@ -99,8 +125,8 @@ def pork_platter(request: ArtRequest) -> Pixels:
             x = 600 + (i - (count - 1) / 2) * 88 + rng.uniform(-8, 8)
             turn = -72 + rng.uniform(-7, 7)
             lift = 30 * (1 - abs(i - (count - 1) / 2) / count) + row * 22
-            meat = slice_of(rng, x, y + rng.uniform(-8, 8) - lift * 0.5, 98, 72, turn)
-            tile = meat.raised(6 * noise(rng, meat.shape, 34, 3) - 0.16 * meat.across[0] * meat.shape[1])
+            meat = slice_of(rng, Slice(x, y + rng.uniform(-8, 8) - lift * 0.5, 104, 78, turn, 0.8))
+            tile = meat.raised(6 * noise(rng, meat.shape, 34, 3) - 0.20 * meat.across[0] * meat.shape[1])
             relief.add(tile, Skin(layers(rng, meat, 10, stops, 0.11), 0.72, 0.5, 0.45), 30 + lift + i * 3)
     places = [(600 + rng.normal(0, 190), 590 + rng.normal(0, 90)) for _ in range(70)]
     sesame(relief, rng, places)
@@ -120,9 +146,9 @@ def bibimbap(request: ArtRequest) -> Pixels:
     """Rice under seven vegetables and a fried egg."""
     rng = generator(request.seed)
     relief = Relief()
-    spec = Bowl(600, 540, 520, 400, "#4a3a30" if request.seed % 2 else "#c9a24a", "#2a211d", 0.6, 0.55)
+    spec = Bowl(600, 545, 530, 330, "#4a3a30" if request.seed % 2 else "#c9a24a", "#2a211d", 0.6, 0.55)
     bowl(relief, rng, spec)
-    relief.add(disc(600, 560, 480, 285), plain("#e9dcc0", 0.3, 0.2, 0.4), -20)
+    relief.add(disc(600, 562, 490, 292), plain("#e9dcc0", 0.3, 0.2, 0.4), -20)
     start = rng.uniform(0, 2 * np.pi)
     for sector, colors in enumerate(_VEGETABLES):
         middle = start + sector * 2 * np.pi / len(_VEGETABLES)
@@ -151,33 +177,48 @@ def noodles(request: ArtRequest) -> Pixels:
     """A bowl of noodles: cold buckwheat, knife-cut in clear broth, or red."""
     rng = generator(request.seed)
     relief = Relief()
-    cold, red = "냉면" in request.subject or "막국수" in request.subject, "비빔" in request.subject or "쫄면" in request.subject
-    spec = Bowl(600, 540, 530, 390, "#c4c9cc" if cold else "#f2eee4", "#aab0b2" if cold else "#e9e3d5", 0.6, 0.8)
+    cold, red = (
+        "냉면" in request.subject or "막국수" in request.subject,
+        "비빔" in request.subject or "쫄면" in request.subject,
+    )
+    spec = Bowl(600, 545, 535, 330, "#c4c9cc" if cold else "#f2eee4", "#aab0b2" if cold else "#e9e3d5", 0.6, 0.8)
     bowl(relief, rng, spec)
     broth(relief, rng, spec, _RED if red else ("#b98d4a", "#dcb878", "#ecd29a", "#f8e9c4"))
     colors = ("#8a7560", "#9c8871", "#796552") if cold else ("#f7e6b8", "#f2dca4", "#fff3d2")
-    for turn, count in ((0.0, 46), (1.1, 46)):
-        for i in range(count):
-            _coil(relief, rng, turn + i * 0.21, i / count, colors[int(rng.integers(3))])
+    for i in range(104):
+        _coil(relief, rng, i / 104, colors[int(rng.integers(3))])
     _crown(relief, rng, cold or red)
     sesame(relief, rng, [(600 + rng.normal(0, 130), 520 + rng.normal(0, 70)) for _ in range(46)])
     bowl_front(relief, spec)
     return finished(relief.render(), request.size)
 
 
-def _coil(relief: Relief, rng: _Random, start: float, share: float, color: str) -> None:
-    """One noodle of the nest: an arc around the middle, higher and tighter towards the end."""
-    reach = (1 - share) * 300 + 60 + rng.uniform(-30, 30)
+def _coil(relief: Relief, rng: _Random, share: float, color: str) -> None:
+    """One noodle of the nest: a loop somewhere around the middle, higher and tighter towards the end."""
+    spread = 1 - 0.72 * share
+    middle = 600 + rng.normal(0, 105) * spread, 556 - share * 95 + rng.normal(0, 52) * spread
+    reach, flat = rng.uniform(130, 300) * (1 - 0.5 * share), rng.uniform(0.42, 0.75)
+    start, turn, span = rng.uniform(0, 2 * np.pi), rng.uniform(-0.6, 0.6), rng.uniform(1.8, 3.2)
     points = []
-    for step in range(7):
-        angle = start + step * 0.17
-        points.append((600 + np.cos(angle) * reach * 1.15, 550 - share * 70 + np.sin(angle) * reach * 0.7, 8.5))
-    relief.add(tube(points), plain(color, 0.7, 0.5, 0.5), 8 + share * 80 + rng.uniform(0, 10))
+    for step in range(13):
+        angle, grow = start + step / 12 * span, reach * (1 + 0.25 * np.sin(step * 0.5 + start))
+        across, down = np.cos(angle) * grow * 1.25, np.sin(angle) * grow * flat
+        x, y = middle[0] + across - down * turn, middle[1] + down + across * turn * 0.4
+        outside = max(np.hypot((x - 600) / 452, (y - 556) / 262), 1.0)
+        points.append((600 + (x - 600) / outside, 556 + (y - 556) / outside, 9.5))
+    skin = plain(color, 0.72, 0.5, 0.5)
+    # Short pieces of a long noodle cost a tenth of one large tile.
+    for i in range(0, 12, 3):
+        relief.add(tube(points[i : i + 4]), skin, 8 + share * 95 + rng.uniform(0, 3))
 
 
 def _crown(relief: Relief, rng: _Random, cold: bool) -> None:
     """What lies on the noodles."""
-    looks = ((520, 430, ("#cfe08a", "#8fb84a", "#e8f0b8")), (640, 420, ("#f6c51f", "#ffd94a", "#e8b010")), (735, 480, ("#e9731c", "#f28b2e")))
+    looks = (
+        (520, 430, ("#cfe08a", "#8fb84a", "#e8f0b8")),
+        (640, 420, ("#f6c51f", "#ffd94a", "#e8b010")),
+        (735, 480, ("#e9731c", "#f28b2e")),
+    )
     for x, y, colors in looks:
         places = [(x + rng.normal(0, 34), y + rng.normal(0, 20)) for _ in range(26)]
         strands(relief, rng, sorted(places, key=lambda place: place[1]), Strand(colors, 100, 7, -25, 18))
@@ -199,14 +240,16 @@ def kimchi(relief: Relief, rng: _Random, x: float, y: float, wide: float) -> Non
         pale = smoothstep(0.1, 0.9, noise(rng, leafy.shape, 70, 2))
         color = blend(ramp(("#6f0d04", "#b92408", "#e0521a"), 0.5 + 0.3 * folds), tint("#f3d79a"), pale * 0.75)
         relief.add(leafy.raised(10 * folds), Skin(color, 0.8, 0.6, 0.5), i * wide * 0.03)
-    sesame(relief, rng, [(x + rng.normal(0, wide * 0.3), y - wide * 0.12 + rng.normal(0, wide * 0.14)) for _ in range(18)])
+    sesame(
+        relief, rng, [(x + rng.normal(0, wide * 0.3), y - wide * 0.12 + rng.normal(0, wide * 0.14)) for _ in range(18)]
+    )
 
 
 def _rice(relief: Relief, rng: _Random, spec: Bowl) -> None:
     bowl(relief, rng, spec)
     mound = lump(rng, Lump(spec.x, spec.y - spec.wide * 0.06, spec.wide * 0.88, spec.wide * spec.ratio * 0.98, 50))
     relief.add(mound, plain("#efe9dd", 0.4, 0.2, 0.6), -10)
-    for x, y in _inside(rng, spec, 330, 0.84):
+    for x, y in _inside(rng, spec, 210, 0.84):
         grain = lump(rng, Lump(x, y - spec.wide * 0.05, 11, 5.6, 6, rng.uniform(0, 180)))
         relief.add(grain, plain("#fffdf8", 0.7, 0.5, 0.7), relief.top(x, y) * 0.9)
     bowl_front(relief, spec)
@@ -216,14 +259,19 @@ def table(request: ArtRequest) -> Pixels:
     """A set meal: a red stew, rice, and side dishes around it."""
     rng = generator(request.seed)
     relief = Relief()
-    for x, y in ((330, 235), (600, 185), (870, 235)):
-        dinner_plate(relief, x, y, 178, "#f7f4ec", 0.62)
-    kimchi(relief, rng, 330, 220, 150)
-    greens = [(600 + rng.normal(0, 48), 165 + rng.normal(0, 26)) for _ in range(90)]
+    for x, y in ((262, 300), (600, 225), (938, 300)):
+        dinner_plate(relief, x, y, 205, "#f7f4ec", 0.62)
+    kimchi(relief, rng, 262, 285, 180)
+    greens = [(600 + rng.normal(0, 52), 205 + rng.normal(0, 28)) for _ in range(110)]
     strands(relief, rng, sorted(greens, key=lambda p: p[1]), Strand(_VEGETABLES[0], 80, 7.5))
-    _egg_roll(relief, rng, 870, 225)
-    _rice(relief, rng, Bowl(270, 640, 225, 190, "#efe9dd", "#e9e3d5", 0.6, 0.75))
-    soup(relief, rng, Bowl(745, 640, 390, 320, _POT, "#2a211d", 0.58, 0.45), _BROWN if "된장" in request.subject else _RED)
+    _egg_roll(relief, rng, 938, 290)
+    _rice(relief, rng, Bowl(285, 700, 240, 190, "#efe9dd", "#e9e3d5", 0.6, 0.75))
+    soup(
+        relief,
+        rng,
+        Bowl(765, 660, 390, 300, _POT, "#2a211d", 0.58, 0.45),
+        _BROWN if "된장" in request.subject else _RED,
+    )
     return finished(relief.render(), request.size)
 
 
@@ -238,12 +286,15 @@ def _egg_roll(relief: Relief, rng: _Random, x: float, y: float) -> None:
 
 
 ART: tuple[Art, ...] = (
-    Art("set_table", ("hansik",), ("한정식", "백반", "정식", "반찬", "김치", "한상", "점심특선", "밥상"), table),
+    Art("set_table", ("hansik",), ("한정식", "백반", "반찬", "김치", "집밥"), table),
     Art("soup_pot", ("hansik",), (
-        "국밥", "찌개", "탕", "설렁탕", "곰탕", "순두부", "육개장", "해장국", "전골", "갈비탕", "삼계탕", "김치찌개", "된장찌개",
-        "부대찌개", "국물", "순두부찌개", "감자탕", "돼지국밥", "순대국",
+        "국밥", "찌개", "설렁탕", "곰탕", "순두부", "육개장", "해장국", "전골", "갈비탕", "삼계탕", "김치찌개",
+        "된장찌개", "부대찌개", "국물", "순두부찌개", "감자탕", "매운탕", "추어탕", "해물탕", "알탕", "닭볶음탕",
+        "돼지국밥", "순대국",
     ), soup_pot),
     Art("pork_platter", ("hansik",), ("족발", "보쌈", "수육"), pork_platter),
     Art("bibimbap", ("hansik",), ("비빔밥", "돌솥"), bibimbap),
-    Art("noodles", ("hansik",), ("냉면", "칼국수", "국수", "막국수", "쫄면", "수제비", "비빔국수", "콩국수", "라면", "우동", "면"), noodles),
+    Art("noodles", ("hansik",), (
+        "냉면", "칼국수", "국수", "막국수", "쫄면", "수제비", "비빔국수", "콩국수", "라면", "우동", "밀면",
+    ), noodles),
 )  # fmt: skip

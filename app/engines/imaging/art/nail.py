@@ -54,19 +54,24 @@ def _bottle(canvas: skia.Canvas, foot: Point, height: float, polish: str, cap: s
     canvas.drawPath(outline, draw.linear_gradient((left, 0), (right, 0), clear, [0, 0.12, 0.5, 0.86, 1]))
     canvas.save()
     canvas.clipPath(outline, True)
-    canvas.drawRect(skia.Rect.MakeLTRB(left, base - 26, right, base), draw.linear_gradient(
-        (0, base - 26), (0, base), [("#ffffff", 0.0), (tone(polish, 0.75), 0.9)]))  # fmt: skip
+    thick = [("#ffffff", 0.0), (tone(polish, 0.75), 0.9)]
+    canvas.drawRect(
+        skia.Rect.MakeLTRB(left, base - 26, right, base), draw.linear_gradient((0, base - 26), (0, base), thick)
+    )
     _liquid(canvas, (left, top, right, base), polish)
     canvas.restore()
     shapes.rim(canvas, outline, "#ffffff", (5, 4), 2.5, 0.9)
     shapes.rim(canvas, outline, tone(polish, -0.5), (-6, -4), 5, 0.35)
-    shine = shapes.spline(
-        [(left + width * 0.09, top + glass * 0.30), (left + width * 0.16, top + glass * 0.18),
-         (left + width * 0.20, top + glass * 0.30), (left + width * 0.19, base - width * 0.25), (left + width * 0.10, base - width * 0.22)],
-        0.6,
-    )  # fmt: skip
+    upper, lower = top + glass * 0.30, base - width * 0.25
+    streak = [(0.09, upper), (0.16, top + glass * 0.18), (0.20, upper), (0.19, lower), (0.10, lower + width * 0.03)]
+    shine = shapes.spline([(left + width * share, y) for share, y in streak], 0.6)
     shapes.glint(canvas, shine, 0.88, 2.2)
-    shapes.glint(canvas, shapes.box(right - width * 0.13, top + glass * 0.26, right - width * 0.09, base - width * 0.3, 4), 0.5, 2)
+    shapes.glint(
+        canvas,
+        shapes.box(right - width * 0.13, top + glass * 0.26, right - width * 0.09, base - width * 0.3, 4),
+        0.5,
+        2,
+    )
     shapes.glint(canvas, shapes.oval((x + width * 0.05, top + glass * 0.10), width * 0.18, 5), 0.6, 3)
 
 
@@ -74,13 +79,24 @@ def _liquid(canvas: skia.Canvas, edges: tuple[float, float, float, float], polis
     left, top, right, base = edges
     width, inset = right - left, (right - left) * 0.055
     fill = shapes.box(left + inset, top + (base - top) * 0.15, right - inset, base - inset * 1.6, width * 0.13)
-    body = [tone(polish, -0.38), tone(polish, 0.02), tone(polish, 0.22), polish, tone(polish, -0.20), tone(polish, -0.48)]
+    body = [
+        tone(polish, -0.38),
+        tone(polish, 0.02),
+        tone(polish, 0.22),
+        polish,
+        tone(polish, -0.20),
+        tone(polish, -0.48),
+    ]
     canvas.drawPath(fill, draw.linear_gradient((left, 0), (right, 0), body, [0, 0.14, 0.32, 0.58, 0.80, 1]))
     canvas.save()
     canvas.clipPath(fill, True)
     glow = [(tone(polish, 0.55), 0.55), (polish, 0.0)]
-    canvas.drawCircle(left + width * 0.62, base, width * 0.55, draw.radial_gradient((left + width * 0.62, base), width * 0.55, glow))
-    depth = draw.linear_gradient((0, top + (base - top) * 0.15), (0, top + (base - top) * 0.5), [(tone(polish, -0.6), 0.45), (polish, 0.0)])
+    canvas.drawCircle(
+        left + width * 0.62, base, width * 0.55, draw.radial_gradient((left + width * 0.62, base), width * 0.55, glow)
+    )
+    depth = draw.linear_gradient(
+        (0, top + (base - top) * 0.15), (0, top + (base - top) * 0.5), [(tone(polish, -0.6), 0.45), (polish, 0.0)]
+    )
     canvas.drawPaint(depth)
     brush = shapes.box(left + width * 0.47, top, left + width * 0.53, base - width * 0.28, 6)
     canvas.drawPath(brush, draw.blurred(tone(polish, -0.6), 6, 0.30))
@@ -94,7 +110,13 @@ def _cap(canvas: skia.Canvas, top: Point, size: tuple[float, float], color: str)
     canvas.drawPath(collar, shapes.metal((x - width / 2, 0), (x + width / 2, 0), "#cfa75e"))
     slim = width * 0.05
     body = shapes.polygon(
-        [(x - width / 2 + slim, y), (x + width / 2 - slim, y), (x + width / 2, y + height), (x - width / 2, y + height)], 14
+        [
+            (x - width / 2 + slim, y),
+            (x + width / 2 - slim, y),
+            (x + width / 2, y + height),
+            (x - width / 2, y + height),
+        ],
+        14,
     )
     paint = shapes.metal((x - width / 2, 0), (x + width / 2, 0), color)
     if color in ("#2c262b", "#f3efe8"):
@@ -200,11 +222,8 @@ def _coat(canvas: skia.Canvas, path: skia.Path, length: float) -> None:
     half = length * 0.2
     shapes.rim(canvas, path, "#ffffff", (4, 3), 3, 0.8)
     shapes.rim(canvas, path, "#1a0a12", (-7, -3), 8, 0.28)
-    streak = shapes.spline(
-        [(-half * 0.62, -length * 0.18), (-half * 0.70, -length * 0.45), (-half * 0.38, -length * 0.80),
-         (-half * 0.24, -length * 0.76), (-half * 0.42, -length * 0.45), (-half * 0.44, -length * 0.2)],
-        0.9,
-    )  # fmt: skip
+    edge = ((-0.62, -0.18), (-0.70, -0.45), (-0.38, -0.80), (-0.24, -0.76), (-0.42, -0.45), (-0.44, -0.20))
+    streak = shapes.spline([(half * dx, length * dy) for dx, dy in edge], 0.9)
     shapes.glint(canvas, streak, 0.82, 3)
     shapes.glint(canvas, shapes.oval((half * 0.42, -length * 0.30), half * 0.08, length * 0.13), 0.4, 4)
 

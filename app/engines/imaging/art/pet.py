@@ -8,7 +8,7 @@ import skia
 from app.engines.drawing import canvas as draw
 from app.engines.drawing.canvas import Pixels, Point
 from app.engines.drawing.noise import generator
-from app.engines.imaging.art import shapes
+from app.engines.imaging.art import details, shapes
 from app.engines.imaging.art.base import Art, ArtRequest
 from app.engines.imaging.art.fur import Fluff, fluff
 from app.engines.imaging.art.shapes import Sheet, tone
@@ -47,7 +47,9 @@ def _muzzle(canvas: skia.Canvas) -> None:
     shapes.glint(canvas, shapes.oval((488, 560), 6, 9), 0.5, 3)
     mouth = draw.stroke(_INK, 7)
     for side in (-1, 1):
-        canvas.drawPath(shapes.line([(500, 478), (500 + side * 8, 512), (500 + side * 40, 522), (500 + side * 60, 502)]), mouth)
+        canvas.drawPath(
+            shapes.line([(500, 478), (500 + side * 8, 512), (500 + side * 40, 522), (500 + side * 60, 502)]), mouth
+        )
     nose = shapes.spline([(456, 432), (500, 420), (544, 432), (534, 466), (500, 484), (466, 466)], 0.8)
     canvas.drawPath(shapes.moved(nose, 0, 5), draw.blurred("#3a2418", 8, 0.4))
     canvas.drawPath(nose, draw.radial_gradient((486, 434), 60, ["#5b4a47", "#251c1b", "#0d0908"], [0, 0.5, 1]))
@@ -63,12 +65,18 @@ def _paw(canvas: skia.Canvas, center: Point, color: str, random: np.random.Gener
 
 
 def _tub(canvas: skia.Canvas, color: str) -> None:
-    outline = shapes.spline([(128, 700), (500, 716), (872, 700), (846, 842), (760, 942), (500, 958), (240, 942), (154, 842)], 0.55)
+    outline = shapes.spline(
+        [(128, 700), (500, 716), (872, 700), (846, 842), (760, 942), (500, 958), (240, 942), (154, 842)], 0.55
+    )
     shapes.cast(canvas, outline, 30, 0.5)
     canvas.drawPath(outline, shapes.cylinder(128, 872, color, 0.55))
     canvas.save()
     canvas.clipPath(outline, True)
-    canvas.drawPaint(draw.linear_gradient((0, 700), (0, 960), [("#ffffff", 0.14), ("#ffffff", 0.0), (tone(color, -0.7), 0.38)], [0, 0.4, 1]))
+    canvas.drawPaint(
+        draw.linear_gradient(
+            (0, 700), (0, 960), [("#ffffff", 0.14), ("#ffffff", 0.0), (tone(color, -0.7), 0.38)], [0, 0.4, 1]
+        )
+    )
     canvas.restore()
     shapes.glint(canvas, shapes.spline([(236, 752), (262, 752), (286, 880), (262, 890)], 0.8), 0.6, 8)
     edge = shapes.spline([(104, 690), (500, 664), (896, 690), (884, 722), (500, 746), (116, 722)], 0.5)
@@ -82,14 +90,27 @@ def _foam(canvas: skia.Canvas, places: list[tuple[float, float, float]], tint: s
         path = shapes.oval((x, y), radius, radius * 0.94)
         shapes.cast(canvas, path, 9, 0.22, tone(tint, -0.4))
         stops = ["#ffffff", "#fbfdff", tone(tint, 0.82), tone(tint, 0.62)]
-        canvas.drawPath(path, draw.radial_gradient((x - radius * 0.3, y - radius * 0.4), radius * 1.5, stops, [0, 0.45, 0.8, 1]))
+        canvas.drawPath(
+            path, draw.radial_gradient((x - radius * 0.3, y - radius * 0.4), radius * 1.5, stops, [0, 0.45, 0.8, 1])
+        )
         shapes.glint(canvas, shapes.oval((x - radius * 0.34, y - radius * 0.42), radius * 0.2, radius * 0.12), 0.95, 2)
 
 
 def _duck(canvas: skia.Canvas, place: Point) -> None:
     x, y = place
     yellow = "#f7c433"
-    body = shapes.spline([(x - 62, y), (x - 40, y - 34), (x + 30, y - 30), (x + 74, y - 56), (x + 62, y + 22), (x, y + 44), (x - 52, y + 30)], 0.8)
+    body = shapes.spline(
+        [
+            (x - 62, y),
+            (x - 40, y - 34),
+            (x + 30, y - 30),
+            (x + 74, y - 56),
+            (x + 62, y + 22),
+            (x, y + 44),
+            (x - 52, y + 30),
+        ],
+        0.8,
+    )
     shapes.cast(canvas, body, 10, 0.35)
     ramp = [tone(yellow, 0.65), yellow, tone(yellow, -0.22)]
     canvas.drawPath(body, draw.radial_gradient((x - 20, y - 26), 110, ramp, [0, 0.5, 1]))
@@ -108,19 +129,29 @@ def bath(request: ArtRequest) -> Pixels:
     coat = _COATS[int(random.integers(len(_COATS)))]
     fluff(canvas, Fluff((500, 640), 210, 160, tone(coat, -0.06), 36, 1200, 0.6, 0.5), random)
     _head(canvas, coat, random)
-    heap = [(500 + i * 74 + random.uniform(-16, 16), 672 - 26 * math.cos(i * 0.5) + random.uniform(-14, 10), random.uniform(34, 62)) for i in range(-5, 6)]
+    heap = [
+        (
+            500 + i * 74 + random.uniform(-16, 16),
+            672 - 26 * math.cos(i * 0.5) + random.uniform(-14, 10),
+            random.uniform(34, 62),
+        )
+        for i in range(-5, 6)
+    ]
     _foam(canvas, [spot for spot in heap if abs(spot[0] - 500) > 90], colors.accent)
     _tub(canvas, (colors.brand, colors.accent, tone(colors.brand, 0.35))[int(random.integers(3))])
     for side in (-1, 1):
         _paw(canvas, (500 + side * 132, 690), coat, random)
     side = 1 if random.random() < 0.5 else -1
-    low = [(500 + side * (230 + i * 42), 706 + random.uniform(-18, 24) + 14 * (i % 2), random.uniform(26, 44)) for i in range(4)]
+    low = [
+        (500 + side * (230 + i * 42), 706 + random.uniform(-18, 24) + 14 * (i % 2), random.uniform(26, 44))
+        for i in range(4)
+    ]
     _foam(canvas, [*low, (500 + side * 300, 770, 30), (500 + side * 344, 752, 24)], colors.accent)
     _duck(canvas, (500 - side * 292, 660))
     _foam(canvas, [(452, 168, 40), (512, 142, 52), (562, 170, 36), (500, 186, 40)], colors.accent)
     for _ in range(7):
         place = (500 + (1 if random.random() < 0.5 else -1) * random.uniform(300, 420), random.uniform(120, 560))
-        shapes.bubble(canvas, place, random.uniform(14, 46), colors.accent)
+        details.bubble(canvas, place, random.uniform(14, 46), colors.accent)
     return sheet.pixels()
 
 

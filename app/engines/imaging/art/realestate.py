@@ -1,5 +1,7 @@
 """Real estate art: a small model house on a round lawn, and a key on a house-shaped fob."""
 
+from collections.abc import Sequence
+
 import skia
 
 from app.engines.drawing import canvas as draw
@@ -10,7 +12,7 @@ from app.engines.imaging.art.base import Art, ArtRequest
 from app.engines.imaging.art.shapes import Sheet, tone
 
 
-def _face(canvas: skia.Canvas, points: list[Point], color: str, lights: tuple[float, float]) -> skia.Path:
+def _face(canvas: skia.Canvas, points: Sequence[Point], color: str, lights: tuple[float, float]) -> skia.Path:
     path = shapes.polygon(points, 5)
     shapes.cast(canvas, path, 14, 0.35)
     ys = [point[1] for point in points]
@@ -19,7 +21,7 @@ def _face(canvas: skia.Canvas, points: list[Point], color: str, lights: tuple[fl
     return path
 
 
-def _window(canvas: skia.Canvas, corners: list[Point], frame: str) -> None:
+def _window(canvas: skia.Canvas, corners: Sequence[Point], frame: str) -> None:
     path = shapes.polygon(corners, 3)
     shapes.cast(canvas, path, 5, 0.4)
     canvas.drawPath(path, draw.fill(frame))
@@ -32,20 +34,28 @@ def _window(canvas: skia.Canvas, corners: list[Point], frame: str) -> None:
     middle_top = ((tops[0][0] + tops[1][0]) / 2, (tops[0][1] + tops[1][1]) / 2)
     middle_bottom = ((bottoms[0][0] + bottoms[1][0]) / 2, (bottoms[0][1] + bottoms[1][1]) / 2)
     canvas.drawPath(shapes.line([middle_top, middle_bottom]), draw.stroke(frame, 6))
-    sides = [((inner[0][0] + inner[3][0]) / 2, (inner[0][1] + inner[3][1]) / 2), ((inner[1][0] + inner[2][0]) / 2, (inner[1][1] + inner[2][1]) / 2)]
+    sides = [
+        ((inner[0][0] + inner[3][0]) / 2, (inner[0][1] + inner[3][1]) / 2),
+        ((inner[1][0] + inner[2][0]) / 2, (inner[1][1] + inner[2][1]) / 2),
+    ]
     canvas.drawPath(shapes.line(sides), draw.stroke(frame, 6))
     shapes.rim(canvas, glass, "#7a4a1c", (4, 5), 5, 0.35)
 
 
 def _tree(canvas: skia.Canvas, foot: Point, size: float, color: str) -> None:
     x, y = foot
-    canvas.drawPath(shapes.box(x - size * 0.07, y - size * 0.7, x + size * 0.07, y, 5), shapes.cylinder(x - size * 0.08, x + size * 0.08, "#8a5f3c"))
+    canvas.drawPath(
+        shapes.box(x - size * 0.07, y - size * 0.7, x + size * 0.07, y, 5),
+        shapes.cylinder(x - size * 0.08, x + size * 0.08, "#8a5f3c"),
+    )
     for dx, dy, radius in ((-0.24, -0.78, 0.34), (0.26, -0.80, 0.32), (0.0, -1.12, 0.42)):
         center = (x + dx * size, y + dy * size)
         shapes.cast(canvas, shapes.oval(center, radius * size, radius * size), 10, 0.35, "#0c2414")
         stops = [tone(color, 0.55), tone(color, 0.1), tone(color, -0.35), tone(color, -0.5)]
         light = (center[0] - radius * size * 0.4, center[1] - radius * size * 0.45)
-        canvas.drawCircle(*center, radius * size, draw.radial_gradient(light, radius * size * 1.6, stops, [0, 0.4, 0.85, 1]))
+        canvas.drawCircle(
+            *center, radius * size, draw.radial_gradient(light, radius * size * 1.6, stops, [0, 0.4, 0.85, 1])
+        )
 
 
 def _lawn(canvas: skia.Canvas) -> None:
@@ -81,7 +91,9 @@ def house(request: ArtRequest) -> Pixels:
     _tree(canvas, (176, 838), random.uniform(140, 175), "#7fb35f")
     for i in range(5):
         spot = (520 + i * 52, 826 - i * 12)
-        canvas.drawCircle(*spot, 30, draw.radial_gradient((spot[0] - 10, spot[1] - 12), 44, ["#b9dd8f", "#6fa758", "#437a3d"]))
+        canvas.drawCircle(
+            *spot, 30, draw.radial_gradient((spot[0] - 10, spot[1] - 12), 44, ["#b9dd8f", "#6fa758", "#437a3d"])
+        )
         if random.random() < 0.7:
             canvas.drawCircle(spot[0] + random.uniform(-12, 12), spot[1] - 12, 7, draw.fill(tone(colors.accent, 0.3)))
     return sheet.pixels()
@@ -99,16 +111,23 @@ def _roof(canvas: skia.Canvas, color: str) -> None:
         start = (340 + 160 * share, 226 + 268 * share)
         end = (668 + 184 * share, 186 + 258 * share)
         canvas.drawPath(shapes.line([start, end]), draw.stroke(tone(color, -0.55), 4, 0.55))
-        canvas.drawPath(shapes.line([(start[0], start[1] + 5), (end[0], end[1] + 5)]), draw.stroke(tone(color, 0.55), 3, 0.45))
+        canvas.drawPath(
+            shapes.line([(start[0], start[1] + 5), (end[0], end[1] + 5)]), draw.stroke(tone(color, 0.55), 3, 0.45)
+        )
         for column in range(11):
             across = (column + (row % 2) / 2) / 11
             x, y = start[0] + (end[0] - start[0]) * across, start[1] + (end[1] - start[1]) * across
             canvas.drawPath(shapes.line([(x, y), (x - 18, y - 29)]), draw.stroke(tone(color, -0.5), 3, 0.4))
     canvas.restore()
-    for points, light in (([(340, 214), (362, 236), (206, 486), (178, 476)], 0.4), ([(334, 226), (360, 214), (512, 484), (488, 506)], 0.12)):
+    for points, light in (
+        ([(340, 214), (362, 236), (206, 486), (178, 476)], 0.4),
+        ([(334, 226), (360, 214), (512, 484), (488, 506)], 0.12),
+    ):
         eave = shapes.polygon(points, 8)
         shapes.cast(canvas, eave, 12, 0.4)
-        canvas.drawPath(eave, draw.linear_gradient((0, 210), (0, 500), [tone(color, light + 0.15), tone(color, light - 0.2)]))
+        canvas.drawPath(
+            eave, draw.linear_gradient((0, 210), (0, 500), [tone(color, light + 0.15), tone(color, light - 0.2)])
+        )
     ridge = shapes.polygon([(332, 208), (664, 168), (680, 192), (348, 236)], 10)
     canvas.drawPath(ridge, draw.linear_gradient((0, 168), (0, 236), [tone(color, 0.5), tone(color, -0.1)]))
 
@@ -154,7 +173,21 @@ def key(request: ArtRequest) -> Pixels:
 def _key(canvas: skia.Canvas, metal: str) -> None:
     bow = skia.Op(shapes.oval((0, 40), 122, 122), shapes.oval((0, -24), 34, 34), skia.PathOp.kDifference_PathOp)
     shaft = shapes.box(-28, 140, 28, 590, 12)
-    bits = shapes.polygon([(20, 420), (92, 420), (92, 458), (64, 458), (64, 486), (104, 486), (104, 530), (60, 530), (60, 556), (20, 556)], 6)
+    bits = shapes.polygon(
+        [
+            (20, 420),
+            (92, 420),
+            (92, 458),
+            (64, 458),
+            (64, 486),
+            (104, 486),
+            (104, 530),
+            (60, 530),
+            (60, 556),
+            (20, 556),
+        ],
+        6,
+    )
     whole = skia.Op(skia.Op(bow, shaft, skia.PathOp.kUnion_PathOp), bits, skia.PathOp.kUnion_PathOp)
     shapes.cast(canvas, whole, 18, 0.5)
     canvas.drawPath(shapes.moved(whole, 7, 9), draw.fill(tone(metal, -0.6)))
@@ -176,7 +209,9 @@ def _fob(canvas: skia.Canvas, color: str) -> None:
     canvas.drawPath(strap, shapes.cylinder(-24, 24, tone(color, -0.25)))
     outline = shapes.polygon([(0, 90), (190, 250), (150, 262), (150, 500), (-150, 500), (-150, 262), (-190, 250)], 34)
     shapes.cast(canvas, outline, 18, 0.5)
-    canvas.drawPath(outline, draw.linear_gradient((-150, 90), (150, 500), [tone(color, 0.38), color, tone(color, -0.32)]))
+    canvas.drawPath(
+        outline, draw.linear_gradient((-150, 90), (150, 500), [tone(color, 0.38), color, tone(color, -0.32)])
+    )
     shapes.rim(canvas, outline, "#ffffff", (4, 5), 4, 0.45)
     stitch = draw.stroke(tone(color, 0.75), 5, 0.9)
     stitch.setPathEffect(skia.DashPathEffect.Make([16.0, 11.0], 0.0))
@@ -184,14 +219,19 @@ def _fob(canvas: skia.Canvas, color: str) -> None:
     canvas.drawPath(inside, stitch)
     door = shapes.box(-34, 366, 34, 472, 30)
     canvas.drawPath(door, draw.linear_gradient((0, 366), (0, 472), [tone(color, -0.55), tone(color, -0.35)]))
-    for x in (-86, 34):
-        pane = shapes.box(x, 278, x + 52, 330, 8)
-        canvas.drawPath(pane, draw.linear_gradient((0, 278), (0, 330), [tone(color, -0.55), tone(color, -0.35)]))
+    shapes.sphere(canvas, (18, 424), 6, "#e8c46a")
+    heart = shapes.spline(
+        [(0, 262), (26, 238), (50, 262), (30, 296), (0, 322), (-30, 296), (-50, 262), (-26, 238)], 0.5
+    )
+    canvas.drawPath(heart, draw.linear_gradient((0, 238), (0, 322), [tone(color, -0.55), tone(color, -0.35)]))
+    shapes.rim(canvas, heart, tone(color, 0.5), (0, -4), 2, 0.5)
     canvas.drawCircle(0, 60, 18, draw.fill(tone(color, -0.6)))
     canvas.restore()
 
 
 ART: tuple[Art, ...] = (
-    Art("model_house", ("realestate",), ("주택", "아파트", "빌라", "매물", "전원주택", "분양", "집", "인테리어"), house),
+    Art(
+        "model_house", ("realestate",), ("주택", "아파트", "빌라", "매물", "전원주택", "분양", "집", "인테리어"), house
+    ),
     Art("house_key", ("realestate",), ("전세", "월세", "입주", "계약", "이사", "상담", "원룸", "열쇠"), key),
 )

@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image
 
 from app.engines.drawing.canvas import Pixels
-from app.engines.imaging.art.texture import Field, blurred, noise, resized, smoothstep, tint
+from app.engines.imaging.art.texture import Field, blurred, resized, smoothstep, tint
 
 WORK = 1200
 _LAYERS = 9  # height, normal x, normal y, red, green, blue, gloss, shine, glow
@@ -46,6 +46,11 @@ class Tile:
         """The same piece with a bumpier surface."""
         return replace(self, height=self.height + bump)
 
+    def leaning(self, across: Field, down: Field) -> "Tile":
+        """The same piece with its normals tipped."""
+        normal = self.normal or slopes(self.height)
+        return replace(self, normal=(normal[0] + across, normal[1] + down))
+
     def cut(self, cover: Field) -> "Tile":
         """The same piece where `cover` lets it show."""
         return replace(self, cover=self.cover * cover)
@@ -53,7 +58,8 @@ class Tile:
 
 @dataclass(frozen=True)
 class Skin:
-    """What a piece is made of. `gloss` is how sharp its highlight is, `shine` how bright, `glow` how far light creeps in."""
+    """What a piece is made of. `gloss` is how sharp its highlight is, `shine` how bright, `glow` how far light
+    creeps in."""
 
     color: Field
     gloss: Field | float = 0.35
@@ -107,7 +113,7 @@ class Relief:
     def render(self) -> Pixels:
         """The lit picture, WORK × WORK RGBA with straight alpha."""
         seen = self.alpha > 0.003
-        height, *rest = self.layers[:, seen]
+        _, *rest = self.layers[:, seen]
         open_sky, sunlit = (part[seen] for part in self._shading())
         color = _lit(self.light, rest, open_sky, sunlit)
         out = np.zeros((WORK, WORK, 4), np.uint8)
@@ -125,13 +131,13 @@ class Relief:
             closed += weight * np.clip((blurred(height, sigma) - height) / sigma, 0, 1.4)
         sun = np.array(self.light.sun) / np.linalg.norm(self.light.sun)
         flat = float(np.hypot(sun[0], sun[1]))
-        blocked = np.zeros_like(height)
+        blocked: Field = np.zeros_like(height)
         for step in range(1, 15):
             distance = 0.9 * step * (1 + step * 0.07)
             shifted = _moved(height, sun[0] / flat * distance, sun[1] / flat * distance)
             over = shifted - height - distance * sun[2] / flat
             np.maximum(blocked, np.clip(over / (0.6 + distance * 0.35), 0, 1), out=blocked)
-        blocked = blurred(blocked, 1.0)
+        blocked, closed = blurred(blocked, 1.7), blurred(closed, 1.1)
         size = (WORK, WORK)
         return resized(np.exp(-1.25 * closed), size), resized(1 - self.light.shadow * blocked, size)
 
@@ -169,8 +175,10 @@ def _lit(light: Light, layers: Sequence[Field], open_sky: Field, sunlit: Field) 
         # Light creeps further and is thrown back oftener in a bright channel: orange glows red, cream stays white.
         wrap = glow * (0.22 + 0.62 * tone)
         key = np.clip((facing + wrap) / (1 + wrap), 0, 1) * (sunlit + (1 - sunlit) * wrap * 0.6)
-        openness = open_sky / (1 - 0.78 * np.clip(tone, 0, 1) * (1 - open_sky))
-        channels.append(tone * (light.key * 1.28 * warmth * key + (sky + fill) * openness) + highlight * (0.88 + 0.12 * warmth))
+        openness = open_sky / (1 - 0.62 * np.clip(tone, 0, 1) * (1 - open_sky))
+        channels.append(
+            tone * (light.key * 1.28 * warmth * key + (sky + fill) * openness) + highlight * (0.88 + 0.12 * warmth)
+        )
     return np.stack(channels, axis=1)
 
 
@@ -182,14 +190,16 @@ def _encode_table() -> Pixels:
     # Straight up to two thirds, then a shoulder: bright crusts keep their colour instead of clipping to white.
     soft = np.where(light < 0.6, light, 0.6 + 0.4 * (1 - np.exp(-(light - 0.6) / 0.4)))
     coded = np.where(soft <= 0.0031308, soft * 12.92, 1.055 * soft ** (1 / 2.4) - 0.055)
-    return (np.clip(coded, 0, 1) * 255 + 0.5).astype(np.uint8)
+    table: Pixels = (np.clip(coded, 0, 1) * 255 + 0.5).astype(np.uint8)
+    return table
 
 
 _ENCODED = _encode_table()
 
 
 def _encoded(color: Field) -> Pixels:
-    return _ENCODED[np.clip(color * ((_STEPS - 1) / 2), 0, _STEPS - 1).astype(np.uint16)]
+    coded: Pixels = _ENCODED[np.clip(color * ((_STEPS - 1) / 2), 0, _STEPS - 1).astype(np.uint16)]
+    return coded
 
 
 def finished(picture: Pixels, size: int) -> Pixels:
@@ -200,63 +210,6 @@ def finished(picture: Pixels, size: int) -> Pixels:
     premultiplied = Image.fromarray(picture, "RGBA").convert("RGBa")
     method = Image.Resampling.BICUBIC if size > WORK else Image.Resampling.BOX
     return np.asarray(premultiplied.resize((size, size), method, reducing_gap=None).convert("RGBA"))
-
-
-def grid(x: float, y: float, reach: float | tuple[float, float]) -> tuple[int, int, Field, Field]:
-    """Left, top and the pixel coordinates relative to (x, y) of the window that reaches this far around it."""
-    wide, high = reach if isinstance(reach, tuple) else (reach, reach)
-    left, top = int(x - wide) - 2, int(y - high) - 2
-    columns = np.arange(left, int(x + wide) + 3, dtype=np.float32) - np.float32(x)
-    rows = np.arange(top, int(y + high) + 3, dtype=np.float32) - np.float32(y)
-    return left, top, columns[None, :] + 0 * rows[:, None], rows[:, None] + 0 * columns[None, :]
-
-
-@dataclass(frozen=True)
-class Lump:
-    """An egg-like piece: half axes, thickness towards the viewer, turn in degrees, and how uneven its outline is."""
-
-    x: float
-    y: float
-    wide: float
-    high: float
-    thick: float
-    turn: float = 0.0
-    uneven: float = 0.0
-    square: float = 2.0
-
-
-def lump(rng: np.random.Generator, spec: Lump) -> Tile:
-    """The tile of a lump."""
-    reach = max(spec.wide, spec.high) * (1.05 + spec.uneven)
-    left, top, columns, rows = grid(spec.x, spec.y, reach)
-    angle = np.float32(np.deg2rad(spec.turn))
-    along = (columns * np.cos(angle) + rows * np.sin(angle)) / np.float32(spec.wide)
-    down = (rows * np.cos(angle) - columns * np.sin(angle)) / np.float32(spec.high)
-    inside = 1 - (np.abs(along) ** spec.square + np.abs(down) ** spec.square)
-    if spec.uneven:
-        inside += noise(rng, (columns.shape[0], columns.shape[1]), reach * 0.55, 3) * np.float32(spec.uneven * 1.6)
-    cover = np.clip(0.5 + inside * min(spec.wide, spec.high) * 0.5, 0, 1)
-    height = np.float32(spec.thick) * np.sqrt(np.clip(inside, 0.0004, None))
-    return Tile(left, top, height, cover)
-
-
-def tube(points: Sequence[tuple[float, float, float]], flatness: float = 1.0) -> Tile:
-    """A round body through (x, y, radius) points, thick by radius × flatness: drumsticks, croissants, straws."""
-    xs, ys, radii = (np.array(part, float) for part in zip(*points, strict=True))
-    reach = ((xs + radii).max() - (xs - radii).min()) / 2, ((ys + radii).max() - (ys - radii).min()) / 2
-    x, y = ((xs + radii).max() + (xs - radii).min()) / 2, ((ys + radii).max() + (ys - radii).min()) / 2
-    left, top, columns, rows = grid(x, y, reach)
-    best = np.full_like(columns, -1e6)
-    for i in range(len(points) - 1):
-        dx, dy = xs[i + 1] - xs[i], ys[i + 1] - ys[i]
-        share = ((columns + x - xs[i]) * dx + (rows + y - ys[i]) * dy) / max(dx * dx + dy * dy, 1e-6)
-        share = np.clip(share, 0, 1).astype(np.float32)
-        offx, offy = columns + np.float32(x - xs[i]) - share * dx, rows + np.float32(y - ys[i]) - share * dy
-        radius = radii[i] + share * (radii[i + 1] - radii[i])
-        np.maximum(best, radius * radius - offx * offx - offy * offy, out=best, casting="same_kind")
-    best = best.astype(np.float32)
-    cover = np.clip(0.5 + best / np.float32(2 * max(radii.min(), 3.0)), 0, 1)
-    return Tile(left, top, np.sqrt(np.clip(best, 0.01, None)) * np.float32(flatness), cover)
 
 
 def plain(color: str, gloss: float = 0.35, shine: float = 0.3, glow: float = 0.15) -> Skin:

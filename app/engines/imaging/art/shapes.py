@@ -8,7 +8,7 @@ import skia
 
 from app.engines.drawing import canvas as draw
 from app.engines.drawing.canvas import Pixels, Point
-from app.engines.drawing.color import from_oklch, mix, oklch
+from app.engines.drawing.color import from_oklch, oklch
 
 UNITS = 1000.0
 
@@ -28,10 +28,12 @@ class Sheet:
 
 
 def tone(color: str, amount: float) -> str:
-    """The colour lit (amount up to 1) or shaded (down to -1): shade keeps its chroma and leans to blue, light to yellow."""
+    """The colour lit (amount up to 1, leaning to yellow) or shaded (down to -1, leaning to blue, chroma kept)."""
     lightness, chroma, hue = oklch(color)
     if amount >= 0:
-        return from_oklch(lightness + (0.985 - lightness) * amount, chroma * (1 - 0.75 * amount), _lean(hue, 95, amount))
+        return from_oklch(
+            lightness + (0.985 - lightness) * amount, chroma * (1 - 0.75 * amount), _lean(hue, 95, amount)
+        )
     depth = -amount
     # The shade of a pale colour is richer than the colour itself: cream turns to caramel, not to grey.
     richer = min(chroma * 2.6, 0.07) * max(0.0, lightness - 0.7) / 0.3
@@ -82,6 +84,11 @@ def _heading(start: Point, end: Point) -> Point:
     return dx / length, dy / length
 
 
+def around(center: Point, scale: float, offsets: Sequence[Point]) -> list[Point]:
+    """Points given as offsets from a centre, in parts of a scale."""
+    return [(center[0] + dx * scale, center[1] + dy * scale) for dx, dy in offsets]
+
+
 def blob(center: Point, radius: float, random: np.random.Generator, corners: int = 7, wobble: float = 0.2) -> skia.Path:
     """A round shape with a soft irregular outline."""
     turn = random.uniform(0, math.tau)
@@ -110,7 +117,7 @@ def box(left: float, top: float, right: float, bottom: float, radius: float = 0.
 
 
 def polygon(points: Sequence[Point], rounding: float = 0.0) -> skia.Path:
-    """A closed path with straight edges; corners are cut by quadratic curves that start `rounding` units before them."""
+    """A closed path with straight edges; each corner is a curve that starts `rounding` units before it."""
     path, count = skia.Path(), len(points)
     for i, corner in enumerate(points):
         before, after = _towards(corner, points[i - 1], rounding), _towards(corner, points[(i + 1) % count], rounding)
@@ -187,97 +194,12 @@ def sphere(canvas: skia.Canvas, center: Point, radius: float, color: str) -> Non
     glint(canvas, oval((x - radius * 0.38, y - radius * 0.48), radius * 0.20, radius * 0.12), 0.75, radius * 0.05)
 
 
-def leaf(canvas: skia.Canvas, root: Point, angle: float, length: float, color: str) -> None:
-    """A leaf that grows from its root in the direction of the angle (degrees, 0 is up), with a lit and a shaded half."""
-    canvas.save()
-    canvas.translate(*root)
-    canvas.rotate(angle)
-    width = length * 0.27
-    outline = skia.Path()
-    outline.moveTo(0, 0)
-    outline.cubicTo(width * 1.2, -length * 0.25, width, -length * 0.75, 0, -length)
-    outline.cubicTo(-width, -length * 0.75, -width * 1.2, -length * 0.25, 0, 0)
-    cast(canvas, outline, length * 0.05, 0.35, "#0c2414")
-    shades = [tone(color, 0.35), color, tone(color, -0.12), tone(color, -0.40)]
-    canvas.drawPath(outline, draw.linear_gradient((-width, 0), (width, 0), shades, [0, 0.48, 0.52, 1]))
-    canvas.clipPath(outline, True)
-    for i in range(1, 6):
-        reach = -length * i / 6.5
-        for side in (-1, 1):
-            vein = line([(0, reach + length * 0.1), (side * width * 0.5, reach), (side * width, reach - length * 0.1)])
-            canvas.drawPath(vein, draw.stroke(tone(color, 0.45), length * 0.008, 0.45))
-    canvas.drawPath(line([(0, 0), (0, -length)]), draw.stroke(tone(color, 0.55), length * 0.018, 0.75))
-    glint(canvas, oval((-width * 0.4, -length * 0.55), width * 0.16, length * 0.22), 0.22, length * 0.04)
-    canvas.restore()
-
-
-def sparkle(canvas: skia.Canvas, center: Point, radius: float, color: str = "#ffffff") -> None:
-    """A four-pointed star of light."""
-    x, y = center
-    path = skia.Path()
-    path.moveTo(x, y - radius)
-    for dx, dy in ((1, 0), (0, 1), (-1, 0), (0, -1)):
-        path.quadTo(x, y, x + dx * radius * 0.72 if dx else x, y + dy * radius)
-    path.close()
-    canvas.drawPath(path, draw.fill(color))
-
-
-def bubble(canvas: skia.Canvas, center: Point, radius: float, tint: str) -> None:
-    """A soap bubble: clear in the middle, coloured at the rim, with two window lights."""
-    x, y = center
-    stops = [("#ffffff", 0.10), (tone(tint, 0.7), 0.22), (tint, 0.55), ("#ffffff", 0.85)]
-    canvas.drawCircle(x, y, radius, draw.radial_gradient(center, radius, stops, [0, 0.70, 0.93, 1]))
-    glint(canvas, oval((x - radius * 0.38, y - radius * 0.42), radius * 0.22, radius * 0.14), 0.95, radius * 0.05)
-    glint(canvas, oval((x + radius * 0.42, y + radius * 0.46), radius * 0.10, radius * 0.07), 0.6, radius * 0.05)
-
-
-def mixed(first: str, second: str, share: float) -> str:
-    """`share` of the second colour in the first."""
-    return mix(first, second, share)
-
-
-def ribbon_bow(canvas: skia.Canvas, center: Point, size: float, color: str) -> None:
-    """A satin bow of about twice `size` in width, tails included."""
-    x, y = center
-    for side in (-1, 1):
-        tail = polygon(
-            [(x, y), (x + side * size * 0.34, y + size * 1.05), (x + side * size * 0.50, y + size * 0.86),
-             (x + side * size * 0.74, y + size * 0.92), (x + side * size * 0.22, y)],
-            size * 0.05,
-        )  # fmt: skip
-        cast(canvas, tail, size * 0.06, 0.35)
-        fold = [tone(color, -0.45), tone(color, -0.05), tone(color, 0.28), tone(color, -0.15)]
-        canvas.drawPath(tail, draw.linear_gradient((x, y), (x + side * size * 0.5, y + size), fold))
-    for side in (-1, 1):
-        loop = spline(
-            [(x, y), (x + side * size * 0.45, y - size * 0.40), (x + side * size * 0.98, y - size * 0.42),
-             (x + side * size * 1.06, y), (x + side * size * 0.92, y + size * 0.30), (x + side * size * 0.40, y + size * 0.22)],
-            0.9,
-        )  # fmt: skip
-        cast(canvas, loop, size * 0.08, 0.40)
-        satin = [tone(color, -0.45), tone(color, -0.08), tone(color, 0.45), color, tone(color, -0.28)]
-        canvas.drawPath(loop, draw.linear_gradient((x, y), (x + side * size * 1.05, y), satin, [0, 0.22, 0.48, 0.7, 1]))
-        inside = spline(
-            [(x + side * size * 0.30, y - size * 0.02), (x + side * size * 0.62, y - size * 0.16),
-             (x + side * size * 0.90, y - size * 0.04), (x + side * size * 0.62, y + size * 0.08)],
-            0.9,
-        )  # fmt: skip
-        canvas.drawPath(inside, draw.blurred(tone(color, -0.55), size * 0.03, 0.55))
-        rim(canvas, loop, tone(color, 0.7), (0, size * 0.03), size * 0.02, 0.55)
-        for spread in (-0.12, 0.02, 0.14):
-            crease = line([(x + side * size * 0.08, y), (x + side * size * 0.36, y + size * spread)])
-            canvas.drawPath(crease, draw.stroke(tone(color, -0.45), size * 0.018, 0.4))
-    knot = box(x - size * 0.17, y - size * 0.17, x + size * 0.17, y + size * 0.19, size * 0.10)
-    cast(canvas, knot, size * 0.06, 0.5)
-    canvas.drawPath(knot, cylinder(x - size * 0.17, x + size * 0.17, color))
-
-
 Profile = Sequence[tuple[float, float]]
 """The outline of a turned thing from top to bottom: height on the sheet and radius there."""
 
 
 def turned(canvas: skia.Canvas, x: float, profile: Profile, color: str, gloss: float = 0.5) -> skia.Path:
-    """A thing with an upright axis at x, such as a vase; its foot is as round as its radius there. Returns its outline."""
+    """A round thing with an upright axis at x, such as a vase, seen from a little above. Returns its outline."""
     right = [(x + radius, y) for y, radius in profile]
     left = [(x - radius, y) for y, radius in reversed(profile)]
     bottom, foot = profile[-1]
@@ -299,4 +221,15 @@ def lid(canvas: skia.Canvas, center: Point, radius: float, color: str, flat: flo
     x, y = center
     canvas.drawPath(path, draw.linear_gradient((x - radius, y - radius * flat), (x + radius, y + radius * flat), stops))
     rim(canvas, path, "#ffffff", (0, 3), 2, 0.7)
+    return path
+
+
+def panel(canvas: skia.Canvas, points: Sequence[Point], color: str, lights: tuple[float, float]) -> skia.Path:
+    """A flat side with softly broken edges, its light running from the upper left to the lower right."""
+    path = polygon(points, 8)
+    cast(canvas, path, 20, 0.4)
+    xs, ys = [point[0] for point in points], [point[1] for point in points]
+    stops = [tone(color, lights[0]), tone(color, sum(lights) / 2), tone(color, lights[1])]
+    canvas.drawPath(path, draw.linear_gradient((min(xs), min(ys)), (max(xs), max(ys)), stops))
+    rim(canvas, path, "#ffffff", (2, 3), 2, 0.35)
     return path

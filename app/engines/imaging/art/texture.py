@@ -11,7 +11,7 @@ from PIL import Image
 
 from app.engines.drawing.color import linear, rgb
 
-Field = NDArray[np.float32]
+Field = NDArray[np.floating]
 Shape = tuple[int, int]
 
 
@@ -65,7 +65,8 @@ def _running_mean(field: Field, radius: int, axis: int) -> Field:
 def smoothstep(low: float, high: float, field: Field) -> Field:
     """0 below `low`, 1 above `high`, smooth between. `low` may lie above `high`."""
     share = np.clip((field - np.float32(low)) / np.float32(high - low), 0, 1)
-    return share * share * (3 - 2 * share)
+    smooth: Field = share * share * (3 - 2 * share)
+    return smooth
 
 
 def tint(color: str) -> Field:

@@ -7,7 +7,8 @@ import numpy as np
 import skia
 
 from app.engines.drawing.canvas import fill, rgba, surface
-from app.engines.imaging.art.relief import Tile, grid
+from app.engines.imaging.art.relief import Tile
+from app.engines.imaging.art.solids import grid
 from app.engines.imaging.art.texture import Field, blurred, smoothstep
 
 Profile = Sequence[tuple[float, float]]
@@ -30,7 +31,7 @@ def wall(x: float, y: float, profile: Profile, ratio: float) -> Wall:
     lengths = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(corners, axis=0).T))])
     drop = np.interp(steps, lengths / lengths[-1], corners[:, 0])
     radius = np.interp(steps, lengths / lengths[-1], corners[:, 1])
-    widest, depth = float(radius.max()), float(drop.max() + ratio * radius[-1])
+    widest, depth = float(radius.max()), float((drop + ratio * radius).max())
     left, top, columns, rows = grid(x, y + depth / 2, (widest, depth / 2))
     rows += np.float32(depth / 2)
     share, ends = _solved(columns[0], rows[:, 0], drop, radius, ratio)
@@ -52,9 +53,7 @@ def wall(x: float, y: float, profile: Profile, ratio: float) -> Wall:
     return Wall(tile, np.arcsin(sine), share)
 
 
-def _solved(
-    columns: Field, rows: Field, drop: Field, radius: Field, ratio: float
-) -> tuple[Field, tuple[Field, Field]]:
+def _solved(columns: Field, rows: Field, drop: Field, radius: Field, ratio: float) -> tuple[Field, tuple[Field, Field]]:
     """For every pixel the place on the profile that is seen there, and the first and last row of every column."""
     share = np.zeros((rows.size, columns.size), np.float32)
     first, last = np.full(columns.size, 1e6, np.float32), np.full(columns.size, -1e6, np.float32)

@@ -14,20 +14,20 @@ from tests.house.tree import ROOT
 PATIENCE_SECONDS = 30
 
 
-class Town:
-    """Both processes; `address` is where the page is. What they say is in town.log."""
+class Street:
+    """Both processes; `address` is where the page is. What they say is in street.log."""
 
     def __init__(self, folder: Path) -> None:
         self._door = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{self._door.getsockname()[1]}"
-        self._log = (folder / "town.log").open("ab")
+        self._log = (folder / "street.log").open("ab")
         self._environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(folder),
             "LANG": "C.UTF-8",
-            "DATABASE_URL": f"sqlite:///{folder / 'town.db'}",
+            "DATABASE_URL": f"sqlite:///{folder / 'street.db'}",
             "IMAGE_ROOT": str(folder / "images"),
-            "SECRET_KEY": "a key of this town alone",
+            "SECRET_KEY": "a key of this street alone",
             "DAILY_LIMIT": "1000",
         }
 
@@ -54,7 +54,7 @@ class Town:
         """What a command of the application prints."""
         done = subprocess.run(
             [sys.executable, "-m", "flask", "--app", "wsgi", *arguments],
-            cwd=ROOT, env=self._environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False,
+            cwd=ROOT, env=self._environment, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         return done.stdout

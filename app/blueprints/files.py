@@ -1,0 +1,53 @@
+"""Pictures and downloads as answers: private, named by us, asked for again only when they changed."""
+
+import unicodedata
+from urllib.parse import quote
+
+from flask import Response, request
+
+from app.blueprints.services import services
+from app.errors import ImageNotFound
+from app.repositories.images import ImageFile
+from app.services.generations import Download
+
+MONTH = 2_592_000
+SAFE_IN_NAMES = set(" .-_()")
+
+
+def picture(file: ImageFile) -> Response:
+    """A stored picture. Its bytes never change, so its hash is its tag."""
+    etag = file.file_hash
+    if request.if_none_match.contains(etag):
+        return _private(Response(status=304), etag)
+    try:
+        data = services().store.open(file.file_directory)
+    except FileNotFoundError as error:
+        raise ImageNotFound() from error
+    return _private(Response(data, mimetype=file.mime), etag)
+
+
+def small_picture(data: bytes, etag: str) -> Response:
+    """A thumbnail as WebP."""
+    if request.if_none_match.contains(etag):
+        return _private(Response(status=304), etag)
+    return _private(Response(data, mimetype="image/webp"), etag)
+
+
+def attachment(download: Download) -> Response:
+    """A file to keep, under its Korean name and an ASCII one for clients that know no better."""
+    response = Response(download.data, mimetype=download.mime)
+    name = "".join(sign for sign in unicodedata.normalize("NFC", download.name) if _is_safe(sign)).strip(" .")
+    told = f"attachment; filename=\"{download.ascii_name}\"; filename*=UTF-8''{quote(name or download.ascii_name)}"
+    response.headers["Content-Disposition"] = told
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _is_safe(sign: str) -> bool:
+    return sign.isalnum() or sign in SAFE_IN_NAMES
+
+
+def _private(response: Response, etag: str) -> Response:
+    response.set_etag(etag)
+    response.headers["Cache-Control"] = f"private, max-age={MONTH}"
+    return response

@@ -1,0 +1,75 @@
+"""The forms that ask for more than one line. Their faults are told beside the field that has them."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import PasswordField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Regexp
+
+from app import data
+from app.blueprints.texts import clean
+from app.engines.contracts import ShopProfile
+
+LOGIN_NAME = r"^[A-Za-z0-9가-힣._-]+$"
+
+
+def _clean(text: str | None) -> str | None:
+    return clean(text) if text else text
+
+
+class LoginForm(FlaskForm):  # type: ignore[misc]
+    """Name and password."""
+
+    login_id = StringField(_l("Login name"), [InputRequired(_l("Please fill this in."))], filters=[_clean])
+    password = PasswordField(_l("Password"), [InputRequired(_l("Please fill this in."))])
+
+
+class RegisterForm(FlaskForm):  # type: ignore[misc]
+    """A name of one's own and a password; nothing else is asked."""
+
+    login_id = StringField(
+        _l("Login name"),
+        [
+            InputRequired(_l("Please fill this in.")),
+            Length(3, 32, _l("Between 3 and 32 letters.")),
+            Regexp(LOGIN_NAME, message=_l("Only letters, digits, dots and dashes.")),
+        ],
+        filters=[_clean],
+    )
+    password = PasswordField(
+        _l("Password"), [InputRequired(_l("Please fill this in.")), Length(8, 128, _l("At least 8 letters."))]
+    )
+
+
+class PasswordForm(FlaskForm):  # type: ignore[misc]
+    """The old password proves who changes it."""
+
+    old = PasswordField(_l("Password until now"), [InputRequired(_l("Please fill this in."))])
+    new = PasswordField(
+        _l("New password"), [InputRequired(_l("Please fill this in.")), Length(8, 128, _l("At least 8 letters."))]
+    )
+
+
+class ShopForm(FlaskForm):  # type: ignore[misc]
+    """What is printed on every ad of this shop."""
+
+    name = StringField(_l("Name of the shop"), [Length(max=40)], filters=[_clean])
+    industry = SelectField(_l("What the shop does"), validate_choice=False)
+    phone = StringField(_l("Phone"), [Length(max=20)], filters=[_clean])
+    address = StringField(_l("Address"), [Length(max=80)], filters=[_clean])
+    hours = StringField(_l("Opening hours"), [Length(max=60)], filters=[_clean])
+    url = StringField(_l("Booking or web address"), [Length(max=120)], filters=[_clean])
+    origin = StringField(_l("Origin of the ingredients"), [Length(max=120)], filters=[_clean])
+    registration_number = StringField(_l("Registration number"), [Length(max=60)], filters=[_clean])
+    tuition = StringField(_l("Fees"), [Length(max=120)], filters=[_clean])
+    refund_rule = TextAreaField(_l("Refund rule"), [Length(max=300)], filters=[_clean])
+
+    def offer_industries(self) -> None:
+        """Fill the list of trades."""
+        known = [(code, shop.name) for code, shop in data.industries().items()]
+        self.industry.choices = [("", "–"), *known]
+
+    def profile(self) -> ShopProfile:
+        """The facts as the ads use them."""
+        facts = {name: field.data or "" for name, field in self._fields.items() if name in ShopProfile.model_fields}
+        chosen = facts.pop("industry")
+        return ShopProfile(industry=chosen if chosen in data.industries() else None, **facts)

@@ -1,0 +1,150 @@
+"""The ads of an owner: watched while they are made, changed, kept, taken home."""
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.auth import the_owner
+from app.blueprints.answers import wants_fragment
+from app.blueprints.cards import Card, wait_for
+from app.blueprints.files import attachment
+from app.blueprints.limits import MESSAGES, limiter
+from app.blueprints.services import services
+from app.blueprints.texts import request_key, typed
+from app.errors import GenerationNotFound
+from app.models import GenerationHistory
+from app.repositories.chats import ChatRepository
+from app.repositories.generations import GenerationCard, GenerationRepository
+from app.repositories.reading import Cursor
+from app.services.chats import Message, PostedMessage
+from app.services.generations import EDITABLE
+
+blueprint = Blueprint("generations", __name__)
+PAGE = 24
+SHAPES = {
+    "poster": lazy_gettext("Poster"),
+    "stage": lazy_gettext("Showcase"),
+    "split": lazy_gettext("Side by side"),
+    "card": lazy_gettext("Card"),
+    "fullbleed": lazy_gettext("Full picture"),
+}
+
+
+@blueprint.get("/ads")
+def index() -> str:
+    """The owner's finished ads, newest first."""
+    before = Cursor.parse(request.args.get("before"))
+    ads = GenerationRepository().of_owner(the_owner().id, before, PAGE + 1)
+    more = url_for("generations.index", before=str(ads[PAGE - 1].cursor)) if len(ads) > PAGE else None
+    return render_template("generations/index.html", ads=ads[:PAGE], more=more)
+
+
+@blueprint.get("/bin")
+def bin_page() -> str:
+    """What the owner put away."""
+    owner = the_owner()
+    return render_template(
+        "generations/bin.html", ads=GenerationRepository().binned(owner.id), chats=ChatRepository().binned(owner.id)
+    )
+
+
+@blueprint.get("/generations/<id:generation_id>")
+def show(generation_id: int) -> str | AnyResponse:
+    """One ad in its state: the part that the live page polls, or its chat."""
+    row = _card(generation_id)
+    if not wants_fragment():
+        return redirect(url_for("chats.show", chat_id=row.chat_id, ad=row.id), 303)
+    return render_template("generations/_generation.html", card=_with_versions(row))
+
+
+@blueprint.get("/generations/<id:generation_id>/versions")
+def versions(generation_id: int) -> str:
+    """Every version of an ad, from the first on."""
+    row = _card(generation_id)
+    family = [ad for ad in GenerationRepository().lineage(generation_id) if ad.status == "done" and not ad.deleted_at]
+    return render_template("generations/versions.html", ads=family, chat_id=row.chat_id)
+
+
+@blueprint.post("/generations/<id:generation_id>/attempts")
+@limiter.limit(MESSAGES)
+def create_attempt(generation_id: int) -> AnyResponse:
+    """Draw an ad again that failed or was stopped."""
+    services().generations.retry(the_owner(), generation_id)
+    return _to_chat(generation_id)
+
+
+@blueprint.post("/generations/<id:generation_id>/cancellation")
+def cancel(generation_id: int) -> AnyResponse:
+    """Stop an ad that is being made."""
+    services().generations.cancel(the_owner(), generation_id)
+    return _to_chat(generation_id)
+
+
+@blueprint.post("/generations/<id:generation_id>/words")
+@limiter.limit(MESSAGES)
+def edit_words(generation_id: int) -> AnyResponse:
+    """A new version with the owner's own words."""
+    words = {name: typed(name) for name in EDITABLE if name in request.form}
+    return _to_version(services().generations.edit_words(the_owner(), generation_id, words, request_key()))
+
+
+@blueprint.post("/generations/<id:generation_id>/looks")
+@limiter.limit(MESSAGES)
+def choose_look(generation_id: int) -> AnyResponse:
+    """A new version in another shape or with another of the three texts."""
+    look = {name: typed(name) for name in ("template", "candidate") if name in request.form}
+    shape = SHAPES.get(look.get("template", ""))
+    said = _("Show it in another shape: %(shape)s", shape=shape) if shape else _("Show it with the other words")
+    message = Message(str(said), request_key())
+    return _to_version(services().generations.choose(the_owner(), generation_id, look, message))
+
+
+@blueprint.post("/generations/<id:generation_id>/bin")
+def bin(generation_id: int) -> AnyResponse:  # noqa: A001  (the address names it)
+    """Move an ad to the bin."""
+    services().generations.bin(the_owner(), generation_id)
+    flash(_("The ad is in the bin. You can take it out again."))
+    return redirect(url_for("generations.index"), 303)
+
+
+@blueprint.post("/generations/<id:generation_id>/restore")
+def restore(generation_id: int) -> AnyResponse:
+    """Take an ad out of the bin."""
+    services().generations.restore(the_owner(), generation_id)
+    return _to_chat(generation_id)
+
+
+@blueprint.get("/generations/<id:generation_id>/files/<position:position>.<any(jpg, png):file_type>")
+def download(generation_id: int, position: int, file_type: str) -> Response:
+    """The file of one size, to take home."""
+    kind = "png" if file_type == "png" else "jpg"
+    return attachment(services().generations.download(the_owner(), generation_id, position, kind))
+
+
+def _owned(generation_id: int) -> GenerationHistory:
+    generation = GenerationRepository().owned(the_owner().id, generation_id)
+    if generation is None:
+        raise GenerationNotFound()
+    return generation
+
+
+def _card(generation_id: int) -> GenerationCard:
+    row = GenerationRepository().card(_owned(generation_id).id)
+    if row is None:
+        raise GenerationNotFound()
+    return row
+
+
+def _with_versions(row: GenerationCard) -> Card:
+    ads = GenerationRepository().cards(row.chat_id)
+    finished = [ad.id for ad in ads if ad.status == "done" and ad.deleted_at is None]
+    return Card(row, finished, None if row.is_over else wait_for(row))
+
+
+def _to_chat(generation_id: int) -> AnyResponse:
+    return redirect(url_for("chats.show", chat_id=_owned(generation_id).session_id), 303)
+
+
+def _to_version(posted: PostedMessage) -> AnyResponse:
+    return redirect(url_for("chats.show", chat_id=posted.chat_id), 303)

@@ -1,0 +1,121 @@
+"""Event streams. None holds a database connection between two events, and none may starve the pages."""
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import Flask, Response, current_app, request
+from flask_babel import force_locale
+
+from app.blueprints.cards import Card, wait_for
+from app.blueprints.languages import current_language
+from app.repositories.generations import GenerationRepository
+from app.repositories.outbox import EventRow, OutboxRepository
+
+LOOK_EVERY = 0.4
+LONGEST = 60.0
+BACK_AFTER_MS = 1500
+LAST_NUMBER = 2**31 - 1
+
+
+class StreamDoor:
+    """Lets in as many streams as one process can serve beside its pages, and tells all of them when to end."""
+
+    def __init__(self, places: int) -> None:
+        self._places = threading.BoundedSemaphore(places) if places else None
+        self.closing = threading.Event()
+
+    def enter(self) -> bool:
+        """Take a place, if there is one."""
+        if self._places is None or self.closing.is_set():
+            return False
+        return self._places.acquire(blocking=False)
+
+    def leave(self) -> None:
+        """Give the place back."""
+        if self._places is not None:
+            self._places.release()
+
+
+@dataclass
+class Listener:
+    """One browser that listens to one chat; `number` is the last event it has."""
+
+    app: Flask
+    chat_id: int
+    number: int
+    language: str
+    told: str = ""
+
+    def news(self) -> list[str]:
+        """What happened since the last look, as lines of the stream."""
+        with self.app.app_context(), force_locale(self.language):
+            happened = OutboxRepository().after(self.chat_id, self.number)
+            progress = "" if happened else self._progress()
+        lines = [_event(row) for row in happened]
+        if happened:
+            self.number = happened[-1].number
+        elif progress and progress != self.told:
+            self.told = progress
+            lines.append(progress)
+        return lines
+
+    def _progress(self) -> str:
+        row = next((row for row in reversed(GenerationRepository().cards(self.chat_id)) if not row.is_over), None)
+        if row is None:
+            return ""
+        card = Card(row, wait=wait_for(row))
+        told = {"generation": card.id, "stage": row.stage, "share": card.share, "text": card.left_words}
+        return f"event: progress\ndata: {json.dumps(told, ensure_ascii=False)}\n\n"
+
+
+def init_streams(app: Flask, places: int) -> None:
+    """Give the process its places for streams."""
+    app.extensions["stream_door"] = StreamDoor(places)
+
+
+def stream_door() -> StreamDoor:
+    """The door of this process; a server that stops sets its `closing`."""
+    door: StreamDoor = current_app.extensions["stream_door"]
+    return door
+
+
+def stream_events(chat_id: int) -> Response:
+    """The stream of a chat, or 503 when too many are open: then the page asks by itself."""
+    door = stream_door()
+    if not door.enter():
+        return Response(status=503, headers={"Retry-After": "5", "Cache-Control": "no-store"})
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    listener = Listener(app, chat_id, _last_number(), current_language())
+    heartbeat = float(app.extensions["settings"].sse_heartbeat_seconds)
+    response = Response(_lines(listener, door, heartbeat), mimetype="text/event-stream")
+    response.call_on_close(door.leave)
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["X-Accel-Buffering"] = "no"
+    return response
+
+
+def _lines(listener: Listener, door: StreamDoor, heartbeat: float) -> Iterator[str]:
+    yield f"retry: {BACK_AFTER_MS}\n\n"
+    began = spoke = time.monotonic()
+    while time.monotonic() - began < LONGEST and not door.closing.is_set():
+        news = listener.news()
+        if not news and time.monotonic() - spoke >= heartbeat:
+            # Only a write shows that the browser has gone.
+            news = [": still here\n\n"]
+        for line in news:
+            spoke = time.monotonic()
+            yield line
+        door.closing.wait(LOOK_EVERY)
+
+
+def _event(row: EventRow) -> str:
+    # JSON has no raw line break, so no text can forge an event.
+    return f"id: {row.number}\nevent: {row.kind}\ndata: {json.dumps(row.payload, ensure_ascii=False)}\n\n"
+
+
+def _last_number() -> int:
+    seen = request.headers.get("Last-Event-ID") or request.args.get("after") or "0"
+    return min(int(seen), LAST_NUMBER) if seen.isascii() and seen.isdecimal() else 0

@@ -1,0 +1,201 @@
+"""A bare answer to the question that was asked before: "6500원", "행복치킨", "DM으로 받아요"."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from app.engines.contracts import AdBrief, Price, ShopProfile
+from app.engines.understanding import benefits, law, numerals
+from app.engines.understanding.slots import Facts
+
+_SHOP_NAME = re.compile(
+    r"(?:가게|매장|업체|학원|식당|카페)?\s*(?:이름|상호명?)\s*(?:은|는|이|가|:)?\s*(?P<a>[가-힣A-Za-z0-9&' ]{2,20}?)\s*(?:이에요|예요|에요|입니다|이야|야|이요|요|임|라고|이라고|으로|로\s*해)?[.!\s]*$"
+)
+_REGISTRATION = re.compile(
+    r"(?:등록|신고|허가)\s*번호\S{0,2}\s*[:]?\s*(?P<a>제?\s*[\d-]{3,}\s*호?)|(?P<b>제?\s*\d[\d-]{3,}\s*호?)"
+)
+_YES = re.compile(r"^(?:네+|넵|예|응|어|맞아|맞습|그래|ㅇㅇ|ㅇㅋ|오케이|ok|yes|맞음|확실)", re.IGNORECASE)
+_NO_ANSWER = re.compile(
+    r"^(?:아니|아뇨|없어|없음|없습|몰라|모르|나중|됐|괜찮|패스|안\s*정|미정|글쎄|no\b)", re.IGNORECASE
+)
+_NOT_A_NAME = re.compile(r"[?？]|해줘|해주|바꿔|빼|넣어|크게|작게|만들|광고|다시|그려|보여|되돌|할인|배경|글씨|문구")
+
+
+def declined(text: str) -> bool:
+    """Whether the owner leaves the question open."""
+    return bool(_NO_ANSWER.match(text)) and len(text) < 20
+
+
+def agreed(text: str) -> bool:
+    """Whether the owner says yes and nothing more."""
+    return bool(_YES.match(text)) and len(text) < 14
+
+
+def named_shop(text: str) -> str | None:
+    """The name of the shop where a sentence states it: 가게 이름은 행복치킨이에요."""
+    match = _SHOP_NAME.search(text)
+    name = match["a"].strip() if match else ""
+    return name if name and not _NOT_A_NAME.search(name) and name not in ("좀", "이름") else None
+
+
+def bare_amount(text: str) -> int | None:
+    """The one amount of a short answer, also without 원 and unit: 6500, 28만."""
+    found = numerals.amounts(text)
+    if found:
+        return found[0].amount
+    match = re.fullmatch(r"\D{0,6}(\d{3,7})\s*(?:이요|요|이에요|입니다)?[.!]?", text.strip())
+    return int(match.group(1)) if match else None
+
+
+def answer(text: str, asked: Sequence[str], brief: AdBrief, facts: Facts) -> AdBrief | None:
+    """The brief with the answer filled in, or None when the text answers none of the questions."""
+    for slot in asked:
+        reader = _READERS.get(slot)
+        filled = reader(text, brief, facts) if reader else None
+        if filled is not None:
+            return filled
+    return None
+
+
+def _price(text: str, brief: AdBrief, facts: Facts) -> AdBrief | None:
+    amount = bare_amount(text)
+    if amount is None or len(text) > 30 or len(facts.prices) > 1 or facts.discount:
+        return None
+    reduced = brief.discount is not None and brief.discount.type in ("amount", "percent")
+    return _priced(brief, "정가" if reduced or "정가" in text else brief.product or "", amount, "부터" in text)
+
+
+def _regular_price(text: str, brief: AdBrief, facts: Facts) -> AdBrief | None:
+    amount = bare_amount(text)
+    return None if amount is None or len(text) > 30 else _priced(brief, "정가", amount, False)
+
+
+def _tuition(text: str, brief: AdBrief, facts: Facts) -> AdBrief | None:
+    amount = bare_amount(text)
+    if amount is None:
+        return None
+    filled = _priced(brief, "교습비", amount, False)
+    number = _REGISTRATION.search(numerals_removed(text))
+    return _with_shop(filled, registration_number=_number(number)) if number else filled
+
+
+def numerals_removed(text: str) -> str:
+    """The text without amounts of money."""
+    kept = text
+    for money in reversed(numerals.amounts(text)):
+        kept = kept[: money.start] + " " + kept[money.end :]
+    return kept
+
+
+def _priced(brief: AdBrief, item: str, amount: int, is_from: bool) -> AdBrief:
+    others = tuple(price for price in brief.price if price.item not in (item, ""))
+    return brief.model_copy(update={"price": (*others, Price(item=item, amount=amount, is_from=is_from))})
+
+
+def _period(text: str, brief: AdBrief, facts: Facts) -> AdBrief | None:
+    period = facts.period
+    if period is None or facts.trouble:
+        return None
+    known = brief.period
+    if known and known.start and not known.end and period.end and "부터" not in period.raw:
+        period = known.model_copy(update={"raw": f"{known.raw} {period.raw}", "end": period.end})
+    return brief.model_copy(update={"period": period})
+
+
+def _booking(text: str, brief: AdBrief, facts: Facts) -> AdBrief | None:
+    if facts.phones:
+        return brief.model_copy(update={"phones": facts.phones})
+    ways = (
+        ("DM|디엠|인스타", "DM 예약"),
+        ("네이버", "네이버 예약"),
+        ("카톡|카카오", "카톡 예약"),
+        ("전화", "전화 예약"),
+        ("방문|매장", "매장 예약"),
+        ("링크", "링크 예약"),
+    )
+    way = next((name for pattern, name in ways if re.search(pattern, text, re.IGNORECASE)), None)
+    return _with_detail(brief, way) if way and len(text) < 30 else None
+
+
+def _shop_name(text: str, brief: AdBrief, facts: Facts) -> AdBrief | None:
+    name = named_shop(text) or re.sub(
+        r"\s*(?:이에요|예요|에요|입니다|이야|야|이요|요|임|이라고\s*해|라고\s*해)?[.!~\s]*$", "", text
+    )
+    if not 2 <= len(name) <= 20 or _NOT_A_NAME.search(name) or facts.prices or facts.phones or facts.period:
+        return None
+    return _with_shop(brief, name=name)
+
+
+def _registration(text: str, brief: AdBrief, facts: Facts) -> AdBrief | None:
+    number = _REGISTRATION.search(numerals_removed(text)) or _REGISTRATION.search(text)
+    return _with_shop(brief, registration_number=_number(number)) if number else None
+
+
+def _number(match: re.Match[str]) -> str:
+    return re.sub(r"\s+", " ", match["a"] or match["b"]).strip()
+
+
+def _refund(text: str, brief: AdBrief, facts: Facts) -> AdBrief | None:
+    if not re.search("환불|위약|해지|기준|일할|공제|퍼센트|%|남은", text) or len(text) > 120:
+        return None
+    if any(finding.kind == "block" for finding in law.findings(text, brief.industry, brief.content_type, ())):
+        return None
+    return _with_shop(brief, refund_rule=text)
+
+
+def _listing(text: str, brief: AdBrief, facts: Facts) -> AdBrief | None:
+    if not re.search(r"\d\s*(?:층|평|㎡|제곱)|동\s|구\s|로\s|역", text) or len(text) > 120:
+        return None
+    return _with_shop(_with_detail(brief, text), address=text)
+
+
+def _hours(text: str, brief: AdBrief, facts: Facts) -> AdBrief | None:
+    told = [detail for detail in benefits.details_of(text, "hiring", None) if re.search(r"\d", detail)]
+    if not told:
+        return None
+    return brief.model_copy(update={"details": tuple(dict.fromkeys((*brief.details, *told)))})
+
+
+def _origin(text: str, brief: AdBrief, facts: Facts) -> AdBrief | None:
+    if not agreed(text):
+        return None
+    claims = [
+        finding.rule_id
+        for finding in law.findings(brief.source, brief.industry, brief.content_type, ())
+        if finding.kind == "evidence"
+    ]
+    return brief.model_copy(update={"confirmed": tuple(dict.fromkeys((*brief.confirmed, *claims)))})
+
+
+def _product(text: str, brief: AdBrief, facts: Facts) -> AdBrief | None:
+    return brief.model_copy(update={"product": facts.product}) if facts.product else None
+
+
+def _with_shop(brief: AdBrief, **values: str) -> AdBrief:
+    shop = (brief.shop or ShopProfile()).model_copy(update=values)
+    return brief.model_copy(update={"shop": shop})
+
+
+def with_shop_name(brief: AdBrief, name: str) -> AdBrief:
+    """The brief with the name of the shop."""
+    return _with_shop(brief, name=name)
+
+
+def _with_detail(brief: AdBrief, detail: str) -> AdBrief:
+    return brief.model_copy(update={"details": tuple(dict.fromkeys((*brief.details, detail)))})
+
+
+_READERS: dict[str, Callable[[str, AdBrief, Facts], AdBrief | None]] = {
+    "price": _price,
+    "regular_price": _regular_price,
+    "tuition": _tuition,
+    "period": _period,
+    "period_end": _period,
+    "booking_method": _booking,
+    "shop_name": _shop_name,
+    "registration_no": _registration,
+    "refund_policy": _refund,
+    "listing_fields": _listing,
+    "work_hours": _hours,
+    "origin_confirm": _origin,
+    "product": _product,
+}

@@ -1,0 +1,331 @@
+"""Single expressions of time: 내일, 다음주 금요일, 12월 말, 크리스마스 이브; each with its days in Asia/Seoul."""
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from app import data
+from app.engines.understanding.vocabulary import lexicon
+
+Trouble = Literal["past", "reversed", "invalid", "weekday"]
+
+# A day this recently gone is a slip of the pen; a day longer gone means the next year.
+RECENT_DAYS = 45
+WEEKDAYS = "월화수목금토일"
+
+
+@dataclass(frozen=True)
+class Point:
+    """One expression of time. Both days are None when the words name no certain day."""
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    month_named: bool = True
+    trouble: Trouble | None = None
+
+
+def next_month(day: date) -> date:
+    """The same day of the month after, or its last day."""
+    year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def points_in(text: str, today: date) -> list[Point]:
+    """Every expression of time, in the order of the text."""
+    found: list[Point] = []
+    rest = text
+    for pattern, reader in _READERS:
+        for match in pattern.finditer(rest):
+            point = reader(match, today)
+            if point is None:
+                continue
+            found.append(point)
+            rest = rest[: point.start] + "\x00" * (point.end - point.start) + rest[point.end :]
+    found += _holidays(rest, today)
+    return _in_same_month(sorted(found, key=lambda point: point.start))
+
+
+def _in_same_month(points: list[Point]) -> list[Point]:
+    """A bare "25일" after "12월 24일" is of that month."""
+    kept: list[Point] = []
+    for point in points:
+        before = kept[-1].last if kept else None
+        if before and point.first and not point.month_named:
+            same = _replaced_day(before, point.first.day)
+            moved = same if same and same >= before else next_month(before.replace(day=1))
+            moved = moved if moved == same else _replaced_day(moved, point.first.day) or point.first
+            if not (kept[-1].month_named and same and same < before):
+                point = replace(point, first=moved, last=moved)
+            else:
+                point = replace(point, first=same, last=same)
+        kept.append(point)
+    return kept
+
+
+def _point(match: re.Match[str], first: date | None, last: date | None = None, **kept: bool) -> Point:
+    end = match.start() + len(match.group().rstrip())
+    return Point(match.start(), end, first, last or first, kept.get("month_named", True))
+
+
+def _wrong(match: re.Match[str], trouble: Trouble) -> Point:
+    return Point(match.start(), match.end(), None, None, trouble=trouble)
+
+
+def nearest(month: int, day: int, today: date) -> date | None:
+    """The year that an owner means by a month and day: the coming one, unless it has only just gone."""
+    days = []
+    for year in (today.year - 1, today.year, today.year + 1, today.year + 2):
+        try:
+            days.append(date(year, month, day))
+        except ValueError:
+            continue
+    recent = [found for found in days if timedelta(0) < today - found <= timedelta(days=RECENT_DAYS)]
+    coming = [found for found in days if found >= today]
+    if recent:
+        return recent[-1]
+    return coming[0] if coming else None
+
+
+def _full(match: re.Match[str], today: date) -> Point | None:
+    try:
+        return _with_weekday(match, date(int(match["y"]), int(match["m"]), int(match["d"])))
+    except ValueError:
+        return _wrong(match, "invalid")
+
+
+def _month_day(match: re.Match[str], today: date) -> Point | None:
+    month, day = int(match["m"]), int(match["d"])
+    year = match.groupdict().get("year")
+    found = nearest(month, day, today)
+    if found and year:
+        shift = {"내년": 1, "작년": -1}.get(year, 0)
+        found = _replaced(found, today.year + shift)
+    if found is None:
+        return _wrong(match, "invalid") if "월" in match.group() else None
+    return _with_weekday(match, found)
+
+
+def _replaced(day: date, year: int) -> date | None:
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return None
+
+
+def _with_weekday(match: re.Match[str], day: date) -> Point:
+    named = match.groupdict().get("w")
+    if named and WEEKDAYS.index(named) != day.weekday():
+        return Point(match.start(), match.end(), day, day, trouble="weekday")
+    return _point(match, day)
+
+
+def _slash(match: re.Match[str], today: date) -> Point | None:
+    if not (1 <= int(match["m"]) <= 12 and 1 <= int(match["d"]) <= 31):
+        return None
+    return _month_day(match, today)
+
+
+def _month_range(match: re.Match[str], today: date) -> Point | None:
+    """12월 10~15일: the closing day is read by itself, in the same month."""
+    first = nearest(int(match["m"]), int(match["d"]), today)
+    last = _replaced_day(first, int(match["e"])) if first else None
+    if first is None or last is None or last < first:
+        return _wrong(match, "reversed" if first and last else "invalid")
+    return _point(match, first, last)
+
+
+def _replaced_day(day: date | None, number: int) -> date | None:
+    try:
+        return day.replace(day=number) if day else None
+    except ValueError:
+        return None
+
+
+def _relative(match: re.Match[str], today: date) -> Point | None:
+    word = re.sub(r"\s", "", match.group().lower())
+    return _point(match, today + timedelta(days=_RELATIVE[word]))
+
+
+_RELATIVE = {
+    "그저께": -2, "그제": -2, "어제": -1, "오늘": 0, "금일": 0, "낼": 1, "내일": 1, "명일": 1, "내일모레": 2, "낼모레": 2, "모레": 2,
+    "모래": 2, "글피": 3, "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "당일": 0,
+}  # fmt: skip
+_WEEKS = {
+    "이번": 0,
+    "요번": 0,
+    "금": 0,
+    "다음": 1,
+    "담": 1,
+    "차": 1,
+    "지난": -1,
+    "저번": -1,
+    "다다음": 2,
+    "this": 0,
+    "next": 1,
+}
+
+
+def _week(match: re.Match[str], today: date) -> Point | None:
+    monday = today - timedelta(days=today.weekday()) + timedelta(weeks=_WEEKS[match["k"].lower()])
+    if match["w"]:
+        return _point(match, monday + timedelta(days=WEEKDAYS.index(match["w"])))
+    if match["e"]:
+        return _point(match, monday + timedelta(days=5), monday + timedelta(days=6))
+    return _point(match, max(monday, today) if match["k"] in ("이번", "요번") else monday, monday + timedelta(days=6))
+
+
+def _weekend(match: re.Match[str], today: date) -> Point | None:
+    monday = today - timedelta(days=today.weekday()) + timedelta(weeks=_WEEKS[match["k"].lower()])
+    return _point(match, monday + timedelta(days=5), monday + timedelta(days=6))
+
+
+def _english_weekday(match: re.Match[str], today: date) -> Point | None:
+    names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    index = names.index(match["w"].lower()[:3])
+    ahead = (index - today.weekday()) % 7
+    return _point(match, today + timedelta(days=ahead))
+
+
+def _english_month(match: re.Match[str], today: date) -> Point | None:
+    names = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+    day = match["d1"] or match["d2"]
+    found = nearest(names.index((match["m1"] or match["m2"]).lower()) + 1, int(day), today)
+    return _point(match, found) if found else _wrong(match, "invalid")
+
+
+def _weekday(match: re.Match[str], today: date) -> Point | None:
+    ahead = (WEEKDAYS.index(match["w"]) - today.weekday()) % 7
+    return _point(match, today + timedelta(days=ahead))
+
+
+def _month_part(match: re.Match[str], today: date) -> Point | None:
+    year, month = _month_of(match, today)
+    last = calendar.monthrange(year, month)[1]
+    part = re.sub(r"\s", "", match["p"] or "")
+    if part.startswith("말") or part == "마지막날":
+        return _point(match, date(year, month, last))
+    if part in ("초", "중순"):
+        return _point(match, None)
+    return _point(match, date(year, month, 1), date(year, month, last))
+
+
+def _month_of(match: re.Match[str], today: date) -> tuple[int, int]:
+    number = match.groupdict().get("m")
+    if number:
+        month = min(max(int(number), 1), 12)
+        ahead = (month - today.month) % 12
+        year = today.year + (today.month - 1 + ahead) // 12
+        # The month just gone is meant as gone: 10월 in November.
+        return (year - 1, month) if ahead >= 10 else (year, month)
+    shift = {"다음": 1, "담": 1, "지난": -1, "저번": -1}.get(match["k"] or "", 0)
+    index = today.month - 1 + shift
+    return today.year + index // 12, index % 12 + 1
+
+
+def _month_day_relative(match: re.Match[str], today: date) -> Point | None:
+    year, month = _month_of(match, today)
+    try:
+        return _point(match, date(year, month, int(match["d"])))
+    except ValueError:
+        return _wrong(match, "invalid")
+
+
+def _year_end(match: re.Match[str], today: date) -> Point | None:
+    return _point(match, date(today.year, 12, 31))
+
+
+def _day_only(match: re.Match[str], today: date) -> Point | None:
+    number = int(match["d"])
+    if not 1 <= number <= 31:
+        return None
+    for ahead in range(4):
+        index = today.month - 1 + ahead
+        try:
+            found = date(today.year + index // 12, index % 12 + 1, number)
+        except ValueError:
+            continue
+        if found >= today:
+            return Point(match.start(), match.end(), found, found, month_named=False)
+    return None
+
+
+Reader = Callable[[re.Match[str], date], Point | None]
+_MONTH_NAMES = r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_W = r"(?:\s*\(?(?P<w>[월화수목금토일])(?:요일|욜|(?=\)))\)?)?"
+_READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
+    (re.compile(rf"(?P<y>20\d\d)\s*[-./년]\s*(?P<m>\d{{1,2}})\s*[-./월]\s*(?P<d>\d{{1,2}})\s*일?{_W}"), _full),
+    (re.compile(r"(?<!\d)(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일?\s*[~∼–-]\s*(?P<e>\d{1,2})\s*일(?:\s*까지)?"), _month_range),
+    (re.compile(rf"(?:(?P<year>내년|올해|작년)\s*)?(?<!\d)(?P<m>\d{{1,2}})\s*월\s*(?P<d>\d{{1,2}})\s*일?(?!\d|월){_W}"), _month_day),
+    (re.compile(rf"(?<![\d/.])(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}})(?![\d/]|\s*(?:만|인분)){_W}"), _slash),
+    (
+        re.compile(
+            rf"(?<![\d/.,])(?P<m>\d{{1,2}})\.(?P<d>\d{{1,2}})\.?(?![\d.])(?:(?=\s*(?:부터|까지|[~∼–-]|\())|(?<=[~-]\d\.\d\d)){_W}"
+        ),
+        _slash,
+    ),
+    (
+        re.compile(
+            r"(?P<k>이번|요번|다음|담|지난|저번|다다음|금|차)\s*주\s*(?:(?P<e>주말|말)|(?P<w>[월화수목금토일])(?:요일|욜|(?=\s*(?:에|까지|부터|[~-]|$))))?(?!년|문|차|방|부|기|인|소|말고)"
+        ),
+        _week,
+    ),
+    (re.compile(r"(?P<k>이번|요번|다음|담|지난|저번)\s*주말"), _weekend),
+    (re.compile(r"(?P<k>this|next)\s+weekend", re.IGNORECASE), _weekend),
+    (re.compile(r"(?P<k>이번\s*달|다음|담|지난|저번|이)\s*달?\s*(?P<d>\d{1,2})\s*일"), _month_day_relative),
+    (
+        re.compile(
+            r"(?:(?P<k>이번|다음|담|지난|저번|이)\s*달(?!의)|(?<!\d)(?P<m>1[0-2]|[1-9])\s*월(?!\s*\d|요일|세|급))"
+            r"(?:\s*(?P<p>한\s*달|내내|동안|말일|말|초|중순|마지막\s*날))?(?:\s*(?:동안|내내|간))?"
+        ),
+        _month_part,
+    ),
+    (re.compile(r"(?P<k>월)\s*(?P<p>말일|말)(?=\s*(?:까지|에))"), _month_part),
+    (re.compile(r"(?:연말|올해\s*말|올해|년말)(?=\s*까지)"), _year_end),
+    (re.compile(r"내일\s*모레|낼\s*모레|내일(?!배움)|낼|모레|모래(?=까지|부터|\s*쉬)|글피|오늘(?!의)|금일|어제|그저께|그제"), _relative),
+    (re.compile(r"\b(?:today|tonight|tomorrow|yesterday)\b", re.IGNORECASE), _relative),
+    (
+        re.compile(
+            rf"\b(?P<m1>{_MONTH_NAMES})[a-z]*\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{_MONTH_NAMES})[a-z]*\b",
+            re.IGNORECASE,
+        ),
+        _english_month,
+    ),
+    (re.compile(r"\b(?:this\s+|on\s+|until\s+)?(?P<w>mon|tues?|wednes|thurs?|fri|satur|sun)day\b", re.IGNORECASE), _english_weekday),
+    (re.compile(rf"(?<![\d월주])(?<!\d )(?P<d>\d{{1,2}})\s*일(?!\s*(?:간|동안|이내|이상|만에|권|차|치|안에|분|코스|반|완성)){_W}"), _day_only),
+    (re.compile(r"(?<![\d월주])(?P<d>\d{1,2})(?=\s*[~∼-]\s*\x00)"), _day_only),
+    (re.compile(r"(?<!매주)(?<!매주 )(?<!마다 )(?<![,·/월화수목금토일])(?P<w>[월화수목금토일])(?:요일|욜)(?!마다|은\s*매주|[,·/]|\s*정기)"), _weekday),
+)  # fmt: skip
+
+
+def _holidays(text: str, today: date) -> list[Point]:
+    """Named days that a text dates something by: 크리스마스까지, 설날 당일. A mere 크리스마스 케이크 dates nothing."""
+    found = []
+    for hit in lexicon("occasions").find(text):
+        after = re.match(
+            r"(?:날)?\s*(당일|전날|다음날|이브|날)?\s*(까지|부터|에(?!\s*[팔어])|날(?!\s*선물)|하루|쉽|쉬|휴무|~)?",
+            text[hit.end :],
+        )
+        if not after or not (after.group(1) or after.group(2)):
+            continue
+        day = _holiday(hit.meaning, today)
+        if day is None:
+            continue
+        shift = {"전날": -1, "이브": -1, "다음날": 1}.get(after.group(1) or "", 0)
+        end = hit.end + (after.end(1) if after.group(1) else 0)
+        day += timedelta(days=shift)
+        sells = after.group(2) == "에" and not re.search("쉬|쉽|휴무|휴업|휴점|닫", text)
+        found.append(Point(hit.start, end, None if sells else day, None if sells else day))
+    return found
+
+
+def _holiday(name: str, today: date) -> date | None:
+    for year in (today.year, today.year + 1):
+        day = data.holidays(year).get(name)
+        if day and day >= today:
+            return day
+    return None

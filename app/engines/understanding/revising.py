@@ -1,0 +1,271 @@
+"""A message about an ad that exists: a change of its look or facts, an answer, or something new."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from app.engines.contracts import AdBrief, Change, LawFinding, Price, Understanding
+from app.engines.understanding import answers, creating, edits, evidence, law, replies, screening, shops
+from app.engines.understanding.edits import Edit
+from app.engines.understanding.places import ratios_of
+from app.engines.understanding.situation import Situation
+from app.engines.understanding.slots import Facts, read_facts
+from app.engines.understanding.text import with_particle
+
+_NEW = re.compile(
+    r"만들|광고|홍보|하나\s*더|신메뉴|나왔|이번엔|이번에는|이번에|새로|출시|예약\s*받|구해|모집|할인|세일|이벤트|올릴|올려|써줘|부탁|행사|특가|판매|팔아|another|new|ad\b"
+)
+_CORRECTION = re.compile(
+    r"말고|아니라|아니고|아니야|아닌데|대신|(?:메뉴|제품|상품)\s*(?:이름|명)|(?:로|으로)\s*(?:바꿔|변경|수정|고쳐|해줘)"
+)
+_RENAMED = re.compile(
+    r"(?:메뉴|제품|상품|품목)\s*(?:이름|명)?\s*(?:은|는|이|가|을|를)?\s*(?P<name>[가-힣A-Za-z0-9 ]{2,16}?)\s*(?:이야|야|이에요|예요|입니다|으로|로|임)(?:\s|$|\s*(?:바꿔|변경|수정|고쳐|해))"
+)
+_THANKS = re.compile(
+    r"고마|감사|땡큐|좋아요|좋네|이쁘네|예쁘네|마음에\s*들|맘에\s*들|완벽|최고예요|굿|오케이|수고|thank|great|nice|perfect",
+    re.IGNORECASE,
+)
+_ANY_DAY = date(2026, 1, 1)
+
+
+def revise(situation: Situation) -> Understanding:
+    """The next state of the ad."""
+    text, brief = situation.text, situation.known
+    first = read_facts(text, situation.today, brief.industry)
+    if screening.is_invented_review(text):
+        return _no_invented_review(situation)
+    cleaned = screening.without_claims(text, first.industry or brief.industry, first.content_type or brief.content_type)
+    edit = edits.read_edit(cleaned.text, brief)
+    if "undo" in edit.changes:
+        return _answer(situation, edit, (), ())
+    facts = read_facts(edit.rest, situation.today, brief.industry)
+    if facts.trouble:
+        sentence = replies.ENGLISH_TROUBLE if situation.english else replies.TROUBLE[facts.trouble]
+        return situation.answer("need_info", sentence, ask=("period",))
+    if _is_new(edit, facts, brief, cleaned.text):
+        fresh = replace(situation, brief=None, pending=creating.fresh(situation), text=situation.text, asked=())
+        return creating.create(fresh, False)
+    _apply(situation, edit, facts, cleaned.text)
+    if not edit.changes - {"none"}:
+        filled = answers.answer(cleaned.text, situation.asked, edit.brief, facts)
+        if filled is not None and filled != edit.brief:
+            change: Change = "new" if filled.product != edit.brief.product else "words"
+            edit.brief = filled
+            edit.note(change, "말씀하신 내용을 넣었어요.")
+    if not edit.changes - {"none"}:
+        return _unclear(situation, edit, facts, cleaned.removed)
+    return _answer(situation, edit, cleaned.removed, first.gendered if first.content_type == "hiring" else ())
+
+
+def _no_invented_review(situation: Situation) -> Understanding:
+    return situation.answer("need_info", replies.INVENTED_REVIEW, ask=("real_review",))
+
+
+def _is_new(edit: Edit, facts: Facts, brief: AdBrief, text: str) -> bool:
+    """Whether the message tells other news than the ad at hand."""
+    if edit.changes - {"none", "picture"} and not re.search("만들어|광고|홍보", text):
+        return False
+    kinds = ("closed_notice", "hiring", "opening")
+    if facts.content_type in kinds and facts.content_type != brief.content_type and len(text) > 6:
+        return True
+    if _CORRECTION.search(text) and not re.search("하나\\s*더|광고\\s*(?:도|하나)|만들어", text):
+        return False
+    if not facts.product or not facts.certain_product or _same(facts.product, brief.product):
+        return False
+    return bool(_NEW.search(text) or (facts.prices and _goods_named(facts)) or facts.discount)
+
+
+def _goods_named(facts: Facts) -> bool:
+    return shops.names_goods(facts.product or "")
+
+
+def _same(new: str, old: str | None) -> bool:
+    if not old:
+        return False
+    new_words, old_words = set(re.split(r"[\s·()]+", new)), set(re.split(r"[\s·()]+", old))
+    squeezed_new, squeezed_old = re.sub(r"\s", "", new), re.sub(r"\s", "", old)
+    return bool(new_words & old_words - {""}) or squeezed_new in squeezed_old or squeezed_old in squeezed_new
+
+
+def _apply(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
+    """Write what the message states into the slots of the ad."""
+    _correct_product(edit, facts, text)
+    _correct_prices(situation, edit, facts, text)
+    brief = edit.brief
+    if facts.discount and (facts.discount.type != "gift" or not brief.discount):
+        edit.brief = brief.model_copy(
+            update={"discount": facts.discount, "content_type": _kind_with_discount(brief, facts)}
+        )
+        edit.note("words", "할인 내용을 고쳤어요." if facts.discount.type != "gift" else "혜택을 넣었어요.")
+    if facts.period and (facts.period.start or facts.period.end or not brief.period):
+        filled = answers.answer(text, ("period",), edit.brief, facts)
+        if filled is not None and filled != edit.brief:
+            edit.brief = filled
+            edit.note("words", "기간을 넣었어요.")
+    _places(situation, edit, facts, text)
+    if facts.phones and facts.phones != brief.phones:
+        edit.brief = edit.brief.model_copy(update={"phones": facts.phones})
+        edit.note("words", "전화번호를 넣었어요.")
+    if name := answers.named_shop(text):
+        edit.brief = answers.with_shop_name(edit.brief, name)
+        edit.note("words", "가게 이름을 넣었어요.")
+    _more_details(edit, facts)
+
+
+def _kind_with_discount(brief: AdBrief, facts: Facts) -> str | None:
+    if brief.content_type in ("notice", None, "brand") and facts.discount and facts.discount.type != "gift":
+        return "discount"
+    return brief.content_type
+
+
+def _more_details(edit: Edit, facts: Facts) -> None:
+    new = tuple(detail for detail in facts.details if detail not in edit.brief.details)
+    if new and not edit.changes & {"picture"}:
+        edit.brief = edit.brief.model_copy(update={"details": (*edit.brief.details, *new)})
+        edit.note("words", "말씀하신 내용을 넣었어요.")
+
+
+def _correct_product(edit: Edit, facts: Facts, text: str) -> None:
+    old = edit.brief.product
+    name = None
+    if _CORRECTION.search(text):
+        if match := re.search(r"(?:말고|아니라|아니고|대신(?:에)?)\s*(?P<name>[가-힣A-Za-z0-9 ]{2,20})", text):
+            name = read_facts(match["name"], _ANY_DAY, edit.brief.industry).product
+        elif match := _RENAMED.search(text):
+            name = match["name"].strip()
+        elif facts.certain_product and not facts.prices and not edit.changes:
+            name = facts.product
+    if name and name != old and not re.search("가격|할인|기간|가로|세로", name):
+        prices = tuple(
+            price.model_copy(update={"item": name}) if price.item == old else price for price in edit.brief.price
+        )
+        edit.brief = edit.brief.model_copy(update={"product": name, "price": prices})
+        edit.note("new", f"{with_particle(name, '으로', '로')} 바꿨어요.")
+
+
+def _correct_prices(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
+    """A price replaces the one of the same item; a lone unnamed price replaces the only price there is."""
+    stated = facts.prices
+    if not stated and situation.asked and not facts.discount:
+        wanted = [slot for slot in situation.asked if slot in ("price", "regular_price", "tuition")]
+        filled = answers.answer(text, wanted, edit.brief, facts)
+        if filled is not None and filled != edit.brief:
+            edit.brief = filled
+            edit.note("words", "가격을 넣었어요.")
+        return
+    if not stated:
+        return
+    if len(stated) == 1 and (
+        slot := next((s for s in situation.asked if s in ("price", "regular_price", "tuition")), None)
+    ):
+        unnamed = not stated[0].item or (
+            not _same(stated[0].item, edit.brief.product) and not shops.names_goods(stated[0].item)
+        )
+        filled = answers.answer(text, (slot,), edit.brief, facts) if unnamed or slot != "price" else None
+        if filled is not None:
+            edit.brief = filled
+            edit.note("words", f"가격 {stated[0].amount:,}원을 넣었어요.")
+            return
+    edit.brief = edit.brief.model_copy(update={"price": _with_prices(edit.brief, stated)})
+    hidden = tuple(name for name in edit.brief.look.hidden if name != "price")
+    edit.look(hidden=hidden)
+    edit.note("words", f"가격을 {stated[-1].amount:,}원으로 고쳤어요.")
+
+
+def _with_prices(brief: AdBrief, stated: tuple[Price, ...]) -> tuple[Price, ...]:
+    product = (brief.product or "").split(" (")[0]
+    known = list(brief.price)
+    for price in stated:
+        named = shops.names_goods(price.item) or price.item in (
+            "정가",
+            "전세",
+            "월세",
+            "보증금",
+            "매매",
+            "시급",
+            "월급",
+        )
+        regular = [i for i, old in enumerate(known) if old.item != "정가"]
+        if price.item == "정가" or (named and not _same(price.item, product)):
+            known = [old for old in known if old.item != price.item]
+            known.append(price)
+        elif len(regular) <= 1:
+            item = known[regular[0]].item if regular else product or "가격"
+            known = [old for old in known if old.item == "정가"]
+            known.insert(0, price.model_copy(update={"item": item}))
+        else:
+            place = next((i for i in regular if _same(price.item or product, known[i].item)), regular[0])
+            known[place] = price.model_copy(update={"item": known[place].item})
+    return tuple(known)
+
+
+def _places(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
+    channels = facts.channels
+    brief = edit.brief
+    if not channels and edits.wants_both(text) and brief.channel:
+        named = [turn.text for turn in situation.turns if turn.role == "user"]
+        channels = shops.channels_of(" ".join(named)) or brief.channel
+        channels = channels if len(channels) > 1 else ("instagram_feed", "daangn")
+    if not channels:
+        return
+    also = bool(brief.channel) and re.search(r"(?:에|용)?도(?=\s|$|\s*(?:올|쓸|보|만))|추가|둘\s*다|같이|함께", text)
+    wanted = tuple(dict.fromkeys((*brief.channel, *channels))) if also else channels
+    if wanted == brief.channel:
+        return
+    ratios = brief.aspect_ratio if "layout" in edit.changes and brief.aspect_ratio else ratios_of(wanted)
+    edit.brief = brief.model_copy(update={"channel": wanted, "aspect_ratio": ratios})
+    edit.note("layout", "올릴 곳에 맞게 바꿨어요.")
+
+
+def _unclear(situation: Situation, edit: Edit, facts: Facts, removed: tuple[LawFinding, ...]) -> Understanding:
+    """A message that changes nothing gets a helpful answer."""
+    text = situation.text
+    if removed:
+        return situation.answer("refuse", replies.removed(removed), chips=replies.AFTER_DRAFT)
+    wanted = next((note.removeprefix("wanted:") for note in edit.done if note.startswith("wanted:")), None)
+    if wanted:
+        slot = {"price": "price", "period": "period", "shop": "shop_name", "phone": "booking_method"}.get(wanted)
+        if slot:
+            sentence = (
+                "전화번호를 알려 주세요."
+                if wanted == "phone"
+                else replies.question(slot, situation.known, situation.english)
+            )
+            return situation.answer("need_info", sentence, ask=(slot,))
+    if situation.angry:
+        return situation.answer(
+            "need_info",
+            f"{situation.say(replies.SORRY)} {situation.say(replies.EMPTY_AGAIN)}",
+            chips=replies.AFTER_DRAFT,
+        )
+    if facts.content_type and not facts.product and len(text) < 20:
+        return situation.answer("need_info", replies.WHAT_NEWS, ask=("product",), chips=())
+    if re.search(r"[?？]$|저장|어떻게|얼마|되나요|있나요|인가요|how|what", text):
+        return creating.question(situation)
+    if _THANKS.search(text) or answers.declined(text) or answers.agreed(text):
+        return situation.answer("question", replies.THANKS, chips=replies.AFTER_DRAFT)
+    return situation.answer("need_info", replies.NOT_UNDERSTOOD, chips=replies.AFTER_DRAFT)
+
+
+def _answer(
+    situation: Situation, edit: Edit, removed: tuple[LawFinding, ...], gendered: tuple[str, ...]
+) -> Understanding:
+    change: Change = edits.biggest(edit.changes)
+    brief = edit.brief
+    if change != "undo":
+        stated = change in ("words", "new")
+        source = "\n".join(part for part in (brief.source, situation.text) if part) if stated else brief.source
+        brief = brief.model_copy(update={"source": source, "must_include": evidence.must_include(brief)})
+    found = law.findings(brief.source, brief.industry, brief.content_type, brief.channel)
+    ask: tuple[str, ...] = ()
+    if change != "undo" and not situation.angry:
+        ask = evidence.questions(brief, situation.profile, creating.open_claims(found, brief))
+    english = situation.english
+    done = list(dict.fromkeys(note for note in edit.done if not note.startswith("wanted:")))[:2]
+    parts = [situation.say(replies.SORRY)] if situation.angry else []
+    parts += ["I've changed it."] if english else [*done, replies.removed(removed), replies.job_words(gendered)]
+    parts.append(replies.question(ask[0], brief, english) if ask else "")
+    return Understanding(
+        intent="revise_ad", render=True, change=change, brief=brief, ask=ask,
+        reply=" ".join(part for part in parts if part), chips=replies.chips_for(ask, english, True), findings=found,
+    )  # fmt: skip

@@ -1,0 +1,52 @@
+"""Where a chat stands when a message arrives, and the plain answers that change nothing."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.engines.contracts import AdBrief, Intent, ShopProfile, Turn, Understanding
+from app.engines.understanding import replies
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One message with all that is known around it. `pending` are facts told before the first ad."""
+
+    text: str
+    today: date
+    profile: ShopProfile | None
+    brief: AdBrief | None
+    pending: AdBrief | None
+    asked: tuple[str, ...]
+    turns: tuple[Turn, ...]
+    english: bool
+    angry: bool = False
+
+    @property
+    def known(self) -> AdBrief:
+        """The facts so far, empty before the first message."""
+        return self.brief or self.pending or AdBrief()
+
+    @property
+    def industry(self) -> str | None:
+        """The shop type so far, from the chat or the saved profile."""
+        return self.known.industry or (self.profile.industry if self.profile else None)
+
+    def cleaned(self, text: str, angry: bool) -> "Situation":
+        """The same situation with a cleaned message."""
+        return replace(self, text=text, angry=angry)
+
+    def say(self, sentence: str) -> str:
+        """The sentence in the language of the owner."""
+        return replies.ENGLISH.get(sentence, sentence) if self.english else sentence
+
+    def answer(
+        self, intent: Intent, sentence: str, ask: tuple[str, ...] = (), chips: tuple[str, ...] | None = None
+    ) -> Understanding:
+        """A reply that makes no ad and leaves the facts as they are."""
+        if chips is None:
+            chips = replies.chips_for(ask, self.english, False)
+        elif self.english:
+            chips = replies.ENGLISH_CHIPS
+        return Understanding(
+            intent=intent, render=False, change="none", brief=self.known, ask=ask, reply=self.say(sentence), chips=chips
+        )

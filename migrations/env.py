@@ -1,0 +1,65 @@
+"""How migrations meet the database."""
+
+from sqlite3 import Connection as SQLiteConnection
+
+from alembic import context
+from flask import current_app
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event
+
+LOCK_TIMEOUT = "4s"
+STATEMENT_TIMEOUT = "60s"
+
+
+def run() -> None:
+    """Migrate in one transaction: all of it or nothing."""
+    database = current_app.extensions["migrate"].db
+    is_sqlite = database.engine.dialect.name == "sqlite"
+    engine = sqlite_engine(database.engine) if is_sqlite else database.engine
+    with engine.connect() as connection:
+        if not is_sqlite:
+            stay_out_of_the_way(connection)
+        context.configure(
+            connection=connection,
+            target_metadata=database.metadata,
+            render_as_batch=True,
+            transactional_ddl=True,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+            if is_sqlite:
+                refuse_broken_references(connection)
+
+
+def sqlite_engine(served: Engine) -> Engine:
+    """An engine of its own. SQLite alters a table by building it anew: with foreign keys on, dropping the old one
+    would silently delete the rows that refer to it; and only a BEGIN of ours makes the rebuilding all or nothing."""
+    engine = create_engine(served.url, poolclass=NullPool)
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: SQLiteConnection, _entry: object) -> None:
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys=OFF")
+        connection.execute("PRAGMA busy_timeout=5000")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def refuse_broken_references(connection: Connection) -> None:
+    """Roll back where a row refers to one that is gone: nothing checked that meanwhile."""
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        raise RuntimeError(f"table {broken[0]} would refer to a missing row of {broken[2]}")
+
+
+def stay_out_of_the_way(connection: Connection) -> None:
+    """A migration that waits for a lock makes everybody behind it wait too: rather give up and try again."""
+    connection.exec_driver_sql(f"SET lock_timeout = '{LOCK_TIMEOUT}'")
+    connection.exec_driver_sql(f"SET statement_timeout = '{STATEMENT_TIMEOUT}'")
+    connection.commit()
+
+
+run()

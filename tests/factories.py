@@ -1,0 +1,66 @@
+"""Rows for tests: each call makes one more, different from the others."""
+
+import itertools
+
+from app.models import ChatHistory, ChatSession, GenerationHistory, GenerationJob, User
+from app.models.generation import GenerationStatus
+from app.repositories.chats import ChatRepository
+from app.repositories.generations import GenerationRepository
+from app.repositories.jobs import JobRepository
+from app.repositories.users import UserRepository
+from app.transaction import transactional
+
+_numbers = itertools.count(1)
+
+
+def an_owner() -> User:
+    """A member."""
+    with transactional():
+        return UserRepository().add(User(login_id=f"owner-{next(_numbers)}", password_hash="hash"))
+
+
+def a_chat(owner: User | None = None) -> ChatSession:
+    """A chat, of a new owner unless one is given."""
+    owner = owner or an_owner()
+    with transactional():
+        return ChatRepository().add(ChatSession(user_id=owner.id, title=f"대화 {next(_numbers)}"))
+
+
+def a_message(chat: ChatSession, content: str = "소금빵 광고") -> ChatHistory:
+    """Something the owner wrote."""
+    with transactional():
+        return ChatRepository().add_message(ChatHistory(session_id=chat.id, role="user", content=content))
+
+
+def an_ad(
+    chat: ChatSession | None = None, status: GenerationStatus = "done", parent: GenerationHistory | None = None
+) -> GenerationHistory:
+    """An ad in a state, of a new chat unless one is given."""
+    chat = chat or a_chat()
+    ad = GenerationHistory(
+        session_id=chat.id,
+        user_id=chat.user_id,
+        parent_id=parent.id if parent else None,
+        status=status,
+        seed=next(_numbers),
+        input_text="소금빵 광고",
+        industry="bakery",
+        style="warm",
+    )
+    with transactional():
+        return GenerationRepository().add(ad)
+
+
+def a_job(ad: GenerationHistory | None = None, key: str | None = None, priority: int = 100) -> GenerationJob:
+    """A job that waits, for a new pending ad unless one is given."""
+    ad = ad or an_ad(status="pending")
+    job = GenerationJob(
+        generation_id=ad.id,
+        session_id=ad.session_id,
+        user_id=ad.user_id,
+        idempotency_key=key or f"key-{next(_numbers)}",
+        request_hash="0" * 64,
+        priority=priority,
+    )
+    with transactional():
+        return JobRepository().add(job)

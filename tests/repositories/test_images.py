@@ -1,0 +1,136 @@
+from itertools import cycle, islice
+
+from flask import Flask
+from sqlalchemy import func, select
+
+from app.extensions import db, read_engine
+from app.models import GenerationHistory, HistoryImage, ImageMatching
+from app.repositories.images import ImageRepository
+from app.storage.local import LocalImageStore
+from app.transaction import transactional
+from tests.factories import a_chat, an_ad, an_owner
+from tests.threads import at_once
+
+IMAGES = ImageRepository()
+WRITERS, ROUNDS = 8, 15
+
+
+def a_picture(data: bytes = b"bread") -> int:
+    with transactional() as transaction:
+        return IMAGES.find_or_add(transaction.stage(data, "png"), 1080, 1350, "image/png").id
+
+
+def count(model: type[object]) -> int:
+    with read_engine().connect() as connection:
+        return connection.execute(select(func.count()).select_from(model)).scalar_one()
+
+
+def test_equal_bytes_share_one_row(app: Flask) -> None:
+    assert a_picture() == a_picture() != a_picture(b"cake")
+
+
+def test_equal_bytes_twice_in_one_transaction_share_one_row(app: Flask) -> None:
+    with transactional() as transaction:
+        staged = [transaction.stage(b"bread", "png") for _ in range(2)]
+        first, second = (IMAGES.find_or_add(each, 1, 1, "image/png").id for each in staged)
+
+    assert first == second
+
+
+def test_a_known_picture_whose_file_is_lost_heals(app: Flask, store: LocalImageStore) -> None:
+    a_picture()
+    with transactional() as transaction:
+        staged = transaction.stage(b"bread", "png")
+        store.path(staged.file_directory).unlink()
+        IMAGES.find_or_add(staged, 1, 1, "image/png")
+
+    assert store.open(staged.file_directory) == b"bread"
+
+
+def test_eight_writers_of_one_picture_lose_nothing(app: Flask, store: LocalImageStore) -> None:
+    chat = a_chat()
+
+    def save(number: int) -> int:
+        with transactional() as transaction:
+            staged = transaction.stage(b"the same for all of round %d" % number, "png")
+            ad = GenerationHistory(session_id=chat.id, user_id=chat.user_id, seed=number)
+            db.session.add(ad)
+            image = IMAGES.find_or_add(staged, 1, 1, "image/png")
+            db.session.flush()
+            IMAGES.attach(ad.id, image.id, "output", 0)
+            return image.id
+
+    def save_all() -> list[int]:
+        return [save(number) for number in range(ROUNDS)]
+
+    saved = at_once(app, [save_all] * WRITERS)
+
+    assert all(images == saved[0] for images in saved)
+    assert count(ImageMatching) == ROUNDS == len(list(store.root.rglob("*.png")))
+    assert count(GenerationHistory) == count(HistoryImage) == WRITERS * ROUNDS
+
+
+def test_writers_who_add_several_pictures_in_the_order_of_their_hashes_never_wait_for_each_other(app: Flask) -> None:
+    def save(order: int) -> list[int]:
+        names = islice(cycle([b"a", b"b", b"c", b"d"]), order, order + 4)
+        with transactional() as transaction:
+            staged = sorted((transaction.stage(name, "png") for name in names), key=lambda each: each.file_hash)
+            return [IMAGES.find_or_add(each, 1, 1, "image/png").id for each in staged]
+
+    saved = at_once(app, [lambda order=order: save(order) for order in range(4)])
+
+    assert all(images == saved[0] for images in saved)
+
+
+def test_a_second_picture_in_one_place_replaces_the_first(app: Flask) -> None:
+    ad, first, second = an_ad(), a_picture(), a_picture(b"cake")
+    with transactional():
+        IMAGES.attach(ad.id, first, "output", 0, "instagram")
+        IMAGES.attach(ad.id, second, "output", 0, "naver")
+
+    assert [(image.image_id, image.channel) for image in IMAGES.of_generation(ad.id)] == [(second, "naver")]
+
+
+def test_an_undone_version_has_the_pictures_of_the_earlier_one_but_not_its_photo(app: Flask) -> None:
+    chat = a_chat()
+    earlier, undone, image = an_ad(chat), an_ad(chat), a_picture()
+    with transactional():
+        for role, position in (("reference", 0), ("key_visual", 0), ("output", 0), ("output", 1)):
+            IMAGES.attach(earlier.id, image, role, position, None)
+        IMAGES.attach_all_of(earlier.id, to=undone.id)
+        copied = [(each.role, each.position) for each in IMAGES.of_generation(undone.id)]
+
+    assert copied == [("key_visual", 0), ("output", 0), ("output", 1)]
+
+
+def test_a_picture_is_seen_by_its_owner_and_by_no_other_owner(app: Flask) -> None:
+    ad, stranger, image = an_ad(), an_ad(), a_picture()
+    with transactional():
+        IMAGES.attach(ad.id, image, "output", 0)
+
+    seen = IMAGES.visible_to(ad.user_id, image)
+
+    assert seen is not None and (seen.id, seen.width, seen.mime) == (image, 1080, "image/png")
+    assert IMAGES.visible_to(stranger.user_id, image) is None
+    assert IMAGES.for_admin(image) == seen
+
+
+def test_a_picture_of_two_owners_is_seen_by_both(app: Flask) -> None:
+    ads, image = [an_ad(a_chat(an_owner())) for _ in range(2)], a_picture()
+    with transactional():
+        for ad in ads:
+            IMAGES.attach(ad.id, image, "output", 0)
+
+    assert all(IMAGES.visible_to(ad.user_id, image) for ad in ads)
+
+
+def test_a_picture_that_does_not_exist_is_seen_by_nobody(app: Flask) -> None:
+    assert IMAGES.visible_to(an_owner().id, 2**62) is None
+    assert IMAGES.for_admin(2**62) is None
+
+
+def test_a_file_is_known_by_its_name(app: Flask, store: LocalImageStore) -> None:
+    image = IMAGES.for_admin(a_picture())
+
+    assert image is not None and IMAGES.is_known(image.file_directory)
+    assert not IMAGES.is_known("staging/1")
