@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-DEVELOPMENT_SECRET = "only-for-development"
+DEVELOPMENT_SECRET = "only-for-development"  # noqa: S105  (production refuses it)
 PROJECT = Path(__file__).resolve().parent.parent
 
 

@@ -1,10 +1,10 @@
 """The one place that commits.
 
-    with transactional() as transaction:
-        with slow_call():
-            picture = painter.generate(request)      # no connection is held meanwhile
-        staged = transaction.stage(picture.data, "png")
-        images.find_or_add(staged, ...)              # the first write takes a connection
+with transactional() as transaction:
+    with slow_call():
+        picture = painter.generate(request)      # no connection is held meanwhile
+    staged = transaction.stage(picture.data, "png")
+    images.find_or_add(staged, ...)              # the first write takes a connection
 """
 
 import threading
@@ -144,7 +144,7 @@ def slow_call() -> Iterator[None]:
 def _end_reading(session: Session) -> None:
     """Give the connection back. Objects stay usable, unlike after a rollback; unflushed changes are refused."""
     if session.new or session.dirty or session.deleted:
-        raise WriteOutsideTransaction("objects were changed before the block that shall commit them, or before a slow call")
+        raise WriteOutsideTransaction("objects were changed outside of the block that shall commit them")
     if session.in_transaction():
         session.commit()
 

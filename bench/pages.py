@@ -16,7 +16,7 @@ from bench import Measurement, median
 
 ROOT = Path(__file__).resolve().parent.parent
 SENTENCES = (
-    "치킨집인데 이번 주 금요일까지 후라이드 2천원 할인해요",
+    "치킨집인데 이번 달 말까지 후라이드 2천원 할인해요",
     "브런치 카페 오픈, 이번 주말 아메리카노 2천원!",
     "네일샵 신규 고객 젤네일 3만원",
     "꽃집이에요 졸업 꽃다발 예약 받아요 3만원부터",

@@ -1,6 +1,7 @@
 """${message}.
 
-Checked by hand: no import of `app`, indexes ascending, data kept. Then write the new name into `migrations/head`.
+Check by hand: no import of `app`, indexes ascending, data kept. Where SQLite builds a table anew, batch mode forgets
+AUTOINCREMENT: say `table_kwargs={"sqlite_autoincrement": True}`. Then write the new name into `migrations/head`.
 """
 
 import sqlalchemy as sa

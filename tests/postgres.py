@@ -85,7 +85,10 @@ def _as_somebody() -> list[str]:
     if os.getuid() != 0:
         return []
     become = ["unshare", "--user", f"--map-user={NOBODY}"]
-    if shutil.which("unshare") is None or subprocess.run([*become, "true"], capture_output=True, check=False).returncode:
+    if (
+        shutil.which("unshare") is None
+        or subprocess.run([*become, "true"], capture_output=True, check=False).returncode
+    ):
         raise CannotStart("PostgreSQL refuses to run as root and user namespaces are forbidden here: use another user")
     return become
 

@@ -87,9 +87,7 @@ def test_a_row_that_the_database_refuses_leaves_no_file(app: Flask, store: Local
     assert files(store) == []
 
 
-def test_a_failed_commit_leaves_a_spare_file_and_never_a_row_without_one(
-    app: Flask, store: LocalImageStore
-) -> None:
+def test_a_failed_commit_leaves_a_spare_file_and_never_a_row_without_one(app: Flask, store: LocalImageStore) -> None:
     def fail(_connection: object) -> None:
         raise RuntimeError("disk full")
 
@@ -175,7 +173,7 @@ def test_a_failing_after_commit_call_undoes_nothing_and_stops_no_other(app: Flas
 
     with transactional() as transaction:
         add_user()
-        transaction.after_commit(lambda: [][0])
+        transaction.after_commit(lambda: {}["nothing"])
         transaction.after_commit(lambda: told.append("told"))
 
     assert count(User) == 1 and told == ["told"]

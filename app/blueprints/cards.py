@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext
 
 from app import data
 from app.clock import utc_now
+from app.blueprints.hotspots import Hotspot, hotspots
 from app.data.schema import Palette
 from app.engines.contracts import AdBrief, AdCopy, Copywriting
 from app.repositories.generations import GenerationCard
@@ -23,6 +24,7 @@ STAGES = {
 # Where each stage begins on the bar, and how much of it it takes.
 SHARES = {"": (0.0, 0.0), "brief": (0.02, 0.0), "copy": (0.05, 0.1), "picture": (0.15, 0.7), "composition": (0.85, 0.15)}
 LATE = 1.5
+LEGIBILITY = {"contrast", "glyphs", "no_clipping", "no_overlap", "sharpness", "type_size"}
 USUAL_SECONDS = 20.0
 
 
@@ -36,6 +38,7 @@ class Sheet:
     width: int
     height: int
     file_name: str
+    hotspots: list[Hotspot]
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,7 @@ class Card:
                 width=picture.width,
                 height=picture.height,
                 file_name=f"golmok-{self.id}-{picture.position}.jpg",
+                hotspots=hotspots(self._display_list(picture.channel)),
             )
             for picture in self._row.outputs
         ]
@@ -121,18 +125,24 @@ class Card:
     @property
     def is_clear(self) -> bool:
         """Whether every rule of legibility was measured and kept."""
-        return bool(self._reports) and all(report.get("passed") for report in self._reports)
+        checks = [check for report in self._reports for check in report.get("checks", ())]
+        return bool(checks) and all(check["passed"] for check in checks if check["name"] in LEGIBILITY)
 
     @property
     def is_generated(self) -> bool:
         """Whether the picture is painted, not the owner's own photo."""
         visual = (self._row.recipe or {}).get("visual") or {}
-        return visual.get("kind", (self._row.recipe or {}).get("kind")) != "photo"
+        return visual.get("kind") != "photo"
+
+    def _display_list(self, channel: str | None) -> list[dict[str, Any]]:
+        found = next((report for report in self._reports if report.get("channel") == channel), {})
+        shown: list[dict[str, Any]] = found.get("display_list") or []
+        return shown
 
     @property
     def _reports(self) -> list[dict[str, Any]]:
-        found = (self._row.recipe or {}).get("outputs") or (self._row.recipe or {}).get("composition") or []
-        return [report for report in found if isinstance(report, dict)]
+        reports: list[dict[str, Any]] = (self._row.recipe or {}).get("outputs") or []
+        return reports
 
     # --- versions --------------------------------------------------------------------------------------------------
 

@@ -21,6 +21,8 @@ from app.config import Settings
 from app.errors import DomainError
 
 EMPHASIS = re.compile(r"\*([^*]+)\*")
+# Escaped text holds "&#39;", which is no tag.
+HASHTAG = re.compile(r"(?<!&)(#[^\s#;]+)")
 STATUS_WORDS = {
     "pending": lazy_gettext("Waiting"),
     "running": lazy_gettext("Being made"),
@@ -46,7 +48,8 @@ def init_pages(app: Flask, settings: Settings) -> None:
         "static_url": static_url,
         "fresh_key": fresh_key,
         "emphasised": emphasised,
-        "clock": lambda moment: format_time(moment, "short"),
+        "clock": clock_words,
+        "posted": posted,
         "day": day_words,
         "status_words": lambda state: STATUS_WORDS[state],
         "words_of": words_of,
@@ -87,6 +90,16 @@ def fresh_key() -> str:
 def emphasised(headline: str) -> Markup:
     """A headline whose *…* stands out."""
     return Markup(EMPHASIS.sub(r"<em>\1</em>", str(escape(headline))))  # noqa: S704  (escaped one call earlier)
+
+
+def clock_words(moment: datetime) -> str:
+    """A time of day as people say it."""
+    return format_time(moment, _("h:mm a"))
+
+
+def posted(text: str) -> Markup:
+    """A text to post, whose hashtags are never broken over two lines."""
+    return Markup(HASHTAG.sub(r'<span class="tag">\1</span>', str(escape(text))))  # noqa: S704  (escaped here)
 
 
 def day_words(day: date | datetime) -> str:

@@ -29,9 +29,7 @@ class GenerationHistory(Base):
             ondelete="CASCADE",
             onupdate="CASCADE",
         ),
-        CheckConstraint(
-            "status IN ('pending', 'running', 'done', 'failed', 'cancelled', 'answered')", name="status"
-        ),
+        CheckConstraint("status IN ('pending', 'running', 'done', 'failed', 'cancelled', 'answered')", name="status"),
         Index(None, "user_id", "created_at", "id"),
         Index(None, "created_at", "id"),
         Index(None, "industry", "created_at", "id"),

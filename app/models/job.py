@@ -32,9 +32,7 @@ class GenerationJob(Base):
     )
 
     id: Mapped[Key]
-    generation_id: Mapped[int] = mapped_column(
-        ForeignKey("generation_history.id", ondelete="CASCADE"), unique=True
-    )
+    generation_id: Mapped[int] = mapped_column(ForeignKey("generation_history.id", ondelete="CASCADE"), unique=True)
     session_id: Mapped[int] = mapped_column(BigKey)
     user_id: Mapped[int] = mapped_column(BigKey)
     idempotency_key: Mapped[str] = mapped_column(String(64))

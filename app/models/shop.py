@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.clock import utc_now
 from app.engines import contracts
-from app.models.base import BigKey, Base
+from app.models.base import Base, BigKey
 
 
 class ShopProfile(Base):

@@ -124,9 +124,7 @@ class ChatRepository:
         number = cast(GenerationJob.id, String)
         changed_rows(clashing.values(idempotency_key="moved-" + number))
         # Ads and jobs follow by their foreign keys.
-        return changed_rows(
-            update(ChatSession).where(ChatSession.user_id == from_user_id).values(user_id=to_user_id)
-        )
+        return changed_rows(update(ChatSession).where(ChatSession.user_id == from_user_id).values(user_id=to_user_id))
 
     def summaries(self, user_id: int, before: Cursor | None = None, limit: int = 30) -> list[ChatSummary]:
         """An owner's chats, newest first."""

@@ -13,7 +13,7 @@ from app.models import GenerationHistory, GenerationJob, User
 from app.models.base import UtcDateTime
 from app.models.generation import GenerationStatus
 from app.models.job import Stage
-from app.repositories.pictures import Picture, Pictures, pictures_of, unpacked
+from app.repositories.pictures import Picture, Pictures, pictures_of, with_pictures
 from app.repositories.reading import Cursor, Question, before, before_values
 
 
@@ -129,21 +129,6 @@ _USER_ID = bindparam("user_id", type_=BigInteger)
 _LIMIT = bindparam("limit", type_=Integer)
 
 
-def _card(*columns: Any) -> GenerationCard:
-    *plain, packed = columns
-    return GenerationCard(*plain, unpacked(packed))
-
-
-def _summary(*columns: Any) -> AdSummary:
-    *plain, packed = columns
-    return AdSummary(*plain, unpacked(packed))
-
-
-def _item(*columns: Any) -> GalleryItem:
-    *plain, packed = columns
-    return GalleryItem(*plain, unpacked(packed))
-
-
 _CARDS = (
     select(
         Ad.id, Ad.session_id, Ad.parent_id, Ad.change, Ad.status, Ad.input_text, Ad.output_text, Ad.understanding,
@@ -161,22 +146,21 @@ _SUMMARIES = select(
 _NEWEST_FIRST = (Ad.created_at.desc(), Ad.id.desc())
 
 CARDS = Question(
-    _CARDS.where(Ad.session_id == bindparam("chat_id", type_=BigInteger)).order_by(Ad.created_at, Ad.id), _card
+    _CARDS.where(Ad.session_id == bindparam("chat_id", type_=BigInteger)).order_by(Ad.created_at, Ad.id),
+    with_pictures(GenerationCard),
 )
-CARD = Question(_CARDS.where(Ad.id == bindparam("generation_id", type_=BigInteger)), _card)
+CARD = Question(_CARDS.where(Ad.id == bindparam("generation_id", type_=BigInteger)), with_pictures(GenerationCard))
 OF_OWNER = Question(
-    _SUMMARIES.where(
-        Ad.user_id == _USER_ID, Ad.status == "done", Ad.deleted_at.is_(None), before(Ad.created_at, Ad.id)
-    )
+    _SUMMARIES.where(Ad.user_id == _USER_ID, Ad.status == "done", Ad.deleted_at.is_(None), before(Ad.created_at, Ad.id))
     .order_by(*_NEWEST_FIRST)
     .limit(_LIMIT),
-    _summary,
+    with_pictures(AdSummary),
 )
 BINNED = Question(
     _SUMMARIES.where(Ad.user_id == _USER_ID, Ad.deleted_at.is_not(None)).order_by(*_NEWEST_FIRST).limit(_LIMIT),
-    _summary,
+    with_pictures(AdSummary),
 )
-UNDERSTOOD = Question(
+UNDERSTOOD: Question[dict[str, Any]] = Question(
     select(Ad.understanding)
     .where(
         Ad.session_id == bindparam("chat_id", type_=BigInteger),
@@ -201,7 +185,7 @@ COUNT_SINCE = Question(
 )  # fmt: skip
 
 
-def _lineage() -> Select[Any]:
+def _lineage() -> Select[*tuple[Any, ...]]:
     """The versions of an ad: up to the first one by `parent_id`, and down again to all that came from it."""
     upwards = (
         select(Ad.id, Ad.parent_id)
@@ -214,7 +198,7 @@ def _lineage() -> Select[Any]:
     return _SUMMARIES.join(family, family.c.id == Ad.id).order_by(Ad.created_at, Ad.id)
 
 
-LINEAGE = Question(_lineage(), _summary)
+LINEAGE = Question(_lineage(), with_pictures(AdSummary))
 
 
 @cache
@@ -235,7 +219,7 @@ def _gallery(has_industry: bool, has_style: bool) -> Question[GalleryItem]:
         query = query.where(Ad.industry == bindparam("industry", type_=String))
     if has_style:
         query = query.where(Ad.style == bindparam("style", type_=String))
-    return Question(query, _item)
+    return Question(query, with_pictures(GalleryItem))
 
 
 class GenerationRepository:

@@ -69,9 +69,7 @@ VISIBLE_TO = Question(
                 HistoryImage.generation_history_id == GenerationHistory.id,
                 GenerationHistory.user_id == _USER_ID,
             ),
-            exists().where(
-                ShopProfile.logo_image_id == ImageMatching.id, ShopProfile.user_id == _USER_ID
-            ),
+            exists().where(ShopProfile.logo_image_id == ImageMatching.id, ShopProfile.user_id == _USER_ID),
         ),
     ),
     ImageFile,
@@ -95,9 +93,7 @@ OF_GENERATION = Question(
     AdImage,
 )
 # Any of a picture's names: two files of equal bytes and different suffix share the row of their hash.
-KNOWN = Question(
-    select(ImageMatching.id).where(ImageMatching.file_directory == bindparam("name")).limit(1), int
-)
+KNOWN = Question(select(ImageMatching.id).where(ImageMatching.file_directory == bindparam("name")).limit(1), int)
 
 
 class ImageRepository:

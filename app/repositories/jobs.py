@@ -49,9 +49,7 @@ _STATE = (
 )
 
 STATE = Question(select(*_STATE).where(_OF_GENERATION), JobState)
-QUEUE_LENGTH = Question(
-    select(func.count()).select_from(GenerationJob).where(GenerationJob.status == "queued"), int
-)
+QUEUE_LENGTH = Question(select(func.count()).select_from(GenerationJob).where(GenerationJob.status == "queued"), int)
 _other = aliased(GenerationJob)
 POSITION = Question(
     select(func.count())
@@ -137,9 +135,7 @@ class JobRepository:
         entering = self._ours(job_id, worker).where(GenerationJob.cancel_requested.is_(False))
         return changed_rows(entering.values(stage=stage)) == 1
 
-    def renew(
-        self, job_id: int, worker: str, progress: float, lease_seconds: int, now: datetime
-    ) -> JobState | None:
+    def renew(self, job_id: int, worker: str, progress: float, lease_seconds: int, now: datetime) -> JobState | None:
         """A sign of life; None when the job is not ours any more."""
         row = returned(
             self._ours(job_id, worker)
@@ -253,9 +249,7 @@ class JobRepository:
                 started_at=now,
                 attempts=GenerationJob.attempts + 1,
             )
-            .returning(
-                GenerationJob.id, GenerationJob.generation_id, GenerationJob.session_id, GenerationJob.attempts
-            )
+            .returning(GenerationJob.id, GenerationJob.generation_id, GenerationJob.session_id, GenerationJob.attempts)
         )
         return ClaimedJob(row.id, worker, row.generation_id, row.session_id, row.attempts) if row else None
 

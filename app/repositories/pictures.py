@@ -3,8 +3,9 @@
 A join would repeat the ad's JSON for each of its pictures, and decoding it is what such a page costs.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import ScalarSelect, String, Text, func, select
 from sqlalchemy import cast as as_type
@@ -15,6 +16,7 @@ from sqlalchemy.sql.functions import GenericFunction
 from app.models import GenerationHistory, HistoryImage, ImageMatching
 from app.models.image import ImageRole
 
+Row = TypeVar("Row")
 BETWEEN_PICTURES = "\n"
 BETWEEN_PARTS = ":"
 
@@ -97,6 +99,15 @@ def unpacked(packed: str | None) -> Pictures:
         key_visual_id=first.get("key_visual"),
         reference_id=first.get("reference"),
     )
+
+
+def with_pictures(shape: Callable[..., Row]) -> Callable[..., Row]:
+    """The shape of rows whose last column is `pictures_of`."""
+
+    def shaped(*columns: Any) -> Row:
+        return shape(*columns[:-1], unpacked(columns[-1]))
+
+    return shaped
 
 
 def _picture(text: str) -> Picture:

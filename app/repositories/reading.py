@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Generic, Self, TypeVar
 
-from sqlalchemy import BigInteger, ColumnElement, Dialect, Executable, Float, bindparam, tuple_
+from sqlalchemy import BigInteger, ColumnElement, Dialect, Float, Select, bindparam, tuple_
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.pool import PoolProxiedConnection
-from sqlalchemy.sql.selectable import SelectBase
 from sqlalchemy.types import TypeEngine
 
 from app.extensions import db, has_written, read_engine
@@ -28,7 +27,7 @@ LAST_ID = 2**62
 class Question(Generic[Row]):
     """One SELECT and the shape of its rows; `shape` is called with the columns in their order."""
 
-    def __init__(self, statement: SelectBase, shape: Callable[..., Row]) -> None:
+    def __init__(self, statement: Select[*tuple[Any, ...]], shape: Callable[..., Row]) -> None:
         self._statement, self._shape = statement, shape
         self._compiled: dict[str, CompiledSelect] = {}
 
@@ -64,7 +63,7 @@ class Question(Generic[Row]):
         try:
             return self._for(dialect).run(connection, values)
         except dialect.loaded_dbapi.Error as error:
-            if not dialect.is_disconnect(error, connection.dbapi_connection, None):  # type: ignore[arg-type]
+            if not dialect.is_disconnect(error, connection.dbapi_connection, None):
                 raise
             # The server went away, and with it every other idle connection of this pool.
             connection.invalidate(error)
@@ -87,24 +86,22 @@ class ConnectionLost(ConnectionError):
 class CompiledSelect:
     """A statement as the driver wants it, with what SQLAlchemy's types would do to values and columns."""
 
-    def __init__(self, statement: Executable, dialect: Dialect) -> None:
-        compiled = statement.compile(dialect=dialect)  # type: ignore[attr-defined]
+    def __init__(self, statement: Select[*tuple[Any, ...]], dialect: Dialect) -> None:
+        compiled = statement.compile(dialect=dialect)
         self.sql: str = compiled.string
         self._order: list[str] | None = compiled.positiontup
         self._to_driver: dict[str, Processor] = {}
         self._constants: dict[str, Any] = {}
         for name, bind in compiled.binds.items():
-            processor = bind.type.dialect_impl(dialect).bind_processor(dialect)
+            processor: Processor | None = bind.type.dialect_impl(dialect).bind_processor(dialect)
             if not bind.required:
                 self._constants[name] = processor(bind.effective_value) if processor else bind.effective_value
             elif processor:
                 self._to_driver[name] = processor
         self._from_driver = [
             (position, processor)
-            for position, column in enumerate(statement.selected_columns)  # type: ignore[attr-defined]
-            # Drivers give floats as floats; SQLAlchemy's own type would ask for a number that only a live cursor knows.
-            if not isinstance(column.type, Float)
-            and (processor := column.type.dialect_impl(dialect).result_processor(dialect, None))
+            for position, column in enumerate(statement.selected_columns)
+            if (processor := _from_driver(column.type, dialect))
         ]
 
     def run(self, connection: PoolProxiedConnection, values: Values) -> Sequence[Sequence[Any]]:

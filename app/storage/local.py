@@ -76,7 +76,7 @@ class LocalImageStore:
         target.parent.mkdir(parents=True, exist_ok=True)
         # The file's time is when it became wanted: a sweep must not take a staged file that waited long.
         os.utime(part)
-        os.replace(part, target)
+        part.replace(target)
         # The rename survives a power cut only once the folder is on disk, and so does a new folder in its parent.
         for folder in {target.parent, *(folder.parent for folder in new_folders)}:
             self._fsync_folder(folder)

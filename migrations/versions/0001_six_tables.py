@@ -73,9 +73,7 @@ def make_chats() -> None:
         sa.Column("deleted_at", MOMENT),
         sa.PrimaryKeyConstraint("id", name="pk_chat_session"),
         sa.UniqueConstraint("id", "user_id", name="uq_chat_session_id_user_id"),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["user.id"], name="fk_chat_session_user_id_user", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name="fk_chat_session_user_id_user", ondelete="CASCADE"),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_chat_session_user_id_created_at_id", "chat_session", ["user_id", "created_at", "id"])
@@ -189,9 +187,7 @@ def make_history_images() -> None:
             name="fk_history_image_image_id_image_matching",
             ondelete="RESTRICT",
         ),
-        sa.CheckConstraint(
-            "role IN ('reference', 'key_visual', 'output')", name=op.f("ck_history_image_role")
-        ),
+        sa.CheckConstraint("role IN ('reference', 'key_visual', 'output')", name=op.f("ck_history_image_role")),
     )
     op.create_index("ix_history_image_image_id", "history_image", ["image_id"])
 

@@ -33,9 +33,7 @@ def make_logins() -> None:
         sa.Column("ended_at", MOMENT),
         sa.PrimaryKeyConstraint("id", name="pk_login_session"),
         sa.UniqueConstraint("token_hash", name="uq_login_session_token_hash"),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["user.id"], name="fk_login_session_user_id_user", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name="fk_login_session_user_id_user", ondelete="CASCADE"),
     )
     op.create_index("ix_login_session_user_id_created_at", "login_session", ["user_id", "created_at"])
     op.create_table(
@@ -65,9 +63,7 @@ def make_shops() -> None:
         sa.Column("logo_image_id", KEY),
         sa.Column("updated_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("user_id", name="pk_shop_profile"),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["user.id"], name="fk_shop_profile_user_id_user", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name="fk_shop_profile_user_id_user", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["logo_image_id"],
             ["image_matching.id"],

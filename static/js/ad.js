@@ -1,4 +1,13 @@
 /* Taking an ad away: share it with its text, copy the text. Saving is a plain link. */
+const wide = window.matchMedia("(min-width: 1100px)");
+
+/* Where there is room, the tools lie open beside the ad. */
+function open(event) {
+  const added = event?.target ?? document;
+  if (!wide.matches) return;
+  for (const name of ["shapes", "words"]) added.querySelector?.(`[data-tool="${name}"]`)?.setAttribute("open", "");
+}
+
 function prepare() {
   for (const button of document.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;
   for (const button of document.querySelectorAll("[data-share]")) button.hidden = !canShare();
@@ -32,11 +41,26 @@ async function share(button) {
   }
 }
 
+/* Pointing at words on the picture leads to the field in which they are written. */
+function pointAt(link) {
+  const field = document.querySelector(link.getAttribute("href"));
+  const tool = field?.closest("details");
+  if (!field) return false;
+  if (tool) tool.open = true;
+  field.focus();
+  field.select();
+  return true;
+}
+
 document.addEventListener("click", (event) => {
+  const word = event.target.closest("[data-word]");
+  if (word && pointAt(word)) event.preventDefault();
   const copying = event.target.closest("[data-copy]");
   const sharing = event.target.closest("[data-share]");
   if (copying) copy(copying);
   if (sharing) share(sharing);
 });
 document.addEventListener("golmok:swapped", prepare);
+document.addEventListener("golmok:swapped", open);
 prepare();
+open();

@@ -12,7 +12,6 @@ let timer = 0;
 let asking = false;
 
 const waiting = () => document.querySelector("[data-poll]");
-// The last bubble is the owner's: the answer is still on its way, even where no ad is being made.
 const eventsUrl = () => `${here.pathname}/events?after=${document.querySelector("[data-seq]").dataset.seq}`;
 
 async function refresh() {
@@ -34,6 +33,8 @@ async function ask() {
   const card = waiting();
   if (!card) return rest();
   try {
+    // Not on the wall yet: the message is only being read.
+    if (!card.dataset.ad) return await refresh(), schedule();
     const fresh = swapAd(await fetchRegions(card.dataset.poll));
     if (!fresh?.dataset.poll) await refresh();
   } catch (error) {
@@ -92,4 +93,9 @@ document.addEventListener("visibilitychange", () => {
 
 watchScroll();
 if (events) begin();
-if (!here.searchParams.has("ad")) toLatest("instant");
+if (!here.searchParams.has("ad")) {
+  toLatest("instant");
+  // Letters and pictures that arrive late make the page longer.
+  window.addEventListener("load", () => toLatest("instant"));
+  document.fonts.ready.then(() => toLatest("instant"));
+}

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-SENTENCE = "치킨집인데 이번 주 금요일까지 후라이드 2천원 할인해요"
+SENTENCE = "치킨집인데 이번 달 말까지 후라이드 2천원 할인해요"
 PATIENCE = 30_000
 
 

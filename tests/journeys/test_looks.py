@@ -19,7 +19,14 @@ SMALL_TARGETS = """
     .map(([html, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html}`)
 """
 DARKNESS = """
-() => getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/g).slice(0, 3).map(Number)
+() => {
+    const painted = [document.body, document.documentElement].map((element) => getComputedStyle(element).backgroundColor)
+        .find((color) => color !== "rgba(0, 0, 0, 0)");
+    const canvas = new OffscreenCanvas(1, 1).getContext("2d");
+    canvas.fillStyle = painted;
+    canvas.fillRect(0, 0, 1, 1);
+    return Array.from(canvas.getImageData(0, 0, 1, 1).data.slice(0, 3));
+}
 """
 
 

@@ -62,9 +62,7 @@ def test_only_what_came_later_is_told(app: Flask) -> None:
         for number in range(3):
             OUTBOX.add(chat.id, "copy", {"generation": number})
 
-    assert [(event.kind, event.payload) for event in OUTBOX.after(chat.id, 1, limit=1)] == [
-        ("copy", {"generation": 1})
-    ]
+    assert [(event.kind, event.payload) for event in OUTBOX.after(chat.id, 1, limit=1)] == [("copy", {"generation": 1})]
 
 
 def test_what_was_sent_does_not_wait_any_more(app: Flask) -> None:

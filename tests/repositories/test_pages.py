@@ -7,7 +7,8 @@ import pytest
 from flask import Flask
 
 from app.clock import fixed
-from app.models import ChatSession, GenerationHistory, User
+from app.extensions import db
+from app.models import ChatHistory, ChatSession, GenerationHistory, HistoryImage, User
 from app.repositories.chats import ChatRepository
 from app.repositories.generations import GalleryFilter, GenerationRepository
 from app.repositories.images import ImageRepository
@@ -55,6 +56,24 @@ PAGES: dict[str, Ask] = {
 }
 
 
+def fill(chat: ChatSession, ad: GenerationHistory) -> None:
+    """A hundred more of everything that a page may show."""
+    with transactional():
+        (picture,) = (image for image in IMAGES.of_generation(ad.id) if image.role == "output")
+        ads = [
+            GenerationHistory(session_id=chat.id, user_id=chat.user_id, seed=number, status="done", parent_id=ad.id)
+            for number in range(100)
+        ]
+        db.session.add_all(ads)
+        db.session.flush()
+        for each in ads:
+            db.session.add(
+                HistoryImage(generation_history_id=each.id, role="output", position=0, image_id=picture.image_id)
+            )
+            db.session.add(ChatHistory(session_id=chat.id, role="user", content="more", generation_id=each.id))
+            db.session.add(ChatSession(user_id=chat.user_id))
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_one_statement_at_one_row_and_at_a_hundred(owner: User, page: str) -> None:
     expected = 2 if page == "bin" else 1
@@ -62,13 +81,7 @@ def test_a_page_is_one_statement_at_one_row_and_at_a_hundred(owner: User, page: 
     ad = an_illustrated_ad(chat, outputs=1)
     with counted_statements() as sent_for_one:
         PAGES[page](owner, chat, ad)
-    with transactional():
-        for number in range(100):
-            another = ADS.add(GenerationHistory(session_id=chat.id, user_id=owner.id, seed=number, status="done",
-                                                parent_id=ad.id))  # fmt: skip
-            IMAGES.attach_all_of(ad.id, to=another.id)
-    for _ in range(5):
-        a_message(chat), a_chat(owner)
+    fill(chat, ad)
 
     with counted_statements() as sent_for_many:
         PAGES[page](owner, chat, ad)
@@ -88,7 +101,11 @@ def test_a_chat_in_the_list_shows_its_last_words_and_its_newest_picture(owner: U
     shown = summaries[chat.id]
     assert (shown.title, shown.last_text, shown.ads) == (chat.title, "끝 문장", 2)
     assert shown.cover_image_id == IMAGES.of_generation(newest.id)[-2].image_id
-    assert (summaries[empty.id].last_text, summaries[empty.id].cover_image_id, summaries[empty.id].ads) == (None, None, 0)
+    assert (summaries[empty.id].last_text, summaries[empty.id].cover_image_id, summaries[empty.id].ads) == (
+        None,
+        None,
+        0,
+    )
 
 
 def test_a_list_shows_nothing_of_somebody_else(owner: User) -> None:
@@ -156,7 +173,12 @@ def test_a_card_shows_the_ad_and_how_far_its_job_is(owner: User) -> None:
         (0, "channel@0:1"), (1, "channel@1:1"), (2, "channel@2:1")
     ]  # fmt: skip
     assert cards[0].key_visual_id == cards[0].outputs[0].image_id and cards[0].is_over
-    assert (cards[1].status, cards[1].stage, cards[1].progress, cards[1].cancel_requested) == ("pending", "", 0.0, False)
+    assert (cards[1].status, cards[1].stage, cards[1].progress, cards[1].cancel_requested) == (
+        "pending",
+        "",
+        0.0,
+        False,
+    )
     assert ADS.card(ad.id) == cards[0] and ADS.card(2**62) is None
 
 

@@ -15,6 +15,7 @@ from app.engines.drawing.canvas import blurred, fill, stroke
 _GOLDEN_ANGLE = 2.399963
 _TRIES = 500
 _HIDING = 4.0
+_SHRINKING = 3.0
 _SHRINKS = (1.0, 0.88, 0.76)
 _LOUD = 1.8
 
@@ -37,16 +38,21 @@ def place_badge(scene: Scene, sticker: Sticker) -> None:
     lines = scene.words.badge
     if not lines:
         return
+    spots = []
     for shrink in _SHRINKS:
-        radius = max(sticker.radius * shrink, 3.4 * scene.frame.smallest)
+        radius = max(sticker.radius * shrink, 4.4 * scene.frame.smallest)
         spot = _free_spot(scene, sticker, radius)
         if spot is not None:
-            _paint(scene, sticker, spot, radius)
-            return
-    scene.notes.append("no room for the badge")
+            spots.append((spot[0] + _SHRINKING * (1 - shrink), radius, spot[1:]))
+    if not spots:
+        scene.notes.append("no room for the badge")
+        return
+    _, radius, center = min(spots)
+    _paint(scene, sticker, center, radius)
 
 
-def _free_spot(scene: Scene, sticker: Sticker, radius: float) -> tuple[float, float] | None:
+def _free_spot(scene: Scene, sticker: Sticker, radius: float) -> tuple[float, float, float] | None:
+    """The cost and centre of the best spot: near where it wants to be, and not on the product."""
     safe = scene.frame.safe
     reach = radius * 0.98
     if safe.width < 2 * reach or safe.height < 2 * reach:
@@ -70,7 +76,7 @@ def _free_spot(scene: Scene, sticker: Sticker, radius: float) -> tuple[float, fl
         cost = away + _HIDING * (_hidden(solid, (x, y), radius) if solid else 0.0)
         if best is None or cost < best[0]:
             best = (cost, x, y)
-    return None if best is None else best[1:]
+    return best
 
 
 def _hidden(product: Element, center: tuple[float, float], radius: float) -> float:

@@ -14,14 +14,25 @@ _SHARES = {"square": 0.15, "tall": 0.13, "story": 0.14, "wide": 0.2, "strip": 0.
 
 @dataclass(frozen=True)
 class Bottom:
-    """The measured end of an ad: lines at the left, the code at the right."""
+    """The measured end of an ad: the shop at the left, the code at the right, the small print below or beside them."""
 
     area: Rect
-    lines: tuple[Part, ...]
+    shop: Part | None
+    fine: Part | None
     code: Part | None
     gap: float
-    filled: bool
-    """Whether it says anything about a shop."""
+
+    @property
+    def filled(self) -> bool:
+        """Whether it says anything about a shop."""
+        return self.shop is not None or self.code is not None
+
+    @property
+    def _one_row(self) -> bool:
+        """Whether a short shop line leaves room for the small print at its right."""
+        if self.shop is None or self.fine is None or self.code is not None:
+            return False
+        return self.shop.width + self.fine.width + 2 * self.gap <= self.area.width
 
     @property
     def height(self) -> float:
@@ -30,7 +41,10 @@ class Bottom:
 
     @property
     def _lines_height(self) -> float:
-        return sum(part.height for part in self.lines) + self.gap * max(len(self.lines) - 1, 0)
+        heights = [part.height for part in (self.shop, self.fine) if part is not None]
+        if self._one_row:
+            return max(heights)
+        return sum(heights) + self.gap * max(len(heights) - 1, 0)
 
     @property
     def top(self) -> float:
@@ -40,9 +54,13 @@ class Bottom:
     def place(self) -> None:
         """Paint it."""
         y = self.top + (self.height - self._lines_height) / 2
-        for part in self.lines:
-            part.place(self.area.left, y)
-            y += part.height + self.gap
+        if self.shop is not None:
+            middle = (self._lines_height - self.shop.height) / 2 if self._one_row else 0.0
+            self.shop.place(self.area.left, y + middle)
+            y += 0.0 if self._one_row else self.shop.height + self.gap
+        if self.fine is not None:
+            left = self.area.left if self.code else self.area.right - self.fine.width
+            self.fine.place(left, self.area.bottom - self.fine.height if self._one_row else y)
         if self.code is not None:
             left = self.area.right - self.code.width
             self.code.place(left, self.top + (self.height - self.code.height) / 2)
@@ -55,5 +73,4 @@ def bottom_of(scene: Scene, area: Rect, footer: FooterLook, print_look: PrintLoo
     width = area.width - (code.width + 30 * scene.unit if code else 0.0)
     shop = footer_part(scene, footer, width, height)
     fine = small_print(scene, print_look, width, "left" if code else "right")
-    lines = tuple(part for part in (shop, fine) if part is not None)
-    return Bottom(area, lines, code, 22 * scene.unit, shop is not None or code is not None)
+    return Bottom(area, shop, fine, code, 22 * scene.unit)

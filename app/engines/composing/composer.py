@@ -82,7 +82,7 @@ def _scene(request: CompositionRequest, words: Words, template: str) -> Scene:
 
 def _painted(scene: Scene, picture: Picture, template: str, request: CompositionRequest) -> str:
     """Paint the template, or the split layout where words on this picture would need too dark a veil."""
-    if template == "fullbleed" and not readable_on(scene, picture):
+    if template == "fullbleed" and not (_covers(picture, scene.frame) and readable_on(scene, picture)):
         template = "split"
         scene.theme = choose_theme(request.industry, request.style, template, request.look.candidate)
     TEMPLATES[template](scene, picture)

@@ -49,7 +49,8 @@ def ratios(values: Values, color: str) -> Values:
 def guarantee(scene: Scene) -> None:
     """Make every text reach the target: first by moving its lightness, else by a soft plate under it."""
     for index, text in enumerate(scene.texts):
-        if text.look.outline is not None:
+        # Outlined letters carry their own ground, and a sticker is a ground of one colour.
+        if text.look.outline is not None or text.role == "badge":
             continue
         under = _under(scene, text)
         if under.size == 0:

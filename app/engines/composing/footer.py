@@ -51,7 +51,7 @@ def footer_part(scene: Scene, look: FooterLook, width: float, height: float) -> 
     def place(x: float, y: float) -> None:
         _place(scene, look, setting, (x, y, width))
 
-    return Part(width, setting.height, place, any(fact.block.too_small for row in setting.rows for fact in row))
+    return Part(min(setting.width, width), setting.height, place, any(fact.block.too_small for row in setting.rows for fact in row))
 
 
 def _set(scene: Scene, width: float, height: float) -> _Setting:

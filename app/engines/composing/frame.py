@@ -57,6 +57,11 @@ class Frame:
         return Rect(0, 0, self.width, self.height)
 
     @property
+    def towering(self) -> bool:
+        """Whether it is so tall that words and picture can only follow each other."""
+        return self.height > 2.2 * self.width
+
+    @property
     def side_by_side(self) -> bool:
         """Whether words and picture stand beside each other."""
         return self.shape in ("square", "wide", "strip")

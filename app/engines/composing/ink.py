@@ -9,6 +9,9 @@ from app.engines.composing.shaping import Run
 from app.engines.drawing.canvas import blurred, fill
 
 
+_LEAST_OUTLINE = 5.5
+
+
 def decorate(scene: Scene, text: PlacedText) -> None:
     """Paint what lies under the letters of one text."""
     look = text.look
@@ -60,7 +63,7 @@ def _turn(canvas: skia.Canvas, text: PlacedText) -> None:
 def _widen(paint: skia.Paint, look: Look, size: float) -> None:
     if look.outline is not None:
         paint.setStyle(skia.Paint.kStrokeAndFill_Style)
-        paint.setStrokeWidth(look.outline[1] * size)
+        paint.setStrokeWidth(max(look.outline[1] * size, _LEAST_OUTLINE))
         paint.setStrokeJoin(skia.Paint.kRound_Join)
 
 

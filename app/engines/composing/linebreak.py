@@ -68,8 +68,11 @@ class Paragraph:
         mean = (self._reach[total] + self._space * (total - count)) / count
 
         def unevenness(first: int, last: int) -> float:
+            # A short word alone at the beginning is torn from what it belongs to.
             after_clause = last < total and self.words[last - 1][-1] in _CLAUSE_ENDS
-            return (self.width(first, last) - mean) ** 2 - (0.05 * mean * mean if after_clause else 0.0)
+            torn = first == 0 and last == 1 and len(self.words[0]) <= 2
+            bias = (0.30 if torn else 0.0) - (0.05 if after_clause else 0.0)
+            return (self.width(first, last) - mean) ** 2 + bias * mean * mean
 
         _, cuts = self._program(count, unevenness, _add, limit * 1.0001)
         lines = tuple(" ".join(self.words[first:last]) for first, last in cuts)

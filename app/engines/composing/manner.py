@@ -139,3 +139,16 @@ def _action(scene: Scene, manner: Manner, room: Room) -> Part:
 _BUILDERS = {
     "kicker": _kicker, "headline": _headline, "sub": _sub, "offer": _offer, "details": _details, "action": _action,
 }  # fmt: skip
+
+
+def wants_banner(scene: Scene) -> bool:
+    """Whether price and details are enough to stand beside the picture, under the headline."""
+    lower = used_slots(scene, LOWER)
+    rich = len(lower) > 1 or (lower == ("offer",) and scene.frame.shape == "square" and not scene.words.few)
+    return rich and not scene.frame.towering
+
+
+def stacks_words(scene: Scene) -> bool:
+    """Whether words stand above and below the picture: tall formats, and a square that says little."""
+    shape = scene.frame.shape
+    return shape in ("tall", "story") or (shape == "square" and scene.words.few)

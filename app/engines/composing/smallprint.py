@@ -31,26 +31,29 @@ def label_size(scene: Scene) -> float:
 
 
 def small_print(scene: Scene, look: PrintLook, width: float, side: Literal["left", "right"]) -> Part | None:
-    """The AI mark in the corner of this side and the notes beside it; None when the ad needs neither."""
+    """The AI mark at this side with the notes beside it, else above it; None when the ad needs neither."""
     words = scene.words
     if not words.ai_label and not words.notes:
         return None
-    mark = _mark(scene, look) if words.ai_label else None
-    gap = 22 * scene.unit
-    notes = _notes(scene, width - (mark.width + gap if mark else 0.0))
-    if notes is not None and notes.too_small and mark:
-        # The notes do not fit beside the mark, so they get the whole width above it.
+    mark = _mark(scene, look) if words.ai_label else Part(0, 0, _nothing)
+    gap = 22 * scene.unit if words.ai_label and words.notes else 0.0
+    notes = _notes(scene, width - mark.width - gap)
+    if notes is None:
+        return mark
+    if notes.too_small and words.ai_label:
         return _stacked(scene, look, mark, width)
-    height = max(mark.height if mark else 0.0, notes.height if notes else 0.0)
+    height = max(mark.height, notes.height)
 
     def place(x: float, y: float) -> None:
-        start = x + mark.width + gap if mark and side == "left" else x
-        if mark:
-            mark.place(x if side == "left" else x + width - mark.width, y + height - mark.height)
-        if notes:
-            scene.put(PlacedText("notes", notes, start, y + (height - notes.height) / 2, Look(look.notes)))
+        mark.place(x if side == "left" else x + notes.width + gap, y + (height - mark.height) / 2)
+        start = x + mark.width + gap if side == "left" else x
+        scene.put(PlacedText("notes", notes, start, y + (height - notes.height) / 2, Look(look.notes)))
 
-    return Part(width, height, place)
+    return Part(mark.width + gap + notes.width, height, place)
+
+
+def _nothing(x: float, y: float) -> None:
+    """An absent mark paints nothing."""
 
 
 def _stacked(scene: Scene, look: PrintLook, mark: Part, width: float) -> Part:
@@ -60,9 +63,9 @@ def _stacked(scene: Scene, look: PrintLook, mark: Part, width: float) -> Part:
 
     def place(x: float, y: float) -> None:
         scene.put(PlacedText("notes", notes, x, y, Look(look.notes)))
-        mark.place(x + width - mark.width, y + notes.height + gap)
+        mark.place(x, y + notes.height + gap)
 
-    return Part(width, notes.height + gap + mark.height, place)
+    return Part(max(notes.width, mark.width), notes.height + gap + mark.height, place)
 
 
 def _notes(scene: Scene, width: float) -> Block | None:

@@ -16,8 +16,8 @@ _MOST_CONDITIONS = 3
 _ONE_DAY = re.compile(r"(?:오늘|내일|하루)\s*만|단\s*하루")
 _SLOTS = {
     "phone": ("phone", ""), "address": ("address", ""), "hours": ("hours", ""), "sub": ("sub", ""),
-    "badge": ("badge", ()), "cta": ("call_to_action", ""), "price": ("offer", None), "qr": ("url", ""), "period": ("period", ""),
-    "shop": ("shop", ""), "kicker": ("kicker", ""),
+    "badge": ("badge", ()), "cta": ("call_to_action", ""), "price": ("offer", None), "qr": ("url", ""),
+    "period": ("period", ""), "shop": ("shop", ""), "kicker": ("kicker", ""),
 }  # fmt: skip
 
 

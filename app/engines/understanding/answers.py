@@ -8,7 +8,9 @@ from app.engines.understanding import benefits, law, numerals
 from app.engines.understanding.slots import Facts
 
 _SHOP_NAME = re.compile(
-    r"(?:가게|매장|업체|학원|식당|카페)?\s*(?:이름|상호명?)\s*(?:은|는|이|가|:)?\s*(?P<a>[가-힣A-Za-z0-9&' ]{2,20}?)\s*(?:이에요|예요|에요|입니다|이야|야|이요|요|임|라고|이라고|으로|로\s*해)?[.!\s]*$"
+    r"(?:가게|매장|업체|학원|식당|카페)?\s*(?:이름|상호명?)\s*(?:은|는|이|가|:)?\s*(?P<a>[가-힣A-Za-z0-9&' ]{2,20}?)"
+    r"\s*(?:이에요"
+    r"|예요|에요|입니다|이야|야|이요|요|임|라고|이라고|으로|로\s*해)?[.!\s]*$"
 )
 _REGISTRATION = re.compile(
     r"(?:등록|신고|허가)\s*번호\S{0,2}\s*[:]?\s*(?P<a>제?\s*[\d-]{3,}\s*호?)|(?P<b>제?\s*\d[\d-]{3,}\s*호?)"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from app.engines.contracts import Discount
 from app.engines.understanding import numerals
@@ -25,6 +26,15 @@ _FROM_TO = re.compile(
 _GIFT_VERB = re.compile(
     r"(?P<what>[가-힣A-Za-z0-9]+(?:\s[가-힣A-Za-z0-9]+){0,1}?)\s*(?:을|를|도|는|은)?\s*"
     r"(?:(?:무료|공짜|서비스|덤)\s*(?:로|으로)?\s*(?:증정|드려|드립|드리|드림|제공|줍|줘요|줌|해드|해\s*드|나가|추가)|증정|서비스(?!\s*(?:센터|업|직|를\s*시작))|선물로?\s*드)"
+)
+_GIFT_AFTER = re.compile(
+    r"(?:서비스|덤|사은품|선물|무료|공짜)(?:로|으로)\s*(?P<what>[가-힣A-Za-z]+(?:\s[가-힣]+)?)\s*(?:을|를|도)?\s*(?:드|증정|줍|제공|줌|나가)"
+)
+_GIFT_PLAIN = re.compile(
+    r"(?:면|시)\s+(?P<what>[가-힣A-Za-z]{2,10})\s*(?:은|는|이|가|을|를)?\s*(?:무료|공짜)(?!로|배|주|수|체|점|상)"
+)
+_MORE = re.compile(
+    r"(?P<n>\d+\s*(?:개|잔|병|마리|판|회|번|장|박스))\s*(?:를|을)?\s*(?:사면|구매\s*시|사시면|구매하시면|시키면|주문\s*시|드시면|등록\s*시|등록하면)\s*(?P<m>\d+\s*(?:개|잔|병|마리|판|회|번|장|박스)?)\s*(?:를|을)?\s*(?:더|추가|서비스|무료)\S*"
 )
 _NOT_GIFTS = ("카드", "배달", "좋은", "최고", "친절", "고객", "우리")
 
@@ -85,10 +95,12 @@ def discount_of(
             r"\s*(?:과즙|카카오|함량|함유|면|코튼|원두|예약제|국산|국내산|당도)", text[percent.end :]
         ):
             return Discount(type="percent", value=percent.value, unit="%", condition=condition), []
+    if match := _MORE.search(text):
+        return Discount(type="bogo", condition=f"{match['n']} 사면 {match['m']} 더"), []
     if match := _BOGO.search(text):
         name = f"{match.group(1)}+1" if match.group(1) else match.group()
         return Discount(type="bogo", condition=condition or name), []
-    for before, after in zip(money, money[1:], strict=False):
+    for before, after in pairwise(money):
         if after.amount < before.amount and _FROM_TO.fullmatch(text[before.end : after.start]):
             return Discount(type="price_to", value=after.amount, unit="KRW", condition=condition), []
     gift = gift_of(text)
@@ -102,13 +114,14 @@ def gift_of(text: str) -> str | None:
             continue
         before = re.search(r"((?:[가-힣]+맞이|겨울|여름|봄|가을|연말|새해|휴가)\s*)$", text[: hit.start])
         return (before.group(1).strip() + " " if before else "") + hit.text
-    match = _GIFT_VERB.search(text)
+    match = _GIFT_AFTER.search(text) or _GIFT_PLAIN.search(text) or _GIFT_VERB.search(text)
     if match is None:
         return None
     what = re.sub(r"^(?:시|면|사면|주문시|구매시|오시면|하면)\s+", "", match["what"]).strip()
     what = re.split(r"(?:하시면|하면|시면|으면|면|시)\s", what)[-1]
     what = re.sub(r"(?:을|를|도|은|는)$", "", what)
     what = re.sub(r"\s*(?:무료|공짜|서비스|덤으?)$", "", what)
+    what = " ".join(word for word in what.split() if not re.search(r"\d|원$|면$|손님|고객", word))
     if not what or any(word in what for word in _NOT_GIFTS) or re.search(r"\d+\s*원", what):
         return None
     kind = "서비스" if "서비스" in match.group() else "증정"
@@ -123,10 +136,17 @@ _PLACES = re.compile(
     r"\d층|[가-힣]{2,6}역\s*\d{1,2}번\s*출구(?:\s*(?:앞|옆|근처))?|[가-힣]{2,8}(?:시장|아파트|사거리|초등학교|초)\s*(?:앞|안|옆|근처|맞은편|건너편)"
 )
 _LIMITS = re.compile(
-    r"선착순\s*\d+\s*(?:명|분|개|마리|팀|박스|세트)|하루\s*\d+\s*(?:개|마리|그릇|명|팀|세트|잔)(?:\s*한정)?|(?:정원|최대)\s*\d+\s*명|\d+\s*(?:개|명|박스|세트|마리)\s*한정"
+    r"(?<!\d)\d{1,3}\s*평(?![가-힣])|선착순\s*\d+\s*(?:명|분|개|마리|팀|박스|세트)|하루\s*\d+\s*(?:개|마리|그릇|명|팀|세트|잔)(?:\s*한정)?|(?:정원|최대)\s*\d+\s*명|\d+\s*(?:개|명|박스|세트|마리)\s*한정"
     r"|\d+\s*시간(?=\s|$|,|\s*(?:수업|소요))|주\s*\d\s*(?:일|회)"
 )
 _CLOCK_KEEP = re.compile(r"\s+")
+
+
+def gift_places(text: str) -> list[tuple[int, int]]:
+    """Where the text speaks of what is given: names found there are no products."""
+    match = _GIFT_AFTER.search(text) or _GIFT_PLAIN.search(text) or _GIFT_VERB.search(text)
+    places = [match.span() for match in (_MORE.search(text), _BOGO.search(text)) if match]
+    return [*places, (match.start("what"), match.end())] if match else places
 
 
 def detail_places(text: str) -> list[tuple[int, int]]:
@@ -150,7 +170,8 @@ def details_of(text: str, content_type: str | None, condition: str | None) -> tu
             found.append(said)
     if condition and condition not in found:
         found.append(condition)
-    return tuple(dict.fromkeys(found))[:8]
+    whole = [said for said in found if not any(said != other and said in other for other in found)]
+    return tuple(dict.fromkeys(whole))[:8]
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:

@@ -1,9 +1,10 @@
 """The first ad of a chat, and every later one about something new."""
 
 import re
+from dataclasses import replace
 
 from app.engines.contracts import AdBrief, Change, LawFinding, Look, Understanding
-from app.engines.understanding import answers, evidence, law, replies, screening
+from app.engines.understanding import answers, evidence, law, replies, screening, shops
 from app.engines.understanding.places import default_tone, ratios_of
 from app.engines.understanding.situation import Situation
 from app.engines.understanding.slots import Facts, read_facts
@@ -21,6 +22,9 @@ def create(situation: Situation, is_question: bool) -> Understanding:
     kind = first.content_type or told.content_type
     cleaned = screening.without_claims(text, first.industry, kind)
     facts = read_facts(cleaned.text, situation.today, situation.industry) if cleaned.removed else first
+    if cleaned.removed and facts.product and facts.product == shops.service_of(cleaned.text, True):
+        # Only the forbidden thing was named: the name of the shop does not stand in for it.
+        facts = replace(facts, product=None, prices=())
     brief = _merged(told, facts, situation, cleaned.text)
     if situation.asked and situation.pending:
         brief = answers.answer(text, situation.asked, brief, facts) or brief
@@ -52,8 +56,8 @@ def _enough(brief: AdBrief, facts: Facts) -> bool:
         return bool(brief.industry or brief.period)
     if brief.content_type in ("opening", "brand"):
         return bool(brief.industry)
-    if brief.content_type == "review":
-        return bool(brief.details)
+    if brief.content_type == "review" or facts.content_type == "notice":
+        return bool(brief.details or (brief.period and brief.industry))
     return bool(
         brief.industry
         and (

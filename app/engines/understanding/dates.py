@@ -129,13 +129,16 @@ def _from_plain(text: str, plain: list[Point]) -> tuple[Point | None, Point | No
         return first, _after(first, length), ((first.start, length.end()),), False
     for point in known[1:]:
         # "21일 22일 쉽니다": days that follow each other directly are one stretch.
-        gap = text[stop : point.start]
-        if closing.last and point.first and re.fullmatch(r"[\s,·/와과랑하고이]*", gap):
-            if timedelta(0) < point.first - closing.last <= timedelta(days=3):
-                closing, stop = point, point.end
+        tied = re.fullmatch(r"[\s,·/와과랑하고이]*", text[stop : point.start])
+        if tied and closing.last and point.first and _follows(closing.last, point.first):
+            closing, stop = point, point.end
     if only := _ONLY.match(text, stop):
         stop = only.end()
     return first, closing, ((first.start, stop),), False
+
+
+def _follows(day: date, other: date) -> bool:
+    return timedelta(0) < other - day <= timedelta(days=3)
 
 
 def _joined(text: str, suffix: re.Match[str] | None, following: Point | None) -> bool:

@@ -56,20 +56,24 @@ def _in_same_month(points: list[Point]) -> list[Point]:
     for point in points:
         before = kept[-1].last if kept else None
         if before and point.first and not point.month_named:
-            same = _replaced_day(before, point.first.day)
-            moved = same if same and same >= before else next_month(before.replace(day=1))
-            moved = moved if moved == same else _replaced_day(moved, point.first.day) or point.first
-            if not (kept[-1].month_named and same and same < before):
-                point = replace(point, first=moved, last=moved)
-            else:
-                point = replace(point, first=same, last=same)
-        kept.append(point)
+            day = _day_after(before, point.first.day, kept[-1].month_named) or point.first
+            kept.append(replace(point, first=day, last=day))
+        else:
+            kept.append(point)
     return kept
 
 
-def _point(match: re.Match[str], first: date | None, last: date | None = None, **kept: bool) -> Point:
+def _day_after(before: date, number: int, month_named: bool) -> date | None:
+    """The day of this number in the month of `before`, or of the next month where the month was not said."""
+    same = _replaced_day(before, number)
+    if same and (same >= before or month_named):
+        return same
+    return _replaced_day(next_month(before.replace(day=1)), number)
+
+
+def _point(match: re.Match[str], first: date | None, last: date | None = None) -> Point:
     end = match.start() + len(match.group().rstrip())
-    return Point(match.start(), end, first, last or first, kept.get("month_named", True))
+    return Point(match.start(), end, first, last or first)
 
 
 def _wrong(match: re.Match[str], trouble: Trouble) -> Point:
@@ -152,9 +156,25 @@ def _relative(match: re.Match[str], today: date) -> Point | None:
 
 
 _RELATIVE = {
-    "그저께": -2, "그제": -2, "어제": -1, "오늘": 0, "금일": 0, "낼": 1, "내일": 1, "명일": 1, "내일모레": 2, "낼모레": 2, "모레": 2,
-    "모래": 2, "글피": 3, "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "당일": 0,
-}  # fmt: skip
+    "그저께": -2,
+    "그제": -2,
+    "어제": -1,
+    "오늘": 0,
+    "금일": 0,
+    "낼": 1,
+    "내일": 1,
+    "명일": 1,
+    "내일모레": 2,
+    "낼모레": 2,
+    "모레": 2,
+    "모래": 2,
+    "글피": 3,
+    "yesterday": -1,
+    "today": 0,
+    "tonight": 0,
+    "tomorrow": 1,
+    "당일": 0,
+}
 _WEEKS = {
     "이번": 0,
     "요번": 0,
@@ -259,8 +279,17 @@ _MONTH_NAMES = r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _W = r"(?:\s*\(?(?P<w>[월화수목금토일])(?:요일|욜|(?=\)))\)?)?"
 _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(rf"(?P<y>20\d\d)\s*[-./년]\s*(?P<m>\d{{1,2}})\s*[-./월]\s*(?P<d>\d{{1,2}})\s*일?{_W}"), _full),
-    (re.compile(r"(?<!\d)(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일?\s*[~∼–-]\s*(?P<e>\d{1,2})\s*일(?:\s*까지)?"), _month_range),
-    (re.compile(rf"(?:(?P<year>내년|올해|작년)\s*)?(?<!\d)(?P<m>\d{{1,2}})\s*월\s*(?P<d>\d{{1,2}})\s*일?(?!\d|월){_W}"), _month_day),
+    (
+        re.compile(r"(?<!\d)(?P<m>\d{1,2})\s*월\s*(?P<d>\d{1,2})\s*일?\s*[~∼–-]\s*(?P<e>\d{1,2})\s*일(?:\s*까지)?"),
+        _month_range,
+    ),
+    (
+        re.compile(
+            rf"(?:(?P<year>내년|올해|작년)\s*)?(?<!\d)(?P<m>\d{{1,2}})\s*월\s*(?P<d>\d{{1,2}})\s*일?(?!\d"
+            rf"|월){_W}"
+        ),
+        _month_day,
+    ),
     (re.compile(rf"(?<![\d/.])(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}})(?![\d/]|\s*(?:만|인분)){_W}"), _slash),
     (
         re.compile(
@@ -286,7 +315,12 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     (re.compile(r"(?P<k>월)\s*(?P<p>말일|말)(?=\s*(?:까지|에))"), _month_part),
     (re.compile(r"(?:연말|올해\s*말|올해|년말)(?=\s*까지)"), _year_end),
-    (re.compile(r"내일\s*모레|낼\s*모레|내일(?!배움)|낼|모레|모래(?=까지|부터|\s*쉬)|글피|오늘(?!의)|금일|어제|그저께|그제"), _relative),
+    (
+        re.compile(
+            r"내일\s*모레|낼\s*모레|내일(?!배움)|낼|모레|모래(?=까지|부터|\s*쉬)|글피|오늘(?!의)|금일|어제|그저께|그제"
+        ),
+        _relative,
+    ),
     (re.compile(r"\b(?:today|tonight|tomorrow|yesterday)\b", re.IGNORECASE), _relative),
     (
         re.compile(
@@ -295,11 +329,26 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         ),
         _english_month,
     ),
-    (re.compile(r"\b(?:this\s+|on\s+|until\s+)?(?P<w>mon|tues?|wednes|thurs?|fri|satur|sun)day\b", re.IGNORECASE), _english_weekday),
-    (re.compile(rf"(?<![\d월주])(?<!\d )(?P<d>\d{{1,2}})\s*일(?!\s*(?:간|동안|이내|이상|만에|권|차|치|안에|분|코스|반|완성)){_W}"), _day_only),
+    (
+        re.compile(r"\b(?:this\s+|on\s+|until\s+)?(?P<w>mon|tues?|wednes|thurs?|fri|satur|sun)day\b", re.IGNORECASE),
+        _english_weekday,
+    ),
+    (
+        re.compile(
+            rf"(?<![\d월주])(?<!\d )(?P<d>\d{{1,2}})\s*일(?!\s*(?:간|동안|이내|이상|만에|권|차|치|안에|분|코스|반"
+            rf"|완성)){_W}"
+        ),
+        _day_only,
+    ),
     (re.compile(r"(?<![\d월주])(?P<d>\d{1,2})(?=\s*[~∼-]\s*\x00)"), _day_only),
-    (re.compile(r"(?<!매주)(?<!매주 )(?<!마다 )(?<![,·/월화수목금토일])(?P<w>[월화수목금토일])(?:요일|욜)(?!마다|은\s*매주|[,·/]|\s*정기)"), _weekday),
-)  # fmt: skip
+    (
+        re.compile(
+            r"(?<!매주)(?<!매주 )(?<!마다 )(?<![,·/월화수목금토일])(?P<w>[월화수목금토일])(?:요일|욜)(?!마다|은\s*매주"
+            r"|[,·/]|\s*정기)"
+        ),
+        _weekday,
+    ),
+)
 
 
 def _holidays(text: str, today: date) -> list[Point]:

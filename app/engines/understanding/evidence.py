@@ -8,9 +8,22 @@ _UNITS = re.compile(r"^(\d+(?:\.\d+)?)(kg|g)$")
 _SHORT_NAMES = {"포메": "포메라니안", "리트리버": "골든 리트리버"}
 _UNSPOKEN = {"직원", "등록", "시급", "월급", "급여", "일당", "정가", "세트"}
 ASK_ORDER = (
-    "product", "tuition", "price", "regular_price", "origin_confirm", "registration_no", "refund_policy", "listing_fields",
-    "work_hours", "period", "period_end", "shop_name", "channel", "booking_method", "photo",
-)  # fmt: skip
+    "product",
+    "tuition",
+    "price",
+    "regular_price",
+    "origin_confirm",
+    "registration_no",
+    "refund_policy",
+    "listing_fields",
+    "work_hours",
+    "period",
+    "period_end",
+    "shop_name",
+    "channel",
+    "booking_method",
+    "photo",
+)
 
 
 def must_include(brief: AdBrief) -> tuple[Fact, ...]:

@@ -34,13 +34,12 @@ def findings(
 
 def blocked(text: str, industry: str | None, content_type: str | None) -> list[tuple[int, int, LawFinding]]:
     """Where the text says what no ad may say, with the rule; and where it promises without limit (G05)."""
-    places = []
+    places: list[tuple[int, int, LawFinding]] = []
     for rule, pattern in _compiled():
         if not _applies(rule, industry, content_type, ()) or not (rule.kind == "block" or rule.id == "G05"):
             continue
-        for match in pattern.finditer(text):
-            if match.group().strip():
-                places.append((match.start(), match.end(), _finding(rule, match.group().strip())))
+        matches = [match for match in pattern.finditer(text) if match.group().strip()]
+        places.extend((match.start(), match.end(), _finding(rule, match.group().strip())) for match in matches)
     return sorted(places, key=lambda place: place[0])
 
 

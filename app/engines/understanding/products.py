@@ -7,26 +7,21 @@ from functools import cache
 
 from app.engines.understanding.numerals import Money
 from app.engines.understanding.text import has_batchim
-from app.engines.understanding.vocabulary import Lexicon, goods_lexicon, lexicon, vocabulary
+from app.engines.understanding.vocabulary import goods_lexicon, lexicon, vocabulary
 
 HARD = "\x01"
 """Stands where a part of the message was already understood: no product name crosses it."""
 
-_PARTICLES = (
-    "이라고", "이에요", "이예요", "입니다", "이랑", "으로", "에서", "한테", "이요", "인데", "이고", "라고", "이라", "이야", "예요",
-    "하고", "이나", "에는", "에도", "까지", "부터", "랑", "은", "는", "이", "가", "을", "를", "도", "만", "의", "에", "로", "과", "와",
-    "요", "들", "야", "임", "나", "용",
-)  # fmt: skip
 _AFTER_CONSONANT = {"이라고", "이에요", "이예요", "이랑", "으로", "은", "이", "을", "과", "이나", "이야"}
 _AFTER_VOWEL = {"라고", "예요", "랑", "는", "가", "를", "와", "로", "나", "야"}
 _QUANTITY = re.compile(
-    r"(?:약\s*)?\d+(?:\.\d+)?\s*(?:kg|키로|킬로|킬로그램|g|그램|개월|회권|회|인분|인|개입|구|박스|송이|판|마리|근|짝|벌|채|세트|곡|ml|리터|L|팩|봉지|봉|입|년|주|장|켤레|개|대)"
+    r"(?:약\s*)?\d+(?:\.\d+)?\s*(?:kg|키로|킬로|킬로그램|g|그램|개월|회권|회|인분|인|개입|구|박스|송이|판|마리|근|짝|벌|채|세트|곡|ml|리터|L|팩|봉지|봉|입|년|주|장|켤레|박|개|대)"
     r"(?![가-힣a-zA-Z]*간)",
     re.IGNORECASE,
 )
 _ENDING = re.compile(
     r"(?:습니다|니다|니까|해요|어요|아요|세요|네요|는데|은데|려고|려구|거든|거야|거예요|거에요|께요|게요|을거|할거|ㄹ거|잖아|다고|라고"
-    r"|해서|어서|아서|하면|으면|면서|지만|한다|한데|하게|스럽게|롭게|했어|됐어|주세|드려|해줘|줘|싶어|다는|라는|하는|되는|한|된|운|은|는|던|할|될|을|인|다|죠|쥬|까|는날|때)$"
+    r"|해서|어서|아서|하면|으면|면서|지만|한다|한데|하게|스럽게|롭게|했어|됐어|주세|드려|해줘|줘|싶어|다는|라는|하는|되는|한|된|운|은|는|던|할|될|을|인|다|죠|쥬|까|는날|때|[가-힣]{2}면|(?:쓰|사|오|가|주|보|들|먹)면)$"
 )
 _KEPT_ENDINGS = re.compile(r"(?:매운|얼큰한|순한|반건조|라운|개운|노란|작은|다운|볼륨다운)$")
 
@@ -70,12 +65,17 @@ def _verbs() -> tuple[str, ...]:
     return tuple(re.sub(r"\s", "", word) for word in vocabulary().verb_starts)
 
 
+@cache
+def _particles() -> tuple[str, ...]:
+    return tuple(sorted(vocabulary().particles, key=len, reverse=True))
+
+
 def runs(masked: str) -> list[Run]:
     """The groups of words that may name a product, in the order of the text."""
     masked = masked.replace("\n", HARD)
     goods = _goods(masked)
     groups: list[list[Word]] = [[]]
-    for match in re.finditer(rf"[^\s{HARD}.,!?~·/()\[\]{{}}:;\"'“”‘’…<>|\n^*#@&=]+|[^\s]", masked):
+    for match in re.finditer(rf"\d:\d[가-힣A-Za-z]*|[^\s{HARD}.,!?~·/()\[\]{{}}:;\"'“”‘’…<>|\n^*#@&=]+|[^\s]", masked):
         words = _classify(match.group(), match.start(), goods)
         if words is None:
             groups.append([])
@@ -100,10 +100,10 @@ def _goods(masked: str) -> list[tuple[int, int]]:
         single = len(hit.text) == 1
         before = masked[hit.start - 1 : hit.start]
         after = masked[hit.end : hit.end + 1]
-        if single and (_is_hangul(before) or (_is_hangul(after) and after not in "은는이가을를도만와과랑")):
-            # One syllable is a word only when it stands alone, or closes a longer word such as 꿀배.
-            if hit.text not in "빵떡죽" or _is_hangul(after):
-                continue
+        touched = _is_hangul(before) or (_is_hangul(after) and after not in "은는이가을를도만와과랑")
+        # One syllable is a word only when it stands alone, or closes a longer word such as 현미빵.
+        if single and touched and (hit.text not in "빵떡죽" or _is_hangul(after)):
+            continue
         places.append((hit.start, hit.end))
     return places
 
@@ -123,28 +123,33 @@ def _classify(token: str, start: int, goods: Sequence[tuple[int, int]]) -> list[
         if last >= end:
             return [Word(start, last if last > end else end, token, "goods")]
         tail = token[last - start :]
-        if tail in _PARTICLES or _ends_name(tail):
+        if tail.startswith("집"):
+            return None  # 순대국밥집 is a shop.
+        if tail in _particles() or _ends_name(tail):
             return [Word(start, last, token[: last - start], "goods")]
     if any(a < start < b for a, b in goods):
         tail_end = next(b for a, b in goods if a < start < b)
         return [Word(start, min(tail_end, end), token[: tail_end - start], "goods")]
-    if _QUANTITY.fullmatch(token):
-        return [Word(start, end, token, "quantity")]
-    if quantity := _QUANTITY.match(token):
-        rest = token[quantity.end() :]
-        if rest in _PARTICLES or rest in _fillers():
-            return [Word(start, start + quantity.end(), quantity.group(), "quantity")]
+    if (quantity := _QUANTITY.match(token)) and token[quantity.end() :] in ("", *_particles(), *_fillers()):
+        return [Word(start, start + quantity.end(), quantity.group(), "quantity")]
+    return _classify_other(token, start)
+
+
+def _classify_other(token: str, start: int) -> list[Word] | None:
+    """A token without goods: a modifier, a qualifier, an unknown noun, or talk."""
+    end = start + len(token)
     bare = stem(token)
     for kind, known_words in (("modifier", _set("modifiers")), ("qualifier", _set("qualifiers"))):
         if token in known_words:
             return [Word(start, end, token, kind)]
         if bare in known_words and kind == "qualifier":
             return [Word(start, start + len(bare), bare, kind)]
+    if token in _set("spans") and token not in _set("modifiers"):
+        return None
     if token in _fillers() or bare in _fillers() or _is_verb(token):
         return None
-    if bare in _set("modifiers") or re.sub(r"(?:에는|에도|에|때|날|용|맞이|이라|이라서)$", "", token) in _set(
-        "modifiers"
-    ):
+    occasion = re.sub(r"(?:에는|에도|에|때|날|용|맞이|이라|이라서)$", "", token)
+    if bare in _set("modifiers") or occasion in _set("modifiers"):
         return None
     return [Word(start, start + len(bare), bare, "noun")]
 
@@ -167,7 +172,7 @@ def _is_verb(token: str) -> bool:
 
 def stem(token: str) -> str:
     """The token without the particle at its end, where the syllable before allows that particle."""
-    for particle in sorted(_PARTICLES, key=len, reverse=True):
+    for particle in _particles():
         if not token.endswith(particle) or len(token) - len(particle) < 2:
             continue
         body = token[: -len(particle)]
@@ -210,8 +215,7 @@ def before_price(run: Run, money: Money, masked: str) -> bool:
 
 def english_name(text: str) -> str | None:
     """A product named in English, with its Korean name behind when every word of it is known."""
-    known = vocabulary().english_products
-    hits = Lexicon({word: korean for word, korean in known.items()}).find(text)
+    hits = lexicon("english_products").find(text)
     if not hits:
         return None
     group = [hits[0]]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from app.engines.contracts import AdBrief, LawFinding
 from app.engines.understanding.text import with_particle
+from app.engines.understanding.vocabulary import lexicon
 
 QUESTIONS = {
     "industry": "어떤 가게의 무슨 소식을 알리고 싶으세요?",
@@ -50,9 +51,18 @@ AFTER_DRAFT = ("글씨 크게", "배경 밝게", "배경 따뜻하게", "세로�
 ENGLISH_CHIPS = ("Bigger", "Brighter", "Redraw", "Undo")
 
 KINDS = {
-    "new_product": "신메뉴", "discount": "할인", "opening": "오픈", "seasonal": "", "event": "이벤트", "booking": "예약", "hiring": "구인",
-    "closed_notice": "휴무 안내", "review": "후기", "notice": "", "brand": "가게 소개",
-}  # fmt: skip
+    "new_product": "신메뉴",
+    "discount": "할인",
+    "opening": "오픈",
+    "seasonal": "",
+    "event": "이벤트",
+    "booking": "예약",
+    "hiring": "구인",
+    "closed_notice": "휴무 안내",
+    "review": "후기",
+    "notice": "",
+    "brand": "가게 소개",
+}
 _NEW_GOODS = ("chicken", "hansik", "cafe")
 
 REASONS = {
@@ -145,7 +155,11 @@ def removed(findings: Sequence[LawFinding]) -> str:
 
 def job_words(words: Sequence[str]) -> str:
     """That words about sex or age were replaced in a job ad."""
-    return f"‘{words[0]}’ 같은 말은 성별이나 나이를 정하는 말이라 ‘직원’으로 바꿨어요." if words else ""
+    if not words:
+        return ""
+    new = lexicon("gendered").find(words[0])
+    change = f"‘{new[0].meaning}’으로 바꿨어요" if new and new[0].meaning else "뺐어요"
+    return f"‘{words[0]}’ 같은 말은 성별이나 나이를 정하는 말이라 {change}."
 
 
 TROUBLE = {

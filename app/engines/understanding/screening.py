@@ -111,7 +111,11 @@ def without_claims(text: str, industry: str | None, content_type: str | None) ->
     for start, end in reversed(_merged([(start, end) for start, end, _ in places])):
         kept = kept[:start].rstrip() + " \n " + kept[_end_of_claim(kept, end) :].lstrip()
     # A blocked claim explains the removal better than a warning about the same words.
-    findings = sorted((finding for _, _, finding in places), key=lambda finding: finding.kind != "block")
+    said = [
+        finding.model_copy(update={"matched": text[start : _end_of_word(text, end)].strip()})
+        for start, end, finding in places
+    ]
+    findings = sorted(said, key=lambda finding: finding.kind != "block")
     removed = {finding.rule_id: finding for finding in reversed(findings)}
     return Cleaned(re.sub(r"[ \n]*\n[ \n]*", "\n", kept).strip(), tuple(reversed(removed.values())))
 
@@ -126,9 +130,18 @@ def _merged(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
+_REST_OF_CLAIM = re.compile(
+    r"[가-힣A-Za-z%]*(?:\s+(?:보장|책임|약속|확실|상승|효과|해결|완치|치료|교정|감량)[가-힣]*)*"
+)
+
+
+def _end_of_word(text: str, end: int) -> int:
+    rest = _REST_OF_CLAIM.match(text, end)
+    return rest.end() if rest else end
+
+
 def _end_of_claim(text: str, end: int) -> int:
-    tail = re.match(r"[가-힣A-Za-z%]*", text[end:])
-    stop = end + (tail.end() if tail else 0)
+    stop = _end_of_word(text, end)
     asked = _ASKED_TO_SAY.match(text, stop)
     if asked:
         between = text[stop : asked.end()]

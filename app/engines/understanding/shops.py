@@ -142,14 +142,19 @@ def _without(text: str, hits: list[Hit]) -> str:
     return text
 
 
-def service_of(text: str) -> str | None:
-    """The service that a shop is named after, when nothing else is named: 애견미용, 필라테스."""
+def is_service(shop: str) -> bool:
+    """Whether the name of a shop type is a service at the same time: 애견미용, 필라테스, 크로스핏."""
+    return not shop.endswith(vocabulary().shop_endings)
+
+
+def service_of(text: str, offers: bool) -> str | None:
+    """The service that a shop is named after: 애견미용; where something is offered also 피아노 of a 피아노학원."""
     for hit in korean_shop_lexicon().find(text):
-        if not re.search(
-            r"(?:집|점|샵|숍|실|소|원|장|방|가게|센터|센타|카페|까페|식당|부동산|관|스튜디오|살롱|당|샬롱|베이커리|청과|축산|집이|클럽|포차|유치원|호텔)$",
-            hit.text,
-        ):
+        if is_service(hit.text):
             return hit.text
+        stem = re.sub(r"(?:집|학원|교습소|공방|가게|샵|방)$", "", hit.text)
+        if offers and stem != hit.text and len(stem) > 1 and names_goods(stem):
+            return stem
     return None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.engines.contracts import Discount, Period, Price
-from app.engines.understanding import benefits, numerals, products, shops
+from app.engines.understanding import benefits, numerals, pricing, products, shops
 from app.engines.understanding.dates import Times, read_times
 from app.engines.understanding.datewords import Trouble
 from app.engines.understanding.products import HARD, Run
@@ -116,13 +116,10 @@ def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Mon
         role, gendered = products.role_name(text)
         wages = tuple(_wage(text, amount) for amount in money)
         return replace(facts, product=role, certain_product=True, prices=wages, gendered=gendered)
-    if not re.search("[가-힣]", text) or (english := _english_product(text)):
-        name = products.english_name(text)
-        if name:
-            item = name.split(" (")[0]
-            prices = tuple(Price(item=item, amount=amount.amount, is_from=amount.is_from) for amount in money)
-            return replace(facts, product=name, certain_product=True, prices=prices)
-        del name
+    if _is_mostly_english(text) and (name := products.english_name(text)):
+        item = name.split(" (")[0]
+        prices = tuple(Price(item=item, amount=amount.amount, is_from=amount.is_from) for amount in money)
+        return replace(facts, product=name, certain_product=True, prices=prices)
     _blot_understood(mask, text, facts)
     groups = products.runs(mask.rest)
     if facts.content_type == "closed_notice":
@@ -130,7 +127,7 @@ def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Mon
     return _named(facts, groups, money, mask.rest, text)
 
 
-def _english_product(text: str) -> bool:
+def _is_mostly_english(text: str) -> bool:
     letters = len(re.findall("[A-Za-z]", text))
     return letters > 2 * len(re.findall("[가-힣]", text))
 
@@ -152,17 +149,27 @@ def _blot_understood(mask: _Mask, text: str, facts: Facts) -> None:
         for hit in lexicon(name).find(mask.rest):
             if name in ("facts", "origins") and not benefits.stands_alone(text, hit.start, hit.end):
                 continue
-            if not _inside(hit, goods):
+            if not _inside(hit, goods) and not (name == "origins" and _is_place(hit.text)):
                 mask.blot(hit.start, _end_of_talk(text, hit.end, goods))
     for hit in shops.shop_hits(text):
-        if not any(
-            hit.start < goods_hit.end and goods_hit.start < hit.end and len(goods_hit.text) > len(hit.text)
-            for goods_hit in goods
-        ):
+        longer = [other for other in goods if len(other.text) > len(hit.text)]
+        overlapped = any(hit.start < other.end and other.start < hit.end for other in longer)
+        names_goods = shops.is_service(hit.text) and any(
+            hit.end <= other.start and not text[hit.end : other.start].strip() for other in goods
+        )
+        if not overlapped and not names_goods:
             mask.blot(hit.start, hit.end)
+    if facts.discount and facts.discount.type in ("gift", "bogo"):
+        for start, end in benefits.gift_places(text):
+            mask.blot(start, end)
     for start, end in benefits.detail_places(text):
         if not any(a.start < end and start < a.end for a in goods):
             mask.blot(start, end)
+
+
+def _is_place(word: str) -> bool:
+    """Whether an origin is a place that goods are named after: 제주 감귤, 성주 참외."""
+    return len(word) == 2 and word not in ("국산", "한돈", "투뿔", "수제", "1+")
 
 
 def _end_of_talk(text: str, end: int, goods: Sequence[Hit]) -> int:
@@ -189,17 +196,23 @@ def _wage(text: str, amount: numerals.Money) -> Price:
 def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked: str, text: str) -> Facts:
     if facts.industry == "realestate":
         homes = [
-            run for run in groups if any(word.kind == "goods" and word.text not in _PRICE_WORDS for word in run.words)
+            run
+            for run in groups
+            if any(word.kind == "goods" and word.text not in pricing.PRICE_WORDS for word in run.words)
         ]
         groups = homes or [run for run in groups if run.has("goods")] or groups
     pairs = _priced(groups, money, masked)
     gym = facts.industry in ("gym", "pilates", "academy")
     chosen = _choose(groups, pairs, gym, masked)
-    if chosen is None:
-        service = shops.service_of(text)
-        return replace(facts, product=service, certain_product=bool(service), prices=_prices_without_run(money, text))
+    offers = bool(money or facts.discount or facts.content_type in ("event", "booking"))
+    service = shops.service_of(text, offers)
+    vague = chosen is not None and not pairs and not any(run.has("goods") for run in chosen)
+    if chosen is None or (vague and service):
+        return replace(
+            facts, product=service, certain_product=bool(service), prices=pricing.prices_without_name(money, text)
+        )
     product = _product_name(chosen, groups, pairs, text, gym)
-    prices = _prices(pairs, money, chosen, product, text)
+    prices = pricing.prices_of(pairs, money, chosen, product, text)
     if facts.discount and facts.discount.type == "price_to" and len(prices) == 2:
         prices = (Price(item="정가", amount=prices[0].amount), prices[1].model_copy(update={"item": product}))
     certain = any(run.has("goods") for run in chosen) or bool(pairs)
@@ -266,83 +279,5 @@ def _product_name(chosen: list[Run], groups: list[Run], pairs: dict[int, Run], t
         name = lesson.group() if lesson else "등록"
         quantity = products.ordered(first.words)
         return f"{quantity} {name}" if name in ("등록", "이용권", "회원권") else f"{name} {quantity}"
-    names = list(dict.fromkeys(products.ordered(_core(run)) for run in chosen))
+    names = list(dict.fromkeys(products.ordered(pricing.core(run)) for run in chosen))
     return "·".join(name for name in names if name)
-
-
-def _core(run: Run) -> list[products.Word]:
-    """The words of a run up to its last goods, quantity or moved occasion: unknown words behind are talk."""
-    if not run.has("goods"):
-        shop = len(run.words) > 1 and re.search(r"(?:집|관|샵|숍|점|가게|방|스튜디오)$", run.words[0].text)
-        return list(run.words[1:] if shop else run.words)
-    last = max(i for i, word in enumerate(run.words) if word.kind in ("goods", "quantity", "modifier"))
-    first = next(i for i, word in enumerate(run.words) if word.kind == "goods")
-    return list(run.words[max(0, first - 2) : last + 1])
-
-
-_PRICE_WORDS = ("전세", "월세", "매매", "보증금", "정가", "원가", "원래", "권리금", "급매", "반전세")
-
-
-def _prices(
-    pairs: dict[int, Run], money: list[numerals.Money], chosen: list[Run], product: str, text: str
-) -> tuple[Price, ...]:
-    prices: list[Price] = []
-    groups: list[list[numerals.Money]] = []
-    for amount in money:
-        before = text[max(0, amount.start - 8) : amount.start]
-        named = next((word for word in _PRICE_WORDS if re.search(rf"{word}\s*(?:은|는|가|이|에|:)?\s*$", before)), None)
-        run = pairs.get(amount.start)
-        if named is None and prices and prices[-1].item == "보증금":
-            named = "월세"
-        item = {"원가": "정가", "원래": "정가"}.get(named or "", named) or (
-            _item(run, chosen, product) if run else None
-        )
-        if item is None and groups and not re.search("[가-힣A-Za-z]", _gap(text, groups[-1][-1], amount)):
-            groups[-1].append(amount)
-        else:
-            groups.append([amount])
-        prices.append(Price(item=item or _fallback_item(chosen, product), amount=amount.amount, is_from=amount.is_from))
-    return _numbered(prices, groups)
-
-
-def _gap(text: str, before: numerals.Money, after: numerals.Money) -> str:
-    return re.sub(r"[와과랑,·/및~\s]|이랑|하고|또는|짜리", "", text[before.end : after.start])
-
-
-def _numbered(prices: list[Price], groups: list[list[numerals.Money]]) -> tuple[Price, ...]:
-    """Amounts in a row without names are kinds of one thing: 선물세트 1, 선물세트 2."""
-    numbered: list[Price] = []
-    position = 0
-    for group in groups:
-        base = prices[position].item.split()[-1]
-        for count, price in enumerate(prices[position : position + len(group)], start=1):
-            numbered.append(price.model_copy(update={"item": f"{base} {count}"}) if len(group) > 1 else price)
-        position += len(group)
-    return tuple(numbered)
-
-
-def _item(run: Run, chosen: list[Run], product: str) -> str:
-    words = list(run.words)
-    qualifiers = [word.text for word in words if word.kind == "qualifier"]
-    goods = [word.text for word in words if word.kind == "goods"]
-    if qualifiers and words[-1].kind == "qualifier":
-        head = goods[0] if goods else product.split(maxsplit=1)[0]
-        return products.tidy(f"{words[-1].text} {head}")
-    if run in chosen and run.has("goods"):
-        return products.ordered(_core(run))
-    return products.ordered(_core(run)) or product
-
-
-def _fallback_item(chosen: list[Run], product: str) -> str:
-    goods = [word.text for run in chosen for word in run.words if word.kind == "goods"]
-    moved = any(word.kind == "modifier" for run in chosen for word in run.words)
-    return " ".join(goods) if moved and goods else product
-
-
-def _prices_without_run(money: list[numerals.Money], text: str) -> tuple[Price, ...]:
-    prices = []
-    for amount in money:
-        before = text[max(0, amount.start - 8) : amount.start]
-        regular = re.search(r"(?:정가|원가|원래|기존)", before)
-        prices.append(Price(item="정가" if regular else "", amount=amount.amount, is_from=amount.is_from))
-    return tuple(prices)

@@ -51,6 +51,8 @@ class Vocabulary(_Checked):
     festive_occasions: Words
     occasions: dict[str, Words]
     spans: Words
+    particles: Words
+    shop_endings: Words
     modifiers: Words
     generic_products: Words
     qualifiers: Words

@@ -7,13 +7,13 @@ import pytest
 
 from app.engines.drawing.canvas import Pixels
 from app.engines.drawing.palette import palette
-from app.engines.imaging.art import Art, ArtRequest, bakery, butcher, cafe, chicken, fruit, hansik, pick
+from app.engines.imaging.art import Art, ArtRequest, bakery, bunsik, butcher, cafe, chicken, fruit, hansik, pick
 
 INDUSTRIES = {
     "chicken": chicken.ART, "hansik": hansik.ART, "cafe": cafe.ART, "bakery": bakery.ART, "fruit": fruit.ART,
     "butcher": butcher.ART,
 }  # fmt: skip
-EVERY_ART = [art for arts in INDUSTRIES.values() for art in arts]
+EVERY_ART = [art for arts in (*INDUSTRIES.values(), bunsik.ART) for art in arts]
 DEFAULTS = [arts[0] for arts in INDUSTRIES.values()]
 ASKED = {
     ("chicken", "후라이드 치킨"): "fried_bucket",
@@ -26,6 +26,9 @@ ASKED = {
     ("hansik", "보쌈 정식"): "pork_platter",
     ("hansik", "돌솥비빔밥"): "bibimbap",
     ("hansik", "물냉면"): "noodles",
+    ("hansik", "즉석 떡볶이"): "rice_cakes",
+    ("hansik", "참치김밥"): "seaweed_rolls",
+    ("hansik", "제육볶음"): "soy_beef",
     ("cafe", "딸기라떼"): "strawberry_latte",
     ("cafe", "말차라떼"): "matcha_latte",
     ("cafe", "카페라떼"): "iced_latte",

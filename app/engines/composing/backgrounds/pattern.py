@@ -9,7 +9,7 @@ from app.engines.composing.backgrounds.scene import Scene
 from app.engines.composing.backgrounds.soft import paper
 from app.engines.drawing import canvas as draw
 from app.engines.drawing.canvas import Pixels
-from app.engines.drawing.color import mix, rgb
+from app.engines.drawing.color import mix, oklch, rgb
 from app.engines.drawing.noise import clouds, grain, smoothstep
 
 
@@ -26,7 +26,11 @@ def sunburst(scene: Scene) -> Pixels:
         start, end = turn + math.tau * i / rays, turn + math.tau * (i + 0.5) / rays
         edge = [(center[0] + reach * math.cos(angle), center[1] + reach * math.sin(angle)) for angle in (start, end)]
         path.addPoly([skia.Point(*center), skia.Point(*edge[0]), skia.Point(*edge[1])], True)
-    canvas.drawPath(path, draw.fill(mix(colors.brand, colors.strong, 0.35)))
+    # A dark brand has no room for darker rays, so its rays are lighter.
+    dark = oklch(colors.brand)[0] < 0.5
+    canvas.drawPath(
+        path, draw.fill(mix(colors.brand, "#ffffff", 0.09) if dark else mix(colors.brand, colors.strong, 0.35))
+    )
     target = scene.opened(_calmed(scene, draw.rgb(target), colors.brand, 0.75))
     canvas = target.getCanvas()
     glow = [(mix(colors.brand, "#ffffff", 0.38), 0.85), (colors.brand, 0.0)]

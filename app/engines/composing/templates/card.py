@@ -18,7 +18,7 @@ from app.engines.composing.hero import (
     window_shadow,
 )
 from app.engines.composing.layout import HeroWish, Plan, banner, beside, column
-from app.engines.composing.manner import LOWER, Manner, used_slots
+from app.engines.composing.manner import Manner, stacks_words, wants_banner
 from app.engines.composing.parts import Pill, PriceLook
 from app.engines.composing.scene import Element, Look, Scene
 from app.engines.composing.smallprint import PrintLook
@@ -94,11 +94,11 @@ def _plan(scene: Scene, picture: Picture, area: Rect) -> Plan:
         head_size=148, head_lines=4, head_share=0.42, price_size=112,
     )  # fmt: skip
     shape = scene.frame.shape
-    if shape in ("square", "wide", "strip"):
+    if not stacks_words(scene):
         share = {"square": 0.54, "wide": 0.56, "strip": 0.72}[shape]
         return beside(scene, manner, area.part(0, 0, share, 1), area.part(share + 0.01, 0.02, 1.01 - share, 0.96))
     centred = replace(manner, align="center", head_lines=2, head_share=0.3)
-    if len(used_slots(scene, LOWER)) > 1:
+    if wants_banner(scene):
         return banner(scene, (centred, manner), area, 0.5)
     return column(scene, centred, area, HeroWish(0.44, 0.30, 1.0))
 

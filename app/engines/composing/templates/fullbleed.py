@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from app.engines.composing.badge import Sticker, place_badge
 from app.engines.composing.bottom import Bottom, bottom_of
 from app.engines.composing.footer import FooterLook
@@ -13,10 +15,11 @@ from app.engines.composing.parts import Pill, PriceLook
 from app.engines.composing.scene import Element, Look, Scene
 from app.engines.composing.scrim import HEAVIEST, Side, Veil, draw, solve
 from app.engines.composing.smallprint import PrintLook
-from app.engines.drawing.canvas import fill
+from app.engines.drawing.canvas import fill, linear_gradient
 from app.engines.drawing.color import from_oklch, mix, oklch
 
 _DARK_TINT = 0.16
+_BUSY = 6.0
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class _Draft:
     bottom: Bottom
     veils: tuple[Veil, ...]
     tones: _Tones
+    busy: float
 
     @property
     def weight(self) -> float:
@@ -43,17 +47,17 @@ class _Draft:
 
 def readable_on(scene: Scene, picture: Picture) -> bool:
     """Whether the words can stand on this picture without hiding it."""
-    draw_cover(scene, picture, scene.frame.bounds)
+    draft = _best(scene, picture)
     scene.elements.clear()
-    draft = _best(scene)
     scene.notes.clear()
     return draft.weight <= HEAVIEST
 
 
 def fullbleed(scene: Scene, picture: Picture) -> None:
     """Paint the picture over the whole ad and the words on it."""
-    draw_cover(scene, picture, scene.frame.bounds)
-    draft = _best(scene)
+    draft = _best(scene, picture)
+    scene.elements.clear()
+    _lay(scene, picture, draft.tones)
     for veil in draft.veils:
         draw(scene, veil)
     if draft.bottom.filled:
@@ -71,13 +75,30 @@ def fullbleed(scene: Scene, picture: Picture) -> None:
     place_badge(scene, Sticker("circle", ground, scene.palette.on(ground), safe.right - radius, y, radius, -8))
 
 
-def _best(scene: Scene) -> _Draft:
-    sides: tuple[Side, ...] = ("left",) if scene.frame.shape in ("wide", "strip") else ("bottom", "top")
+def _best(scene: Scene, picture: Picture) -> _Draft:
     notes = list(scene.notes)
-    drafts = [_draft(scene, side, tones) for side in sides for tones in _tones(scene)]
+    drafts = []
+    for tones in _tones(scene):
+        _lay(scene, picture, tones)
+        sides: tuple[Side, ...] = ("left",) if scene.frame.shape in ("wide", "strip") else ("bottom", "top")
+        drafts += [_draft(scene, side, tones) for side in sides]
     scene.notes[:] = notes
-    # White on a dark veil is the stronger look, so the light version must be clearly lighter to win.
-    return min(drafts, key=lambda draft: draft.weight + (0.12 if draft.tones.ink != "#ffffff" else 0.0))
+    # White on a dark veil is the stronger look, so the light version must be clearly better to win.
+    return min(drafts, key=lambda draft: draft.weight + draft.busy + (0.12 if draft.tones.ink != "#ffffff" else 0.0))
+
+
+def _lay(scene: Scene, picture: Picture, tones: _Tones) -> None:
+    """Put the picture down: all over, or on a wide ad at the right, melting into the colour under the words."""
+    frame = scene.frame
+    if frame.shape not in ("wide", "strip"):
+        draw_cover(scene, picture, frame.bounds)
+        return
+    edge = (0.36 if frame.shape == "wide" else 0.6) * frame.width
+    scene.canvas.drawRect(frame.bounds.skia, fill(tones.tint))
+    draw_cover(scene, picture, Rect(edge, 0, frame.width, frame.height))
+    fade = edge + 0.3 * frame.width
+    stops = [(tones.tint, 1 - share * share * (3 - 2 * share)) for share in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)]
+    scene.canvas.drawRect(Rect(edge - 1, 0, fade, frame.height).skia, linear_gradient((edge, 0), (fade, 0), stops))
 
 
 def _tones(scene: Scene) -> tuple[_Tones, _Tones]:
@@ -102,7 +123,25 @@ def _draft(scene: Scene, side: Side, tones: _Tones) -> _Draft:
         share = 0.62 if frame.shape == "square" else 0.52
         words = area.part(0, 1 - share if side == "bottom" else 0, 0.94, share)
     plan = _anchored(beside(scene, _manner(scene, tones), words, area), words, side)
-    return _Draft(plan, bottom, _veils(scene, (plan, bottom), side, tones), tones)
+    return _Draft(plan, bottom, _veils(scene, (plan, bottom), side, tones), tones, _busy(scene, _boxes(plan)))
+
+
+def _boxes(plan: Plan) -> list[Rect]:
+    return [
+        Rect(area.left, area.top, area.left + stacked.width, area.top + stacked.height)
+        for stacked, area in plan.stacks
+        if stacked.parts
+    ]
+
+
+def _busy(scene: Scene, boxes: list[Rect]) -> float:
+    """How much happens in the picture under the words: the mean step between neighbouring samples."""
+    steps = [0.0]
+    for box in boxes:
+        cut = scene.pixels[max(int(box.top), 0) : int(box.bottom) : 6, max(int(box.left), 0) : int(box.right) : 6, 1]
+        if min(cut.shape) > 1:
+            steps.append(float(np.abs(np.diff(cut.astype(np.int16), axis=1)).mean()) / 255)
+    return _BUSY * max(steps)
 
 
 def _anchored(plan: Plan, words: Rect, side: Side) -> Plan:
@@ -117,11 +156,7 @@ def _anchored(plan: Plan, words: Rect, side: Side) -> Plan:
 
 def _veils(scene: Scene, placed: tuple[Plan, Bottom], side: Side, tones: _Tones) -> tuple[Veil, ...]:
     plan, bottom = placed
-    boxes = [
-        Rect(area.left, area.top, area.left + stacked.width, area.top + stacked.height)
-        for stacked, area in plan.stacks
-        if stacked.parts
-    ]
+    boxes = _boxes(plan)
     colors = (tones.ink, tones.tint)
     low = bottom.top - 40 * scene.unit
     foot = Rect(bottom.area.left, bottom.top, bottom.area.right, bottom.area.bottom)

@@ -10,7 +10,7 @@ from app.engines.composing.geometry import Rect
 from app.engines.composing.ground import paint_ground
 from app.engines.composing.hero import Picture, cutout_box, draw_cutout, glow
 from app.engines.composing.layout import HeroWish, Plan, banner, beside, column
-from app.engines.composing.manner import LOWER, Manner, used_slots
+from app.engines.composing.manner import Manner, wants_banner
 from app.engines.composing.parts import Pill, PriceLook
 from app.engines.composing.scene import Element, Look, Scene, Shadow
 from app.engines.composing.smallprint import PrintLook
@@ -94,7 +94,7 @@ def _plan(scene: Scene, picture: Picture, area: Rect) -> Plan:
         share = 0.56 if shape == "wide" else 0.68
         words = area.part(0, 0, share, 1)
         return beside(scene, replace(left, head_lines=3, head_share=0.5), words, area.part(share + 0.02, 0, 0.98 - share, 1))
-    if len(used_slots(scene, LOWER)) > (0 if shape == "square" else 1):
+    if wants_banner(scene):
         return banner(scene, (manner, left), area, 0.5)
     wish = HeroWish(0.5, 0.30, picture.width / picture.height * 1.02)
     return column(scene, manner, area, wish)

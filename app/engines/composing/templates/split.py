@@ -21,14 +21,14 @@ from app.engines.composing.hero import (
     window_shadow,
 )
 from app.engines.composing.layout import Plan, beside
-from app.engines.composing.manner import Manner
+from app.engines.composing.manner import Manner, stacks_words
 from app.engines.composing.parts import Pill, PriceLook
 from app.engines.composing.scene import Element, Look, Scene
 from app.engines.composing.smallprint import PrintLook
 from app.engines.drawing.canvas import fill, linear_gradient
 from app.engines.drawing.color import mix, readable
 
-_WINDOW_SHARE = {"tall": 0.48, "story": 0.46}
+_WINDOW_SHARE = {"square": 0.5, "tall": 0.48, "story": 0.46}
 
 
 def split(scene: Scene, picture: Picture) -> None:
@@ -70,16 +70,16 @@ def _plan(scene: Scene, area: Rect) -> tuple[Plan, Rect]:
         details=Look(ink),
         head_size=128, head_lines=4, head_share=0.42, price_size=96,
     )  # fmt: skip
-    if frame.shape in ("square", "wide", "strip"):
+    if not stacks_words(scene):
         share = {"square": 0.47, "wide": 0.52, "strip": 0.68}[frame.shape]
         window = area.part(share + 0.05, 0, 0.95 - share, 1)
         return beside(scene, manner, area.part(0, 0, share, 1), window), window
     # The picture may run into the unsafe top of a story: it has no words that an app could cover.
     top = frame.safe.top * (0.55 if frame.shape == "story" else 1.0)
-    edge = top + _WINDOW_SHARE[frame.shape] * (area.bottom - top) * (1.12 if scene.words.few else 1.0)
+    edge = top + _WINDOW_SHARE[frame.shape] * (area.bottom - top) * (1.12 if scene.words.few and frame.shape != "square" else 1.0)
     words = Rect(area.left, edge + 40 * scene.unit, area.right, area.bottom)
     centred = replace(manner, align="center", head_lines=2, head_share=0.22)
-    margin = area.width * (0.09 if frame.shape == "tall" else 0.05)
+    margin = area.width * {"square": 0.17, "tall": 0.09, "story": 0.05}[frame.shape]
     window = Rect(area.left + margin, top, area.right - margin, edge)
     return beside(scene, centred, words, window), window
 
@@ -96,18 +96,17 @@ def _window(scene: Scene, picture: Picture, room: Rect) -> Rect:
     if picture.kind != "cutout":
         draw_cover(scene, picture, window, path)
         return window
-    with skia.AutoCanvasRestore(scene.canvas):
-        scene.canvas.clipPath(path, True)
-        stops = [mix(colors.soft, "#ffffff", 0.35), mix(colors.mid, colors.soft, 0.35)]
-        scene.canvas.drawRect(window.skia, linear_gradient((0, window.top), (0, window.bottom), stops))
-        floor = window.bottom - window.height * 0.17
-        scene.canvas.drawRect(
-            Rect(window.left, floor, window.right, window.bottom).skia,
-            linear_gradient((0, floor), (0, window.bottom), [mix(colors.soft, colors.mid, 0.25), colors.soft]),
-        )
     inner = Rect(
         window.left + window.width * 0.08, window.top + window.height * 0.06,
         window.right - window.width * 0.08, window.bottom - window.height * 0.05,
     )  # fmt: skip
-    draw_cutout(scene, picture, cutout_box(picture, inner))
+    box = cutout_box(picture, inner, rise=0.3)
+    with skia.AutoCanvasRestore(scene.canvas):
+        scene.canvas.clipPath(path, True)
+        stops = [mix(colors.soft, "#ffffff", 0.35), mix(colors.mid, colors.soft, 0.35)]
+        scene.canvas.drawRect(window.skia, linear_gradient((0, window.top), (0, window.bottom), stops))
+        floor = Rect(window.left, box.bottom - window.height * 0.12, window.right, window.bottom)
+        stops = [mix(colors.soft, colors.mid, 0.25), colors.soft]
+        scene.canvas.drawRect(floor.skia, linear_gradient((0, floor.top), (0, floor.bottom), stops))
+    draw_cutout(scene, picture, box)
     return window

@@ -10,7 +10,7 @@ from app.engines.composing.geometry import Rect
 from app.engines.composing.ground import paint_ground
 from app.engines.composing.hero import Picture, cutout_box, draw_cutout
 from app.engines.composing.layout import HeroWish, Plan, banner, beside, column
-from app.engines.composing.manner import LOWER, Manner, used_slots
+from app.engines.composing.manner import Manner, stacks_words, wants_banner
 from app.engines.composing.parts import Pill, PriceLook
 from app.engines.composing.scene import Element, Look, Scene
 from app.engines.composing.smallprint import PrintLook
@@ -68,10 +68,10 @@ def _ground(scene: Scene, box: Rect, hero: Rect) -> None:
     frame = scene.frame
     base = min(frame.width, frame.height * 0.9)
     # The arch is 1.22 podiums wide and must stay clear of the words beside and above it.
-    room = hero.width + (0.03 * frame.short if frame.side_by_side else 0.0)
+    room = hero.width
     width = min(box.width * 1.45, room / 1.22, box.width + 0.3 * frame.short)
     floor = box.bottom - 0.012 * frame.short
-    top = max(box.top - 0.09 * frame.short, hero.top + 4 * scene.unit if not frame.side_by_side else 0.03 * frame.height)
+    top = max(box.top - 0.09 * frame.short, hero.top + 4 * scene.unit if stacks_words(scene) else 0.03 * frame.height)
     options = BackgroundOptions(
         center_x=box.center[0] / frame.width, floor=floor / frame.height, podium_width=width / base,
         arch_top=top / frame.height, light="l", tiers=1,
@@ -93,10 +93,10 @@ def _plan(scene: Scene, picture: Picture, area: Rect) -> Plan:
         head_size=138, head_lines=4, head_share=0.44, price_size=100,
     )  # fmt: skip
     shape = scene.frame.shape
-    if shape in ("square", "wide", "strip"):
-        share = {"square": 0.53, "wide": 0.54, "strip": 0.7}[shape]
+    if not stacks_words(scene):
+        share = {"square": 0.52, "wide": 0.54, "strip": 0.7}[shape]
         return beside(scene, manner, area.part(0, 0, share, 1), area.part(share + 0.02, 0.03, 0.98 - share, 0.97))
     centred = replace(manner, align="center", head_lines=2, head_share=0.28)
-    if len(used_slots(scene, LOWER)) > 1:
+    if wants_banner(scene):
         return banner(scene, (centred, manner), area, 0.48)
     return column(scene, centred, area, HeroWish(0.5, 0.34, 0.0))

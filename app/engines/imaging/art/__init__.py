@@ -5,6 +5,7 @@ needs to be edited. The first art of the module named like an industry is the de
 such a module it is the first art, in the order of module names, that lists the industry.
 """
 
+from collections.abc import Sequence
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -25,14 +26,22 @@ _FALLBACK = next(art for name, art in _BY_MODULE if name == "generic")
 
 
 def pick(industry: str | None, subject: str) -> Art:
-    """The art for a product: by the longest word in the subject (own trade first), else the trade's default."""
+    """The art for a product: the longest word of the subject wins, else it is the default of the trade.
+
+    Words of the own trade come first, then news such as a day off, then other trades' products. Those take a word of
+    three syllables, because short words mean other things elsewhere; a shop of unknown trade takes any of two.
+    """
     compact = "".join(subject.split()).lower()
     own = [art for art in ART if industry in art.industries]
-    return _by_word(own, compact) or _by_word(list(ART), compact) or _default(industry)
+    news = [art for art in ART if not art.industries]
+    return (
+        _by_word(own, compact, 1) or _by_word(news, compact, 2) or _by_word(ART, compact, 3 if own else 2)
+        or _default(industry)
+    )  # fmt: skip
 
 
-def _by_word(candidates: list[Art], subject: str) -> Art | None:
-    best: tuple[int, Art | None] = (0, None)
+def _by_word(candidates: Sequence[Art], subject: str, shortest: int) -> Art | None:
+    best: tuple[int, Art | None] = (shortest - 1, None)
     for art in candidates:
         length = max((len(word) for word in art.words if word in subject), default=0)
         if length > best[0]:

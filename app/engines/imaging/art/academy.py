@@ -8,7 +8,7 @@ from app.engines.drawing.canvas import Pixels, Point
 from app.engines.drawing.noise import generator
 from app.engines.imaging.art import details, shapes
 from app.engines.imaging.art.base import Art, ArtRequest
-from app.engines.imaging.art.shapes import Sheet, tone
+from app.engines.imaging.art.shapes import Sheet, tone, tones
 
 
 def _book(canvas: skia.Canvas, edges: tuple[float, float, float, float], color: str, band: str) -> None:
@@ -17,17 +17,10 @@ def _book(canvas: skia.Canvas, edges: tuple[float, float, float, float], color: 
     depth = 34
     cover = shapes.polygon([(left + 26, top), (left + 66, top - depth), (right + 12, top - depth), (right, top)], 8)
     shapes.cast(canvas, cover, 14, 0.4)
-    canvas.drawPath(
-        cover,
-        draw.linear_gradient(
-            (left, top - depth), (right, top), [tone(color, 0.45), tone(color, 0.18), tone(color, 0.02)]
-        ),
-    )
+    canvas.drawPath(cover, draw.linear_gradient((left, top - depth), (right, top), tones(color, 0.45, 0.18, 0.02)))
     body = shapes.polygon([(left + 14, top), (right, top), (right, bottom), (left + 14, bottom)], 10)
     shapes.cast(canvas, body, 14, 0.45)
-    canvas.drawPath(
-        body, draw.linear_gradient((0, top), (0, bottom), [tone(color, 0.3), color, tone(color, -0.35)], [0, 0.12, 1])
-    )
+    canvas.drawPath(body, draw.linear_gradient((0, top), (0, bottom), tones(color, 0.3, 0, -0.35), [0, 0.12, 1]))
     pages = shapes.box(left + 118, top + 13, right - 3, bottom - 13, 5)
     canvas.drawPath(
         pages,
@@ -45,15 +38,12 @@ def _book(canvas: skia.Canvas, edges: tuple[float, float, float, float], color: 
         [(left + 8, top), (left + 122, top), (left + 122, bottom), (left + 8, bottom), (left - 8, (top + bottom) / 2)],
         0.3,
     )
-    shades = [tone(color, 0.15), tone(color, 0.62), tone(color, 0.12), tone(color, -0.18), tone(color, -0.5)]
+    shades = tones(color, 0.15, 0.62, 0.12, -0.18, -0.5)
     canvas.drawPath(spine, draw.linear_gradient((0, top), (0, bottom), shades, [0, 0.16, 0.42, 0.7, 1]))
     for x in (left + 26, left + 96):
         strip = shapes.box(x, top, x + 9, bottom)
         canvas.drawPath(
-            strip,
-            draw.linear_gradient(
-                (0, top), (0, bottom), [tone(band, 0.2), tone(band, 0.7), band, tone(band, -0.5)], [0, 0.16, 0.5, 1]
-            ),
+            strip, draw.linear_gradient((0, top), (0, bottom), tones(band, 0.2, 0.7, 0, -0.5), [0, 0.16, 0.5, 1])
         )
 
 
@@ -65,7 +55,7 @@ def _apple(canvas: skia.Canvas, foot: Point, radius: float) -> None:
     mirrored = tuple((-dx, dy) for dx, dy in reversed(half))
     outline = shapes.spline(shapes.around((x, y), radius, ((0, -0.72), *half, (0, 0.88), *mirrored)), 0.6)
     shapes.cast(canvas, outline, 14, 0.45)
-    stops = [tone(red, 0.55), tone(red, 0.12), red, tone(red, -0.42), tone(red, -0.55)]
+    stops = tones(red, 0.55, 0.12, 0, -0.42, -0.55)
     canvas.drawPath(
         outline,
         draw.radial_gradient((x - radius * 0.4, y - radius * 0.4), radius * 1.7, stops, [0, 0.2, 0.45, 0.85, 1]),
@@ -98,55 +88,30 @@ def _apple(canvas: skia.Canvas, foot: Point, radius: float) -> None:
 def _cap(canvas: skia.Canvas, center: Point, width: float, accent: str) -> None:
     x, y = center
     cloth = "#23283a"
-    skull = shapes.spline(
-        [
-            (x - width * 0.56, y),
-            (x + width * 0.56, y),
-            (x + width * 0.52, y + width * 0.34),
-            (x, y + width * 0.48),
-            (x - width * 0.52, y + width * 0.34),
-        ],
-        0.4,
-    )
+    bowl = ((-0.56, 0), (0.56, 0), (0.52, 0.34), (0, 0.48), (-0.52, 0.34))
+    skull = shapes.spline(shapes.around(center, width, bowl), 0.4)
     shapes.cast(canvas, skull, 16, 0.5)
     canvas.drawPath(skull, shapes.cylinder(x - width * 0.56, x + width * 0.56, cloth, 0.28))
-    board = shapes.polygon(
-        [
-            (x - width * 1.12, y - width * 0.02),
-            (x, y - width * 0.42),
-            (x + width * 1.12, y - width * 0.02),
-            (x, y + width * 0.36),
-        ],
-        14,
-    )
+    diamond = ((-1.12, -0.02), (0, -0.42), (1.12, -0.02), (0, 0.36))
+    board = shapes.polygon(shapes.around(center, width, diamond), 14)
     edge = shapes.moved(board, 0, 14)
     shapes.cast(canvas, edge, 14, 0.5)
     canvas.drawPath(edge, draw.fill(tone(cloth, -0.5)))
-    canvas.drawPath(
-        board,
-        draw.linear_gradient(
-            (x - width, y - width * 0.3),
-            (x + width, y + width * 0.3),
-            [tone(cloth, 0.42), tone(cloth, 0.12), tone(cloth, -0.25)],
-        ),
-    )
+    corners = shapes.around(center, width, ((-1, -0.3), (1, 0.3)))
+    canvas.drawPath(board, draw.linear_gradient(corners[0], corners[1], tones(cloth, 0.42, 0.12, -0.25)))
     shapes.rim(canvas, board, "#ffffff", (3, 4), 2, 0.4)
-    cord = shapes.line(
-        [
-            (x, y - width * 0.03),
-            (x + width * 0.5, y + width * 0.02),
-            (x + width * 0.82, y + width * 0.10),
-            (x + width * 0.86, y + width * 0.36),
-        ],
-        0.6,
-    )
-    canvas.drawPath(cord, draw.stroke(tone(accent, -0.25), 9))
-    canvas.drawPath(shapes.moved(cord, -1, -2), draw.stroke(tone(accent, 0.4), 4))
+    _tassel(canvas, shapes.around(center, width, ((0, -0.03), (0.5, 0.02), (0.82, 0.10), (0.86, 0.36))), width, accent)
+
+
+def _tassel(canvas: skia.Canvas, run: list[Point], width: float, color: str) -> None:
+    cord, (x, y) = shapes.line(run, 0.6), run[-1]
+    canvas.drawPath(cord, draw.stroke(tone(color, -0.25), 9))
+    canvas.drawPath(shapes.moved(cord, -1, -2), draw.stroke(tone(color, 0.4), 4))
     for i in range(-5, 6):
-        strand = shapes.line([(x + width * 0.86, y + width * 0.36), (x + width * 0.86 + i * 4.4, y + width * 0.66)])
-        canvas.drawPath(strand, draw.stroke(tone(accent, 0.12 * (i % 3) - 0.1), 5))
-    shapes.sphere(canvas, (x + width * 0.86, y + width * 0.37), 13, accent)
-    shapes.sphere(canvas, (x, y - width * 0.03), 15, accent)
+        strand = shapes.line([(x, y), (x + i * 4.4, y + width * 0.30)])
+        canvas.drawPath(strand, draw.stroke(tone(color, 0.12 * (i % 3) - 0.1), 5))
+    shapes.sphere(canvas, (x, y + 2), 13, color)
+    shapes.sphere(canvas, run[0], 15, color)
 
 
 def _pencil(canvas: skia.Canvas, foot: Point, angle: float, length: float, color: str) -> None:
@@ -172,9 +137,7 @@ def _pencil_cup(canvas: skia.Canvas, foot: Point, colors: tuple[str, str, str], 
     x, bottom = foot
     top = bottom - 250
     back = shapes.oval((x, top), 102, 24)
-    canvas.drawPath(
-        back, draw.linear_gradient((0, top - 24), (0, top + 24), [tone(colors[0], -0.65), tone(colors[0], -0.4)])
-    )
+    canvas.drawPath(back, draw.linear_gradient((0, top - 24), (0, top + 24), tones(colors[0], -0.65, -0.4)))
     tints = ["#f2b632", colors[1], "#4f9d6c", colors[2], "#e0584f"]
     for i in range(5):
         lean = -17 + i * 8.5 + random.uniform(-2, 2)

@@ -57,7 +57,7 @@ def salt_breads(request: ArtRequest) -> Pixels:
     for x, y, turn in (
         (390, 480, -12),
         (810, 470, 14),
-        (600, 390, 3),
+        (600, 425, 3),
         (330, 720, 10),
         (870, 710, -12),
         (600, 640, -4),
@@ -71,9 +71,9 @@ def croissants(request: ArtRequest) -> Pixels:
     """Three croissants on a board."""
     rng = generator(request.seed)
     relief = Relief()
-    board(relief, rng, (60, 520, 1140, 1010))
-    for x, y, turn in ((350, 430, -12), (850, 440, 12), (600, 700, 0)):
-        croissant(relief, rng, x, y, 330 if y < 600 else 395, turn + rng.uniform(-6, 6))
+    board(relief, rng, (60, 560, 1140, 1040))
+    for x, y, turn in ((350, 480, -12), (850, 490, 12), (600, 765, 0)):
+        croissant(relief, rng, x, y, 335 if y < 600 else 395, turn + rng.uniform(-6, 6))
     return finished(relief.render(), request.size)
 
 

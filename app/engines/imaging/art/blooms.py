@@ -8,7 +8,7 @@ import skia
 from app.engines.drawing import canvas as draw
 from app.engines.drawing.canvas import Point
 from app.engines.imaging.art import shapes
-from app.engines.imaging.art.shapes import tone
+from app.engines.imaging.art.shapes import tone, tones
 
 
 def rose(canvas: skia.Canvas, center: Point, radius: float, color: str, random: np.random.Generator) -> None:
@@ -60,7 +60,7 @@ def _petal(middle: Point, angle: float, size: float, half: float, random: np.ran
 
 def _heart(canvas: skia.Canvas, center: Point, radius: float, color: str) -> None:
     x, y = center
-    canvas.drawCircle(x, y, radius, draw.radial_gradient(center, radius, [tone(color, -0.55), tone(color, -0.15)]))
+    canvas.drawCircle(x, y, radius, draw.radial_gradient(center, radius, tones(color, -0.55, -0.15)))
     points = []
     for i in range(22):
         angle, reach = i * 0.52, radius * (0.12 + 0.84 * i / 21)
@@ -73,6 +73,7 @@ def _heart(canvas: skia.Canvas, center: Point, radius: float, color: str) -> Non
 
 
 def gypsophila(canvas: skia.Canvas, root: Point, angle: float, length: float, random: np.random.Generator) -> None:
+    """A twig of small white flowers that grows from its root towards the angle (radians)."""
     tip = (root[0] + math.cos(angle) * length, root[1] + math.sin(angle) * length)
     canvas.drawPath(shapes.line([root, tip]), draw.stroke("#7d9a6c", 2.4, 0.9))
     for _ in range(11):
@@ -87,6 +88,7 @@ def gypsophila(canvas: skia.Canvas, root: Point, angle: float, length: float, ra
 
 
 def eucalyptus(canvas: skia.Canvas, root: Point, angle: float, length: float, color: str) -> None:
+    """A twig of round leaves in pairs that grows from its root towards the angle (degrees, 0 is up)."""
     canvas.save()
     canvas.translate(*root)
     canvas.rotate(angle)
@@ -99,7 +101,7 @@ def eucalyptus(canvas: skia.Canvas, root: Point, angle: float, length: float, co
             center = (side * size * 0.9, y + size * 0.2)
             disc = shapes.oval(center, size, size * 0.82)
             shapes.cast(canvas, disc, 5, 0.3, "#0c2414")
-            stops = [tone(color, 0.45), tone(color, 0.12), tone(color, -0.28)]
+            stops = tones(color, 0.45, 0.12, -0.28)
             canvas.drawPath(
                 disc, draw.linear_gradient((center[0] - size, y - size), (center[0] + size, y + size), stops)
             )

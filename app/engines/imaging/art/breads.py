@@ -15,35 +15,36 @@ def baked(share: Field) -> Field:
     return ramp(_BAKE, share)
 
 
-def _flaky(rng: _Random, tile: Tile, turn: float) -> Field:
-    """Fine lines of pastry leaves, running across a piece that points to `turn` degrees."""
-    across, down = (part * 2 - 1 for part in tile.across)
-    angle = np.deg2rad(turn)
-    along = across * np.cos(angle) * tile.shape[1] + down * np.sin(angle) * tile.shape[0]
-    warp = noise(rng, tile.shape, 70, 3) * np.float32(16)
-    leaves: Field = np.sin((along + warp) * np.float32(0.16)) * 0.5 + np.sin((along + warp) * np.float32(0.41)) * 0.3
-    return leaves
-
-
 def croissant(relief: Relief, rng: _Random, x: float, y: float, size: float, turn: float = 0.0) -> None:
     """A crescent of rolled pastry, its ends towards us; `size` is half its width."""
-    count = 9
-    order = sorted(range(count), key=lambda i: -abs(i - (count - 1) / 2))
-    for i in order:
-        place = (i - (count - 1) / 2) / ((count - 1) / 2)
-        bow = np.deg2rad(place * 62)
-        px, py = np.sin(bow) * size * 0.98, -np.cos(bow) * size * 0.78 + size * 0.52
-        full = (1 - 0.62 * abs(place) ** 1.5) * size
-        way = np.deg2rad(turn)
-        cx, cy = x + px * np.cos(way) - py * np.sin(way), y + px * np.sin(way) + py * np.cos(way)
-        face = np.rad2deg(bow) * 0.9 + turn
-        part = lump(rng, Lump(cx, cy, full * 0.245, full * 0.47, full * 0.36, face, 0.035, 2.3))
-        leaves = _flaky(rng, part, face)
-        level = part.height / np.float32(full * 0.36)
-        outer = _side(part, face) * (1 if place >= 0 else -1)
-        share = 0.20 + 0.48 * smoothstep(0.25, 0.95, level) + 0.09 * leaves + 0.12 * noise(rng, part.shape, 40, 3)
-        share = share - 0.26 * smoothstep(0.45, 0.95, outer)
-        relief.add(part.raised(3.2 * leaves), Skin(baked(share), 0.62, 0.42, 0.45), size * 0.42 * (1 - abs(place)))
+    lean, widest, bow = np.deg2rad(turn), np.deg2rad(74), size * 0.80
+    middle = x - np.sin(lean) * size * 0.5, y + np.cos(lean) * size * 0.5
+    points = []
+    for share in np.linspace(-1, 1, 17):
+        angle = share * widest + lean
+        thick = size * (0.31 * (1 - abs(share) ** 1.7) + 0.085)
+        points.append((middle[0] + bow * np.sin(angle), middle[1] - bow * np.cos(angle), thick))
+    body = tube(points)
+    rows, columns = body.shape
+    right = (
+        np.arange(columns, dtype=np.float32)[None, :] + np.float32(body.x - middle[0]) + np.zeros((rows, 1), np.float32)
+    )
+    above = (
+        np.float32(middle[1] - body.y) - np.arange(rows, dtype=np.float32)[:, None] + np.zeros((1, columns), np.float32)
+    )
+    along = (np.arctan2(right, above) - np.float32(lean)) / np.float32(widest)
+    across = (np.hypot(right, above) - np.float32(bow)) / np.float32(size * 0.40)
+    wobble = 0.10 * noise(rng, body.shape, size * 0.5, 3)
+    # Each leaf of dough lies over the next one towards the ends: it swells, then breaks off at its pale edge.
+    leaf = np.abs(along) * 4.3 + 0.42 + 0.34 * across**2 + wobble
+    place = leaf % 1
+    swell = np.sqrt(np.sin(np.pi * place))
+    lines = np.sin(leaf * 46 + 5 * noise(rng, body.shape, 60, 3)) + 0.7 * np.sin(leaf * 97)
+    level = smoothstep(0.15, 0.95, body.height / np.float32(size * 0.36))
+    share = 0.14 + 0.30 * level + 0.26 * swell * level + 0.045 * lines + 0.10 * noise(rng, body.shape, 60, 3)
+    share = share - 0.30 * smoothstep(0.80, 0.98, place) - 0.10 * smoothstep(0.10, 0.0, place)
+    bump = np.float32(size) * (0.085 * swell + 0.03 * (1 - place)) + 1.4 * lines
+    relief.add(body.raised(bump), Skin(baked(share), 0.62, 0.42, 0.45))
 
 
 def _side(tile: Tile, turn: float) -> Field:

@@ -100,7 +100,7 @@ def pork_belly(request: ArtRequest) -> Pixels:
     relief = Relief()
     board(relief, rng, (50, 250, 1150, 960), "#8f6238")
     for i in range(3):
-        leaf(relief, 250 + i * 40, 330, -170 + i * 60, 240, "#5fa03c")
+        leaf(relief, 330 + i * 40, 330, -170 + i * 60, 240, "#5fa03c")
     for i in range(5):
         y = 395 + i * 112 + rng.uniform(-8, 8)
         strip = slice_of(

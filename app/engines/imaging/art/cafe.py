@@ -130,7 +130,7 @@ def cake_slice(request: ArtRequest) -> Pixels:
     """A slice of cream cake with strawberries on a plate."""
     rng = generator(request.seed)
     relief = Relief()
-    dinner_plate(relief, 600, 800, 520, "#f8f4ee", 0.42)
+    dinner_plate(relief, 592, 810, 445, "#f8f4ee", 0.40)
     tones = ("#f7e2b4", "#e9c481", "#d9a860")
     if any(word in request.subject for word in ("초코", "브라우니", "티라미수")):
         tones = ("#7a452a", "#5a2e1a", "#3f1d10")

@@ -11,7 +11,7 @@ from app.engines.drawing.color import argb
 from app.engines.drawing.noise import generator
 from app.engines.imaging.art import shapes
 from app.engines.imaging.art.base import Art, ArtRequest
-from app.engines.imaging.art.shapes import Sheet, tone
+from app.engines.imaging.art.shapes import Sheet, tone, tones
 
 _RUBBER, _ALLOY = "#2b2d31", "#c3c8cf"
 
@@ -42,7 +42,7 @@ def _tyre(canvas: skia.Canvas, center: Point, radius: float) -> None:
     canvas.drawPath(blocks, draw.fill(tone(_RUBBER, -0.3)))
     body = shapes.oval(center, radius * 0.965, radius * 0.965)
     shapes.cast(canvas, body, 26, 0.5)
-    stops = [tone(_RUBBER, -0.4), tone(_RUBBER, 0.06), tone(_RUBBER, 0.24), tone(_RUBBER, 0.04), tone(_RUBBER, -0.45)]
+    stops = tones(_RUBBER, -0.4, 0.06, 0.24, 0.04, -0.45)
     canvas.drawPath(body, draw.radial_gradient(center, radius, stops, [0.66, 0.72, 0.82, 0.92, 1]))
     for share in (0.735, 0.76, 0.90):
         canvas.drawCircle(x, y, radius * share, draw.stroke(tone(_RUBBER, 0.42), radius * 0.006, 0.6))
@@ -73,10 +73,7 @@ def _wheel(canvas: skia.Canvas, center: Point, radius: float, color: str, spokes
     sector = shapes.polygon([center, (x + rim_radius, y - rim_radius * 0.5), (x + rim_radius, y + rim_radius * 0.5)])
     block = skia.Op(caliper, sector, skia.PathOp.kIntersect_PathOp)
     canvas.drawPath(
-        block,
-        draw.linear_gradient(
-            (0, y - rim_radius * 0.4), (0, y + rim_radius * 0.4), [tone(color, 0.3), color, tone(color, -0.4)]
-        ),
+        block, draw.linear_gradient((0, y - rim_radius * 0.4), (0, y + rim_radius * 0.4), tones(color, 0.3, 0, -0.4))
     )
     arm_points = ((0.10, -0.17), (0.5, -0.10), (0.97, -0.17), (0.97, 0.17), (0.5, 0.10), (0.10, 0.17))
     spoke = shapes.spline(shapes.around((0, 0), rim_radius, arm_points), 0.4)
@@ -154,9 +151,7 @@ def _oil_label(canvas: skia.Canvas, center: Point, color: str, accent: str) -> N
         ),
     )
     stripe = shapes.polygon([(x - 108, y + 60), (x + 108, y + 16), (x + 108, y + 56), (x - 108, y + 92)], 6)
-    canvas.drawPath(
-        stripe, draw.linear_gradient((x - 108, 0), (x + 108, 0), [tone(accent, 0.2), accent, tone(accent, -0.25)])
-    )
+    canvas.drawPath(stripe, draw.linear_gradient((x - 108, 0), (x + 108, 0), tones(accent, 0.2, 0, -0.25)))
     drop = shapes.spline(
         [(x, y - 76), (x + 32, y - 18), (x + 26, y + 14), (x, y + 28), (x - 26, y + 14), (x - 32, y - 18)], 0.5
     )
@@ -200,7 +195,7 @@ def service(request: ArtRequest) -> Pixels:
     _wheel(canvas, (410, 520), 350, colors.accent, spokes, random.uniform(0, 72))
     canister = (colors.brand, tone(colors.brand, 0.25), colors.strong)[int(random.integers(3))]
     _canister(canvas, (745, 930), canister, colors.accent)
-    _spanner(canvas, (366, 858), 80 + random.uniform(-6, 6))
+    _spanner(canvas, (366, 822), 80 + random.uniform(-6, 6))
     return sheet.pixels()
 
 

@@ -10,7 +10,7 @@ from app.engines.drawing.canvas import Pixels, Point
 from app.engines.drawing.noise import generator
 from app.engines.imaging.art import details, shapes
 from app.engines.imaging.art.base import Art, ArtRequest
-from app.engines.imaging.art.shapes import Profile, Sheet, tone
+from app.engines.imaging.art.shapes import Profile, Sheet, tone, tones
 
 _CLAYS = ("#d9b48c", "#e9dac4", "#b98562", "#cfc4b4")
 
@@ -51,9 +51,7 @@ def _pot(canvas: skia.Canvas, x: float, profile: Profile, colors: tuple[str, str
     mouth = profile[0][1]
     shapes.lid(canvas, (x, top), mouth, tone(glaze, 0.1), 0.22)
     hollow = shapes.oval((x, top + 2), mouth * 0.84, mouth * 0.155)
-    canvas.drawPath(
-        hollow, draw.linear_gradient((0, top - 14), (0, top + 16), [tone(glaze, -0.78), tone(glaze, -0.45)])
-    )
+    canvas.drawPath(hollow, draw.linear_gradient((0, top - 14), (0, top + 16), tones(glaze, -0.78, -0.45)))
 
 
 def _grass(canvas: skia.Canvas, root: Point, angle: float, length: float, random: np.random.Generator) -> None:
@@ -128,12 +126,7 @@ def _candle(canvas: skia.Canvas, place: tuple[float, float], size: tuple[float, 
     gap = skia.Path()
     gap.addRect(skia.Rect.MakeLTRB(x - radius, top - radius, x + radius, pool))
     gap.addPath(surface)
-    canvas.drawPath(
-        gap,
-        draw.linear_gradient(
-            (x - radius, 0), (x + radius, 0), [tone(glass, 0.2), tone(glass, 0.7), tone(glass, 0.3), tone(glass, -0.2)]
-        ),
-    )
+    canvas.drawPath(gap, draw.linear_gradient((x - radius, 0), (x + radius, 0), tones(glass, 0.2, 0.7, 0.3, -0.2)))
     canvas.drawPath(
         surface, draw.radial_gradient((x, pool), radius, ["#fff6cf", tone(wax, 0.65), tone(wax, 0.1)], [0, 0.35, 1])
     )

@@ -4,7 +4,20 @@ import skia
 
 from app.engines.drawing import canvas as draw
 from app.engines.drawing.canvas import Point
-from app.engines.imaging.art.shapes import around, box, cast, cylinder, glint, line, oval, polygon, rim, spline, tone
+from app.engines.imaging.art.shapes import (
+    around,
+    box,
+    cast,
+    cylinder,
+    glint,
+    line,
+    oval,
+    polygon,
+    rim,
+    spline,
+    tone,
+    tones,
+)
 
 
 def leaf(canvas: skia.Canvas, root: Point, angle: float, length: float, color: str) -> None:
@@ -18,7 +31,7 @@ def leaf(canvas: skia.Canvas, root: Point, angle: float, length: float, color: s
     outline.cubicTo(width * 1.2, -length * 0.25, width, -length * 0.75, 0, -length)
     outline.cubicTo(-width, -length * 0.75, -width * 1.2, -length * 0.25, 0, 0)
     cast(canvas, outline, length * 0.05, 0.35, "#0c2414")
-    shades = [tone(color, 0.35), color, tone(color, -0.12), tone(color, -0.40)]
+    shades = tones(color, 0.35, 0, -0.12, -0.40)
     canvas.drawPath(outline, draw.linear_gradient((-width, 0), (width, 0), shades, [0, 0.48, 0.52, 1]))
     canvas.clipPath(outline, True)
     for i in range(1, 6):
@@ -58,13 +71,13 @@ def ribbon_bow(canvas: skia.Canvas, center: Point, size: float, color: str) -> N
         tail_points = ((0, 0), (side * 0.34, 1.05), (side * 0.50, 0.86), (side * 0.74, 0.92), (side * 0.22, 0))
         tail = polygon(around(center, size, tail_points), size * 0.05)
         cast(canvas, tail, size * 0.06, 0.35)
-        fold = [tone(color, -0.45), tone(color, -0.05), tone(color, 0.28), tone(color, -0.15)]
+        fold = tones(color, -0.45, -0.05, 0.28, -0.15)
         canvas.drawPath(tail, draw.linear_gradient((x, y), (x + side * size * 0.5, y + size), fold))
     for side in (-1, 1):
         outer = ((0, 0), (0.45, -0.40), (0.98, -0.42), (1.06, 0), (0.92, 0.30), (0.40, 0.22))
         loop = spline(around(center, size, [(side * dx, dy) for dx, dy in outer]), 0.9)
         cast(canvas, loop, size * 0.08, 0.40)
-        satin = [tone(color, -0.45), tone(color, -0.08), tone(color, 0.45), color, tone(color, -0.28)]
+        satin = tones(color, -0.45, -0.08, 0.45, 0, -0.28)
         canvas.drawPath(loop, draw.linear_gradient((x, y), (x + side * size * 1.05, y), satin, [0, 0.22, 0.48, 0.7, 1]))
         inner = ((0.30, -0.02), (0.62, -0.16), (0.90, -0.04), (0.62, 0.08))
         inside = spline(around(center, size, [(side * dx, dy) for dx, dy in inner]), 0.9)

@@ -70,12 +70,8 @@ def _liquid(relief: Relief, rng: _Random, drink: Drink, level: float, wide: floa
     color = ramp([stop[1] for stop in drink.layers], share)
     sine = np.sin(body.angle)
     # Light that has passed the whole glass comes out warm at the lit side and is lost at the edges.
-    color = (
-        color
-        * (0.86 + 0.34 * np.exp(-((sine - 0.45) ** 2) / 0.12) * (0.3 + drink.clear) - 0.20 * sine**4 - 0.24 * sine**14)[
-            ..., None
-        ]
-    )
+    gathered = np.exp(-((sine - 0.45) ** 2) / 0.12) * (0.3 + drink.clear)
+    color = color * (0.86 + 0.34 * gathered - 0.20 * sine**4 - 0.24 * sine**14)[..., None]
     skin = Skin(np.asarray(color, np.float32), 0.5, 0.10, 0.9)
     relief.add(Tile(body.tile.x, body.tile.y, body.tile.height * 0.5, body.tile.cover, _calm(body.tile)), skin, -150)
     _cubes_inside(relief, rng, drink, level)

@@ -12,7 +12,7 @@ from app.engines.drawing.noise import generator
 from app.engines.imaging.art import details, shapes
 from app.engines.imaging.art.base import Art, ArtRequest
 from app.engines.imaging.art.blooms import eucalyptus, gypsophila, rose
-from app.engines.imaging.art.shapes import Sheet, tone
+from app.engines.imaging.art.shapes import Sheet, tone, tones
 
 # Flower colours that florists put together; the shop's own colour joins where a flower can have it.
 _BUNCHES = (
@@ -36,7 +36,7 @@ def _sheet_of_paper(canvas: skia.Canvas, points: Sequence[Point], color: str, li
     path = shapes.polygon(points, 16)
     shapes.cast(canvas, path, 16, 0.38, "#3a2418")
     xs = [point[0] for point in points]
-    stops = [tone(color, 0.55), tone(color, 0.12), tone(color, 0.35), tone(color, -0.14)]
+    stops = tones(color, 0.55, 0.12, 0.35, -0.14)
     start, end = (min(xs), max(xs)) if lit_from_left > 0 else (max(xs), min(xs))
     canvas.drawPath(path, draw.linear_gradient((start, 0), (end, 120), stops, [0, 0.42, 0.62, 1]))
     shapes.rim(canvas, path, "#ffffff", (2, 5), 3, 0.8)
@@ -158,6 +158,8 @@ def potted_plant(request: ArtRequest) -> Pixels:
     sheet = Sheet(request.size)
     canvas, colors = sheet.canvas, _colors(request, random)
     glaze = (request.palette.brand, request.palette.accent, "#f2ebe0")[int(random.integers(3))]
+    soil = shapes.oval((500, 588), 214, 40)
+    canvas.drawPath(soil, draw.linear_gradient((0, 548), (0, 628), ["#2a3a22", "#3a2a1c"]))
     for layer, (length, spread) in enumerate(((400, 64), (370, 52), (310, 44), (240, 62))):
         for i in range(7):
             angle = -spread + i * spread / 3 + random.uniform(-7, 7)

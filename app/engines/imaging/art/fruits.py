@@ -73,8 +73,8 @@ def strawberry(relief: Relief, rng: _Random, x: float, y: float, size: float, tu
     color = blend(color, tint("#f3cf6a"), smoothstep(0.42, 0.30, seeds) * flush)
     bump = -pit * np.float32(size * 0.045) + smoothstep(0.42, 0.2, seeds) * np.float32(size * 0.035)
     relief.add(body.raised(bump), Skin(color, 0.72, 0.62, 0.55), 0)
-    crown = x - cosine * size * 0.78, y - sine * size * 0.78
-    _calyx(relief, rng, crown, turn, size * 0.60)
+    crown = x - cosine * size * 0.98, y - sine * size * 0.98
+    _calyx(relief, rng, crown, turn, size * 0.74)
     stem = tube([(*crown, size * 0.05), (crown[0] - cosine * size * 0.22, crown[1] - sine * size * 0.24, size * 0.04)])
     relief.add(stem, plain("#6da63c", 0.4, 0.3, 0.4), size * 0.5)
 
@@ -101,9 +101,7 @@ def _calyx(relief: Relief, rng: _Random, root: tuple[float, float], turn: float,
     share = 0.62 - 0.018 * offset + 0.20 * smoothstep(3.5, 1.0, offset) + 0.06 * veins
     color = ramp(("#1f4f17", "#3f8427", "#68ad3c", "#a9d86c"), share)
     bump = -offset * np.float32(length * 0.0042) * far + veins * np.float32(0.6)
-    relief.add(
-        tile.raised(np.asarray(bump, np.float32)), Skin(color, 0.5, 0.35, 0.5), relief.top(*root) + length * 0.22
-    )
+    relief.add(tile.raised(np.asarray(bump, np.float32)), Skin(color, 0.5, 0.35, 0.5), length * 1.05)
 
 
 def _seeds(along: Field, side: Field, height: Field) -> Field:

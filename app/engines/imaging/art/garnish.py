@@ -79,13 +79,17 @@ def broth(relief: Relief, rng: _Random, spec: Bowl, colors: Sequence[str]) -> Ti
 def sesame(relief: Relief, rng: _Random, places: list[tuple[float, float]]) -> None:
     """Seeds strewn at these points."""
     for x, y in places:
+        if not relief.covers(x, y):
+            continue
         seed = lump(rng, Lump(x, y, 7.5, 4.6, 5, rng.uniform(0, 180)))
         tone = tint(("#fff0cf", "#f2d8a2", "#e8c98d")[int(rng.integers(3))])
         relief.add(seed, Skin(tone, 0.5, 0.4, 0.4), relief.top(x, y) + 2)
 
 
 def onion_ring(relief: Relief, rng: _Random, x: float, y: float, size: float) -> None:
-    """A slice of spring onion."""
+    """A slice of spring onion, if there is something to lie on."""
+    if not relief.covers(x, y):
+        return
     turn = rng.uniform(0, np.pi)
     squash = rng.uniform(0.55, 0.9)
     ring = []

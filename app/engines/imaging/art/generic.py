@@ -10,7 +10,7 @@ from app.engines.drawing.canvas import Pixels, Point
 from app.engines.drawing.noise import generator
 from app.engines.imaging.art import details, shapes
 from app.engines.imaging.art.base import Art, ArtRequest
-from app.engines.imaging.art.shapes import Sheet, tone
+from app.engines.imaging.art.shapes import Sheet, tone, tones
 from app.engines.imaging.art.storefront import shop_front
 
 
@@ -22,7 +22,7 @@ def _confetti(canvas: skia.Canvas, tints: list[str], random: np.random.Generator
         canvas.rotate(random.uniform(0, 360))
         tint, size = tints[int(random.integers(len(tints)))], random.uniform(9, 20)
         piece = shapes.box(-size, -size * 0.45, size, size * 0.45, size * 0.4)
-        canvas.drawPath(piece, draw.linear_gradient((-size, 0), (size, 0), [tone(tint, 0.4), tint, tone(tint, -0.2)]))
+        canvas.drawPath(piece, draw.linear_gradient((-size, 0), (size, 0), tones(tint, 0.4, 0, -0.2)))
         canvas.restore()
 
 
@@ -125,16 +125,14 @@ def shopping_bags(request: ArtRequest) -> Pixels:
         ],
         0.5,
     )
-    canvas.drawPath(
-        heart, draw.linear_gradient((x - 50, y - 50), (x + 50, y + 50), [tone(back, 0.35), back, tone(back, -0.3)])
-    )
+    canvas.drawPath(heart, draw.linear_gradient((x - 50, y - 50), (x + 50, y + 50), tones(back, 0.35, 0, -0.3)))
     for place in ((110, 250), (880, 240), (800, 120)):
         details.sparkle(canvas, place, random.uniform(28, 50), tone(colors.accent, 0.3))
     return sheet.pixels()
 
 
 ART: tuple[Art, ...] = (
-    Art("gift_box", (), ("선물세트", "선물", "이벤트", "할인", "증정", "쿠폰", "기념", "1+1", "사은품"), gift_box),
-    Art("shopping_bags", (), ("쇼핑백", "포장", "세일", "특가", "신상", "마켓", "옷", "잡화"), shopping_bags),
-    Art("shop_front", (), ("오픈", "개업", "매장", "가게", "이전", "리뉴얼", "새단장"), shop_front),
+    Art("gift_box", (), ("선물", "증정", "사은품", "기프트", "경품"), gift_box),
+    Art("shopping_bags", (), ("쇼핑백", "신상", "편집샵", "소품", "의류", "잡화"), shopping_bags),
+    Art("shop_front", (), ("오픈", "개업", "매장", "이전", "리뉴얼", "새단장"), shop_front),
 )

@@ -9,7 +9,7 @@ from app.engines.drawing.canvas import Pixels, Point
 from app.engines.drawing.noise import generator
 from app.engines.imaging.art import shapes
 from app.engines.imaging.art.base import Art, ArtRequest
-from app.engines.imaging.art.shapes import Sheet, tone
+from app.engines.imaging.art.shapes import Sheet, tone, tones
 
 _IRON = "#3a3f47"
 
@@ -45,13 +45,11 @@ def _block(canvas: skia.Canvas, center: Point, color: str) -> None:
     front, back = _hexagon((x + 74, y), 128, 0.36), _hexagon((x - 66, y), 128, 0.36)
     hull = shapes.polygon([back[4], front[5], front[0], front[1], back[2], back[3]], 18)
     shapes.cast(canvas, hull, 20, 0.5)
-    sides = [tone(_IRON, 0.50), tone(_IRON, 0.20), _IRON, tone(_IRON, -0.35), tone(_IRON, -0.55), tone(_IRON, -0.2)]
+    sides = tones(_IRON, 0.50, 0.20, 0, -0.35, -0.55, -0.2)
     canvas.drawPath(hull, draw.linear_gradient((0, -128), (0, 128), sides, [0, 0.14, 0.16, 0.52, 0.88, 1]))
     shapes.rim(canvas, hull, "#ffffff", (0, 5), 3, 0.45)
     face = shapes.polygon(front, 16)
-    canvas.drawPath(
-        face, draw.linear_gradient((x + 30, -128), (x + 110, 128), [tone(_IRON, 0.32), _IRON, tone(_IRON, -0.35)])
-    )
+    canvas.drawPath(face, draw.linear_gradient((x + 30, -128), (x + 110, 128), tones(_IRON, 0.32, 0, -0.35)))
     shapes.rim(canvas, face, "#ffffff", (3, 4), 2, 0.6)
     for radius, paint in ((84, draw.fill(color)), (66, draw.fill(tone(_IRON, -0.15))), (30, draw.fill(color))):
         canvas.drawPath(shapes.oval((x + 74, y), radius * 0.36, radius), paint)
@@ -68,7 +66,7 @@ def _kettlebell(canvas: skia.Canvas, center: Point, radius: float, color: str) -
     outer, inner = loops
     handle = skia.Op(outer, inner, skia.PathOp.kDifference_PathOp)
     shapes.cast(canvas, handle, 20, 0.5)
-    steel = [tone(_IRON, 0.1), tone(_IRON, 0.55), _IRON, tone(_IRON, -0.35), tone(_IRON, 0.15), tone(_IRON, -0.5)]
+    steel = tones(_IRON, 0.1, 0.55, 0, -0.35, 0.15, -0.5)
     canvas.drawPath(
         handle, draw.linear_gradient((x - radius * 0.7, y - radius * 1.8), (x + radius * 0.7, y - radius * 0.9), steel)
     )
@@ -77,7 +75,7 @@ def _kettlebell(canvas: skia.Canvas, center: Point, radius: float, color: str) -
     ball = skia.Op(shapes.oval(center, radius, radius * 0.97), floor, skia.PathOp.kDifference_PathOp)
     shapes.cast(canvas, ball, 24, 0.5)
     light = (x - radius * 0.38, y - radius * 0.48)
-    stops = [tone(_IRON, 0.62), tone(_IRON, 0.22), _IRON, tone(_IRON, -0.45), tone(_IRON, -0.65)]
+    stops = tones(_IRON, 0.62, 0.22, 0, -0.45, -0.65)
     canvas.drawPath(ball, draw.radial_gradient(light, radius * 1.55, stops, [0, 0.2, 0.45, 0.8, 1]))
     canvas.save()
     canvas.clipPath(ball, True)
@@ -106,67 +104,41 @@ def weights(request: ArtRequest) -> Pixels:
 
 
 def _mat(canvas: skia.Canvas, center: Point, radius: float, color: str) -> None:
+    """A rolled mat that lies to the right of its spiral end and rises a little."""
     x, y = center
-    length = 560
-    body = shapes.polygon(
-        [
-            (x, y - radius),
-            (x + length, y - radius - 46),
-            (x + length + radius * 0.5, y - 46),
-            (x + length, y + radius - 46),
-            (x, y + radius),
-        ],
-        60,
-    )
+    far, lift = x + 560, y - 46
+    corners = [(x, y - radius), (far, lift - radius), (far + radius * 0.5, lift), (far, lift + radius), (x, y + radius)]
+    body = shapes.polygon(corners, 60)
     shapes.cast(canvas, body, 24, 0.4)
-    side = [
-        tone(color, 0.05),
-        tone(color, 0.55),
-        tone(color, 0.1),
-        color,
-        tone(color, -0.35),
-        tone(color, -0.55),
-        tone(color, -0.35),
-    ]
-    canvas.drawPath(
-        body, draw.linear_gradient((x, y - radius), (x + 8, y + radius), side, [0, 0.16, 0.34, 0.55, 0.82, 0.94, 1])
-    )
+    side = tones(color, 0.05, 0.55, 0.1, 0, -0.35, -0.55, -0.35)
+    stops = [0, 0.16, 0.34, 0.55, 0.82, 0.94, 1]
+    canvas.drawPath(body, draw.linear_gradient((x, y - radius), (x + 8, y + radius), side, stops))
     for share in (0.26, 0.74):
-        left = x + length * share
+        left, middle = x + 560 * share, y - 46 * share
+        upper, lower = middle - radius, middle + radius
         strap = shapes.polygon(
-            [
-                (left, y - radius - 46 * share - 3),
-                (left + 46, y - radius - 46 * share - 6),
-                (left + 52, y + radius - 46 * share),
-                (left + 6, y + radius - 46 * share + 3),
-            ],
-            4,
+            [(left, upper - 3), (left + 46, upper - 6), (left + 52, lower), (left + 6, lower + 3)], 4
         )
-        canvas.drawPath(
-            strap,
-            draw.linear_gradient(
-                (0, y - radius),
-                (0, y + radius),
-                [tone(color, -0.2), tone(color, 0.3), tone(color, -0.45), tone(color, -0.7)],
-            ),
-        )
+        shade = tones(color, -0.2, 0.3, -0.45, -0.7)
+        canvas.drawPath(strap, draw.linear_gradient((0, y - radius), (0, y + radius), shade))
+    _spiral(canvas, center, radius, color)
+
+
+def _spiral(canvas: skia.Canvas, center: Point, radius: float, color: str) -> None:
+    x, y = center
     end = shapes.oval(center, radius * 0.62, radius)
-    canvas.drawPath(
-        end,
-        draw.linear_gradient(
-            (x - radius * 0.6, y - radius),
-            (x + radius * 0.6, y + radius),
-            [tone(color, 0.45), tone(color, 0.1), tone(color, -0.2)],
-        ),
-    )
+    corner = (radius * 0.6, radius)
+    light = tones(color, 0.45, 0.1, -0.2)
+    canvas.drawPath(end, draw.linear_gradient((x - corner[0], y - corner[1]), (x + corner[0], y + corner[1]), light))
     canvas.save()
     canvas.clipPath(end, True)
     points = []
     for i in range(90):
         angle, reach = i * 0.30, radius * (0.06 + 0.92 * i / 89)
         points.append((x + math.cos(angle) * reach * 0.62, y + math.sin(angle) * reach))
-    canvas.drawPath(shapes.line(points), draw.stroke(tone(color, -0.5), 6, 0.75))
-    canvas.drawPath(shapes.moved(shapes.line(points), -3, -4), draw.stroke(tone(color, 0.6), 3, 0.6))
+    winding = shapes.line(points)
+    canvas.drawPath(winding, draw.stroke(tone(color, -0.5), 6, 0.75))
+    canvas.drawPath(shapes.moved(winding, -3, -4), draw.stroke(tone(color, 0.6), 3, 0.6))
     canvas.restore()
 
 
@@ -179,11 +151,7 @@ def _ring(canvas: skia.Canvas, center: Point, radius: float, color: str) -> None
     )
     canvas.drawPath(
         ring,
-        draw.linear_gradient(
-            (x - radius, y - radius),
-            (x + radius, y + radius),
-            [tone(color, 0.4), color, tone(color, -0.4), tone(color, 0.1), tone(color, -0.5)],
-        ),
+        draw.linear_gradient((x - radius, y - radius), (x + radius, y + radius), tones(color, 0.4, 0, -0.4, 0.1, -0.5)),
     )
     shapes.rim(canvas, ring, "#ffffff", (4, 5), 3, 0.7)
     shapes.rim(canvas, ring, "#000000", (-4, -5), 5, 0.3)

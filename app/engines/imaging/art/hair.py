@@ -7,7 +7,7 @@ from app.engines.drawing.canvas import Pixels, Point
 from app.engines.drawing.noise import generator
 from app.engines.imaging.art import shapes
 from app.engines.imaging.art.base import Art, ArtRequest
-from app.engines.imaging.art.shapes import Sheet, tone
+from app.engines.imaging.art.shapes import Sheet, tone, tones
 
 _GOLD, _STEEL = "#c9a15a", "#b9bec6"
 
@@ -23,7 +23,7 @@ def _label(canvas: skia.Canvas, edges: tuple[float, float, float, float], tint: 
         canvas.translate(x, y + 26)
         canvas.rotate(angle)
         petal = shapes.spline([(0, 0), (18, -36), (0, -70), (-18, -36)], 0.5)
-        canvas.drawPath(petal, draw.linear_gradient((-17, 0), (17, 0), [tone(tint, 0.25), tone(tint, -0.15)]))
+        canvas.drawPath(petal, draw.linear_gradient((-17, 0), (17, 0), tones(tint, 0.25, -0.15)))
         canvas.restore()
     for offset in (0, 14):
         canvas.drawPath(
@@ -138,10 +138,7 @@ def _comb(canvas: skia.Canvas, place: Point, angle: float, color: str) -> None:
         parts = skia.Op(parts, shapes.box(-12, y, 64, y + width, 3), skia.PathOp.kUnion_PathOp)
     shapes.cast(canvas, parts, 12, 0.45)
     canvas.drawPath(
-        parts,
-        draw.linear_gradient(
-            (-48, 0), (64, 0), [tone(color, -0.2), tone(color, 0.35), color, tone(color, -0.35)], [0, 0.2, 0.45, 1]
-        ),
+        parts, draw.linear_gradient((-48, 0), (64, 0), tones(color, -0.2, 0.35, 0, -0.35), [0, 0.2, 0.45, 1])
     )
     shapes.rim(canvas, parts, "#ffffff", (2.5, 2.5), 1.5, 0.55)
     canvas.restore()
@@ -167,7 +164,7 @@ def care_set(request: ArtRequest) -> Pixels:
     _pump_bottle(canvas, 400, 900, bottle, colors.accent)
     _oil_bottle(canvas, 640, 926, oil)
     _scissors(
-        canvas, (262, 668), -14 + random.uniform(-5, 5), tone(colors.accent, 0.05) if random.random() < 0.5 else _GOLD
+        canvas, (266, 644), -14 + random.uniform(-5, 5), tone(colors.accent, 0.05) if random.random() < 0.5 else _GOLD
     )
     return sheet.pixels()
 
@@ -186,15 +183,7 @@ def dryer(request: ArtRequest) -> Pixels:
         [(300, 250), (520, 196), (720, 220), (800, 350), (720, 480), (520, 504), (300, 452), (270, 350)], 0.75
     )
     shapes.cast(canvas, body, 26, 0.5)
-    side = [
-        tone(color, 0.15),
-        tone(color, 0.62),
-        tone(color, 0.12),
-        color,
-        tone(color, -0.32),
-        tone(color, -0.52),
-        tone(color, -0.3),
-    ]
+    side = tones(color, 0.15, 0.62, 0.12, 0, -0.32, -0.52, -0.3)
     canvas.drawPath(body, draw.linear_gradient((0, 200), (0, 505), side, [0, 0.16, 0.32, 0.5, 0.78, 0.93, 1]))
     shapes.rim(canvas, body, "#ffffff", (2, 7), 5, 0.5)
     shapes.glint(canvas, shapes.spline([(360, 258), (560, 224), (700, 246), (560, 250)], 0.9), 0.7, 7)
@@ -209,11 +198,11 @@ def _dryer_handle(canvas: skia.Canvas, color: str) -> None:
     handle = shapes.spline(
         [(560, 440), (700, 440), (712, 600), (694, 780), (682, 890), (606, 890), (588, 780), (572, 600)], 0.6
     )
-    shades = [tone(color, -0.4), tone(color, 0.1), tone(color, 0.5), color, tone(color, -0.35), tone(color, -0.55)]
+    shades = tones(color, -0.4, 0.1, 0.5, 0, -0.35, -0.55)
     canvas.drawPath(handle, draw.linear_gradient((565, 0), (712, 0), shades, [0, 0.14, 0.3, 0.52, 0.85, 1]))
     shapes.rim(canvas, handle, "#ffffff", (5, 0), 4, 0.4)
     plate = shapes.box(616, 560, 668, 700, 24)
-    canvas.drawPath(plate, draw.linear_gradient((616, 0), (668, 0), [tone(color, -0.6), tone(color, -0.4)]))
+    canvas.drawPath(plate, draw.linear_gradient((616, 0), (668, 0), tones(color, -0.6, -0.4)))
     for y in (598, 662):
         shapes.sphere(canvas, (642, y), 16, _GOLD)
 

@@ -120,12 +120,12 @@ def pork_platter(request: ArtRequest) -> Pixels:
     stops = _BOILED if "보쌈" in request.subject or "수육" in request.subject else _BRAISED
     for i in range(7):
         leaf(relief, 600 + rng.uniform(-40, 40), 560, 180 + i * 30, 400 + rng.uniform(-20, 20), "#5fa03c")
-    for row, (y, count) in enumerate(((470, 7), (600, 8), (735, 7))):
+    for row, (y, count) in enumerate(((478, 7), (615, 8), (760, 7))):
         for i in range(count):
-            x = 600 + (i - (count - 1) / 2) * 88 + rng.uniform(-8, 8)
+            x = 600 + (i - (count - 1) / 2) * 97 + rng.uniform(-8, 8)
             turn = -72 + rng.uniform(-7, 7)
             lift = 30 * (1 - abs(i - (count - 1) / 2) / count) + row * 22
-            meat = slice_of(rng, Slice(x, y + rng.uniform(-8, 8) - lift * 0.5, 104, 78, turn, 0.8))
+            meat = slice_of(rng, Slice(x, y + rng.uniform(-8, 8) - lift * 0.5, 118, 86, turn, 0.8))
             tile = meat.raised(6 * noise(rng, meat.shape, 34, 3) - 0.20 * meat.across[0] * meat.shape[1])
             relief.add(tile, Skin(layers(rng, meat, 10, stops, 0.11), 0.72, 0.5, 0.45), 30 + lift + i * 3)
     places = [(600 + rng.normal(0, 190), 590 + rng.normal(0, 90)) for _ in range(70)]

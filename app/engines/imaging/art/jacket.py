@@ -12,7 +12,7 @@ from app.engines.drawing.canvas import Pixels, Point
 from app.engines.drawing.noise import generator
 from app.engines.imaging.art import details, shapes
 from app.engines.imaging.art.base import ArtRequest
-from app.engines.imaging.art.shapes import Sheet, tone
+from app.engines.imaging.art.shapes import Sheet, tone, tones
 
 
 def _hanger(canvas: skia.Canvas) -> None:
@@ -27,14 +27,7 @@ def _baffle(canvas: skia.Canvas, band: skia.Path, color: str, random: np.random.
     """One padded chamber: bright above, dark towards the seams, with creases that run from the stitches."""
     edges = band.getBounds()
     top, bottom, left, right = edges.top(), edges.bottom(), edges.left(), edges.right()
-    shades = [
-        tone(color, -0.42),
-        tone(color, 0.12),
-        tone(color, 0.40),
-        tone(color, 0.06),
-        tone(color, -0.22),
-        tone(color, -0.55),
-    ]
+    shades = tones(color, -0.42, 0.12, 0.40, 0.06, -0.22, -0.55)
     canvas.save()
     canvas.clipPath(band, True)
     canvas.drawPath(band, draw.linear_gradient((0, top), (0, bottom), shades, [0, 0.13, 0.30, 0.55, 0.80, 1]))
@@ -92,54 +85,35 @@ def padded_jacket(request: ArtRequest) -> Pixels:
     _hanger(canvas)
     for side in (-1, 1):
         _sleeve(canvas, side, color, random)
-    rows = 7
-    outline = shapes.spline(
-        [
-            (372, 232),
-            (500, 252),
-            (628, 232),
-            (716, 300),
-            (712, 560),
-            (726, 900),
-            (500, 912),
-            (274, 900),
-            (288, 560),
-            (284, 300),
-        ],
-        0.4,
-    )
     for side in (-1, 1):
-        seams = []
-        for i in range(rows + 1):
-            share = i / rows
-            y = 300 + share * 602
-            outer = 500 + side * (216 + 4 * min(1.0, share * 5)) + side * 8 * math.sin(share * 3)
-            seams.append(((500 + side * 9, y + 14 * (share - 0.3)), (outer, y)))
-        half = skia.Op(
-            outline,
-            shapes.box(500 if side > 0 else 0, 0, 1000 if side > 0 else 500, 1000),
-            skia.PathOp.kIntersect_PathOp,
-        )
-        _quilted(canvas, half, seams, color, random)
-        yoke = shapes.spline(
-            [
-                (500, 224),
-                (500 + side * 116, 196),
-                (500 + side * 206, 246),
-                (500 + side * 252, 312),
-                (500 + side * 120, 322),
-                (500, 326),
-            ],
-            0.5,
-        )
-        shapes.cast(canvas, yoke, 14, 0.4)
-        _baffle(canvas, yoke, color, random)
+        _half(canvas, side, color, random)
     _front(canvas, color, colors.accent)
     for _ in range(5):
         place = (random.uniform(70, 930), random.uniform(60, 300))
         if abs(place[0] - 500) > 190:
             details.sparkle(canvas, place, random.uniform(22, 44), tone(colors.accent, 0.45))
     return sheet.pixels()
+
+
+_BODY = (
+    (372, 232), (500, 252), (628, 232), (716, 300), (712, 560), (726, 900), (500, 912), (274, 900), (288, 560), (284, 300),
+)  # fmt: skip
+_YOKE = ((0, 224), (116, 196), (206, 246), (252, 312), (120, 322), (0, 326))
+
+
+def _half(canvas: skia.Canvas, side: int, color: str, random: np.random.Generator) -> None:
+    """One half of the body: seven chambers from the zip to the side, and the shoulder over them."""
+    seams = []
+    for i in range(8):
+        y = 300 + i * 86
+        outer = 500 + side * (216 + 4 * min(1.0, i * 0.71) + 8 * math.sin(i * 0.43))
+        seams.append(((500 + side * 9, y + 2 * i - 4), (outer, y)))
+    area = shapes.box(500, 0, 1000, 1000) if side > 0 else shapes.box(0, 0, 500, 1000)
+    body = skia.Op(shapes.spline(_BODY, 0.4), area, skia.PathOp.kIntersect_PathOp)
+    _quilted(canvas, body, seams, color, random)
+    yoke = shapes.spline([(500 + side * dx, y) for dx, y in _YOKE], 0.5)
+    shapes.cast(canvas, yoke, 14, 0.4)
+    _baffle(canvas, yoke, color, random)
 
 
 def _sleeve(canvas: skia.Canvas, side: int, color: str, random: np.random.Generator) -> None:
@@ -176,10 +150,10 @@ def _front(canvas: skia.Canvas, color: str, accent: str) -> None:
     )
     inside = shapes.spline([(412, 186), (500, 206), (588, 186), (560, 250), (500, 284), (440, 250)], 0.6)
     shapes.cast(canvas, collar, 16, 0.5)
-    shade = [tone(color, 0.35), tone(color, 0.05), tone(color, -0.32)]
+    shade = tones(color, 0.35, 0.05, -0.32)
     canvas.drawPath(collar, draw.linear_gradient((0, 150), (0, 310), shade))
     shapes.rim(canvas, collar, "#ffffff", (2, 6), 5, 0.4)
-    canvas.drawPath(inside, draw.linear_gradient((0, 180), (0, 290), [tone(color, -0.62), tone(color, -0.35)]))
+    canvas.drawPath(inside, draw.linear_gradient((0, 180), (0, 290), tones(color, -0.62, -0.35)))
     for side in (-1, 1):
         pocket = shapes.line([(500 + side * 96, 640), (500 + side * 150, 730)])
         canvas.drawPath(pocket, draw.stroke(tone(color, -0.65), 9, 0.85))

@@ -11,7 +11,7 @@ from app.engines.drawing.color import mix
 from app.engines.drawing.noise import generator
 from app.engines.imaging.art import shapes
 from app.engines.imaging.art.base import Art, ArtRequest
-from app.engines.imaging.art.shapes import Sheet, tone
+from app.engines.imaging.art.shapes import Sheet, tone, tones
 
 _CAPS = ("#d9b56c", "#e3c3b4", "#2c262b", "#f3efe8")
 
@@ -50,7 +50,7 @@ def _bottle(canvas: skia.Canvas, foot: Point, height: float, polish: str, cap: s
     shapes.cast(canvas, outline, 26, 0.45, tone(polish, -0.75))
     _cap(canvas, (x, base - height), (width * 0.47, height * 0.49), cap)
     left, right = x - width / 2, x + width / 2
-    clear = [tone(polish, 0.45), tone(polish, 0.88), tone(polish, 0.70), tone(polish, 0.85), tone(polish, 0.15)]
+    clear = tones(polish, 0.45, 0.88, 0.70, 0.85, 0.15)
     canvas.drawPath(outline, draw.linear_gradient((left, 0), (right, 0), clear, [0, 0.12, 0.5, 0.86, 1]))
     canvas.save()
     canvas.clipPath(outline, True)
@@ -79,14 +79,7 @@ def _liquid(canvas: skia.Canvas, edges: tuple[float, float, float, float], polis
     left, top, right, base = edges
     width, inset = right - left, (right - left) * 0.055
     fill = shapes.box(left + inset, top + (base - top) * 0.15, right - inset, base - inset * 1.6, width * 0.13)
-    body = [
-        tone(polish, -0.38),
-        tone(polish, 0.02),
-        tone(polish, 0.22),
-        polish,
-        tone(polish, -0.20),
-        tone(polish, -0.48),
-    ]
+    body = tones(polish, -0.38, 0.02, 0.22, 0, -0.20, -0.48)
     canvas.drawPath(fill, draw.linear_gradient((left, 0), (right, 0), body, [0, 0.14, 0.32, 0.58, 0.80, 1]))
     canvas.save()
     canvas.clipPath(fill, True)
@@ -158,7 +151,7 @@ def _tip(canvas: skia.Canvas, root: Point, angle: float, length: float, color: s
     path.quadTo(0, length * 0.10, -half * 0.86, 0)
     path.close()
     shapes.cast(canvas, path, 14, 0.42, tone(color, -0.7))
-    body = [tone(color, -0.30), tone(color, 0.18), tone(color, 0.30), color, tone(color, -0.38)]
+    body = tones(color, -0.30, 0.18, 0.30, 0, -0.38)
     canvas.drawPath(path, draw.linear_gradient((-half, 0), (half, 0), body, [0, 0.2, 0.36, 0.62, 1]))
     canvas.restore()
     return path

@@ -11,7 +11,7 @@ from app.engines.drawing.noise import generator
 from app.engines.imaging.art import details, shapes
 from app.engines.imaging.art.base import Art, ArtRequest
 from app.engines.imaging.art.fur import Fluff, fluff
-from app.engines.imaging.art.shapes import Sheet, tone
+from app.engines.imaging.art.shapes import Sheet, tone, tones
 
 _COATS = ("#e9c9a0", "#f3e6d6", "#c98d58", "#f6f1ea", "#8a5a3c")
 _INK = "#1d1513"
@@ -112,7 +112,7 @@ def _duck(canvas: skia.Canvas, place: Point) -> None:
         0.8,
     )
     shapes.cast(canvas, body, 10, 0.35)
-    ramp = [tone(yellow, 0.65), yellow, tone(yellow, -0.22)]
+    ramp = tones(yellow, 0.65, 0, -0.22)
     canvas.drawPath(body, draw.radial_gradient((x - 20, y - 26), 110, ramp, [0, 0.5, 1]))
     shapes.sphere(canvas, (x - 34, y - 58), 42, yellow)
     beak = shapes.spline([(x - 84, y - 56), (x - 62, y - 70), (x - 52, y - 52), (x - 66, y - 42)], 0.8)

@@ -9,7 +9,7 @@ from app.engines.drawing.canvas import Pixels, Point
 from app.engines.drawing.noise import generator
 from app.engines.imaging.art import shapes
 from app.engines.imaging.art.base import Art, ArtRequest
-from app.engines.imaging.art.shapes import Sheet, tone
+from app.engines.imaging.art.shapes import Sheet, tone, tones
 
 
 def _face(canvas: skia.Canvas, points: Sequence[Point], color: str, lights: tuple[float, float]) -> skia.Path:
@@ -51,7 +51,7 @@ def _tree(canvas: skia.Canvas, foot: Point, size: float, color: str) -> None:
     for dx, dy, radius in ((-0.24, -0.78, 0.34), (0.26, -0.80, 0.32), (0.0, -1.12, 0.42)):
         center = (x + dx * size, y + dy * size)
         shapes.cast(canvas, shapes.oval(center, radius * size, radius * size), 10, 0.35, "#0c2414")
-        stops = [tone(color, 0.55), tone(color, 0.1), tone(color, -0.35), tone(color, -0.5)]
+        stops = tones(color, 0.55, 0.1, -0.35, -0.5)
         light = (center[0] - radius * size * 0.4, center[1] - radius * size * 0.45)
         canvas.drawCircle(
             *center, radius * size, draw.radial_gradient(light, radius * size * 1.6, stops, [0, 0.4, 0.85, 1])
@@ -103,7 +103,7 @@ def _roof(canvas: skia.Canvas, color: str) -> None:
     plane = [(340, 226), (668, 186), (852, 444), (500, 494)]
     path = shapes.polygon(plane, 8)
     shapes.cast(canvas, path, 22, 0.45)
-    canvas.drawPath(path, draw.linear_gradient((420, 200), (640, 500), [tone(color, 0.34), color, tone(color, -0.28)]))
+    canvas.drawPath(path, draw.linear_gradient((420, 200), (640, 500), tones(color, 0.34, 0, -0.28)))
     canvas.save()
     canvas.clipPath(path, True)
     for row in range(1, 9):
@@ -129,7 +129,7 @@ def _roof(canvas: skia.Canvas, color: str) -> None:
             eave, draw.linear_gradient((0, 210), (0, 500), [tone(color, light + 0.15), tone(color, light - 0.2)])
         )
     ridge = shapes.polygon([(332, 208), (664, 168), (680, 192), (348, 236)], 10)
-    canvas.drawPath(ridge, draw.linear_gradient((0, 168), (0, 236), [tone(color, 0.5), tone(color, -0.1)]))
+    canvas.drawPath(ridge, draw.linear_gradient((0, 168), (0, 236), tones(color, 0.5, -0.1)))
 
 
 def _door_and_windows(canvas: skia.Canvas, door: str) -> None:
@@ -137,10 +137,10 @@ def _door_and_windows(canvas: skia.Canvas, door: str) -> None:
     shapes.cast(canvas, frame, 8, 0.4)
     canvas.drawPath(frame, draw.fill("#fffaf0"))
     leaf_ = shapes.polygon([(312, 594), (387, 601), (387, 803), (312, 785)], 4)
-    canvas.drawPath(leaf_, draw.linear_gradient((312, 594), (387, 800), [tone(door, 0.25), door, tone(door, -0.3)]))
+    canvas.drawPath(leaf_, draw.linear_gradient((312, 594), (387, 800), tones(door, 0.25, 0, -0.3)))
     for top, bottom in ((614, 680), (700, 766)):
         panel = shapes.polygon([(324, top), (375, top + 5), (375, bottom + 8), (324, bottom)], 3)
-        canvas.drawPath(panel, draw.linear_gradient((324, top), (375, bottom), [tone(door, -0.3), tone(door, 0.15)]))
+        canvas.drawPath(panel, draw.linear_gradient((324, top), (375, bottom), tones(door, -0.3, 0.15)))
     shapes.sphere(canvas, (376, 702), 7, "#e8c46a")
     _window(canvas, [(310, 418), (392, 422), (392, 520), (310, 512)], "#fffaf0")
     _window(canvas, [(534, 552), (620, 538), (620, 672), (534, 692)], "#fffaf0")
@@ -198,7 +198,7 @@ def _key(canvas: skia.Canvas, metal: str) -> None:
     canvas.drawPath(groove, draw.fill(tone(metal, -0.45), 0.8))
     canvas.drawPath(shapes.moved(groove, 4, 0), draw.fill(tone(metal, 0.6), 0.35))
     inset = shapes.oval((0, 62), 62, 46)
-    canvas.drawPath(inset, draw.linear_gradient((-60, 20), (60, 110), [tone(metal, -0.35), tone(metal, 0.45)]))
+    canvas.drawPath(inset, draw.linear_gradient((-60, 20), (60, 110), tones(metal, -0.35, 0.45)))
 
 
 def _fob(canvas: skia.Canvas, color: str) -> None:
@@ -209,21 +209,19 @@ def _fob(canvas: skia.Canvas, color: str) -> None:
     canvas.drawPath(strap, shapes.cylinder(-24, 24, tone(color, -0.25)))
     outline = shapes.polygon([(0, 90), (190, 250), (150, 262), (150, 500), (-150, 500), (-150, 262), (-190, 250)], 34)
     shapes.cast(canvas, outline, 18, 0.5)
-    canvas.drawPath(
-        outline, draw.linear_gradient((-150, 90), (150, 500), [tone(color, 0.38), color, tone(color, -0.32)])
-    )
+    canvas.drawPath(outline, draw.linear_gradient((-150, 90), (150, 500), tones(color, 0.38, 0, -0.32)))
     shapes.rim(canvas, outline, "#ffffff", (4, 5), 4, 0.45)
     stitch = draw.stroke(tone(color, 0.75), 5, 0.9)
     stitch.setPathEffect(skia.DashPathEffect.Make([16.0, 11.0], 0.0))
     inside = shapes.polygon([(0, 122), (146, 246), (126, 258), (126, 476), (-126, 476), (-126, 258), (-146, 246)], 26)
     canvas.drawPath(inside, stitch)
     door = shapes.box(-34, 366, 34, 472, 30)
-    canvas.drawPath(door, draw.linear_gradient((0, 366), (0, 472), [tone(color, -0.55), tone(color, -0.35)]))
+    canvas.drawPath(door, draw.linear_gradient((0, 366), (0, 472), tones(color, -0.55, -0.35)))
     shapes.sphere(canvas, (18, 424), 6, "#e8c46a")
     heart = shapes.spline(
         [(0, 262), (26, 238), (50, 262), (30, 296), (0, 322), (-30, 296), (-50, 262), (-26, 238)], 0.5
     )
-    canvas.drawPath(heart, draw.linear_gradient((0, 238), (0, 322), [tone(color, -0.55), tone(color, -0.35)]))
+    canvas.drawPath(heart, draw.linear_gradient((0, 238), (0, 322), tones(color, -0.55, -0.35)))
     shapes.rim(canvas, heart, tone(color, 0.5), (0, -4), 2, 0.5)
     canvas.drawCircle(0, 60, 18, draw.fill(tone(color, -0.6)))
     canvas.restore()

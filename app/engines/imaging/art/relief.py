@@ -110,6 +110,11 @@ class Relief:
         row, column = min(max(int(y), 0), WORK - 1), min(max(int(x), 0), WORK - 1)
         return float(self.layers[0, row, column])
 
+    def covers(self, x: float, y: float) -> bool:
+        """Whether anything solid lies at a point."""
+        inside = 0 <= x < WORK and 0 <= y < WORK
+        return inside and bool(self.alpha[int(y), int(x)] > 0.9)
+
     def render(self) -> Pixels:
         """The lit picture, WORK × WORK RGBA with straight alpha."""
         seen = self.alpha > 0.003
@@ -126,7 +131,7 @@ class Relief:
         small = WORK // 4
         # Empty table lies far below, or it would shade the edges of pieces that hang under it.
         height = resized(np.where(self.alpha > 0.3, self.layers[0], np.float32(-600)), (small, small)) / 4
-        closed = np.zeros_like(height)
+        closed: Field = np.zeros_like(height)
         for sigma, weight in ((1.6, 0.9), (4.5, 0.55), (12.0, 0.35)):
             closed += weight * np.clip((blurred(height, sigma) - height) / sigma, 0, 1.4)
         sun = np.array(self.light.sun) / np.linalg.norm(self.light.sun)
@@ -136,7 +141,7 @@ class Relief:
             distance = 0.9 * step * (1 + step * 0.07)
             shifted = _moved(height, sun[0] / flat * distance, sun[1] / flat * distance)
             over = shifted - height - distance * sun[2] / flat
-            np.maximum(blocked, np.clip(over / (0.6 + distance * 0.35), 0, 1), out=blocked)
+            blocked = np.maximum(blocked, np.clip(over / (0.6 + distance * 0.35), 0, 1))
         blocked, closed = blurred(blocked, 1.7), blurred(closed, 1.1)
         size = (WORK, WORK)
         return resized(np.exp(-1.25 * closed), size), resized(1 - self.light.shadow * blocked, size)
@@ -203,13 +208,21 @@ def _encoded(color: Field) -> Pixels:
 
 
 def finished(picture: Pixels, size: int) -> Pixels:
-    """The working picture at the size that was asked for, straight alpha."""
-    if size == WORK:
-        return picture
+    """The working picture at the size that was asked for, its content filling all but a small margin."""
+    box = _framed(picture[..., 3])
     # Premultiplied while resampling, or the black behind transparent pixels would bleed into the edges.
     premultiplied = Image.fromarray(picture, "RGBA").convert("RGBa")
-    method = Image.Resampling.BICUBIC if size > WORK else Image.Resampling.BOX
-    return np.asarray(premultiplied.resize((size, size), method, reducing_gap=None).convert("RGBA"))
+    resampled = premultiplied.resize((size, size), Image.Resampling.BICUBIC, box)
+    return np.asarray(resampled.convert("RGBA"))
+
+
+def _framed(alpha: Pixels) -> tuple[float, float, float, float]:
+    """The smallest square that holds what is visible and a margin of 4 % around it."""
+    rows, columns = np.nonzero(alpha.any(axis=1))[0], np.nonzero(alpha.any(axis=0))[0]
+    side = min(WORK, (max(np.ptp(rows), np.ptp(columns)) + 1) / 0.92)
+    left = min(max((columns[0] + columns[-1] + 1 - side) / 2, 0), WORK - side)
+    top = min(max((rows[0] + rows[-1] + 1 - side) / 2, 0), WORK - side)
+    return float(left), float(top), float(left + side), float(top + side)
 
 
 def plain(color: str, gloss: float = 0.35, shine: float = 0.3, glow: float = 0.15) -> Skin:

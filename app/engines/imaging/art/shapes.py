@@ -41,6 +41,11 @@ def tone(color: str, amount: float) -> str:
     return from_oklch(lightness * (1 - 0.82 * depth), shaded, _lean(hue, 330, depth))
 
 
+def tones(color: str, *amounts: float) -> list[str]:
+    """The tones of one colour, as stops of a gradient."""
+    return [tone(color, amount) for amount in amounts]
+
+
 def _lean(hue: float, target: float, amount: float) -> float:
     turn = (target - hue + 180) % 360 - 180
     return (hue + max(-16.0, min(16.0, turn)) * amount * 0.7) % 360
@@ -176,10 +181,7 @@ def cylinder(left: float, right: float, color: str, gloss: float = 0.55) -> skia
 
 def metal(start: Point, end: Point, color: str = "#c9a45c") -> skia.Paint:
     """A paint of polished metal: alternating bright and dark bands from start to end."""
-    stops = [
-        tone(color, -0.42), tone(color, 0.10), tone(color, 0.80), tone(color, 0.25), tone(color, -0.28),
-        tone(color, 0.12), tone(color, 0.50), tone(color, -0.20), tone(color, -0.55), tone(color, -0.1),
-    ]  # fmt: skip
+    stops = tones(color, -0.42, 0.10, 0.80, 0.25, -0.28, 0.12, 0.50, -0.20, -0.55, -0.1)  # fmt: skip
     return draw.linear_gradient(start, end, stops, [0, 0.10, 0.20, 0.32, 0.44, 0.56, 0.66, 0.80, 0.94, 1])
 
 
@@ -187,7 +189,7 @@ def sphere(canvas: skia.Canvas, center: Point, radius: float, color: str) -> Non
     """A satin ball lit from the upper left, with bounce light below."""
     x, y = center
     light = (x - radius * 0.35, y - radius * 0.42)
-    stops = [tone(color, 0.75), tone(color, 0.25), color, tone(color, -0.35), tone(color, -0.55)]
+    stops = tones(color, 0.75, 0.25, 0, -0.35, -0.55)
     canvas.drawCircle(x, y, radius, draw.radial_gradient(light, radius * 1.5, stops, [0, 0.25, 0.5, 0.85, 1]))
     path = oval(center, radius, radius)
     rim(canvas, path, tone(color, 0.5), (-radius * 0.06, -radius * 0.06), radius * 0.07, 0.45)
@@ -217,7 +219,7 @@ def turned(canvas: skia.Canvas, x: float, profile: Profile, color: str, gloss: f
 def lid(canvas: skia.Canvas, center: Point, radius: float, color: str, flat: float = 0.2) -> skia.Path:
     """The round top of a turned thing, seen from a little above."""
     path = oval(center, radius, radius * flat)
-    stops = [tone(color, 0.55), tone(color, 0.15), tone(color, -0.12)]
+    stops = tones(color, 0.55, 0.15, -0.12)
     x, y = center
     canvas.drawPath(path, draw.linear_gradient((x - radius, y - radius * flat), (x + radius, y + radius * flat), stops))
     rim(canvas, path, "#ffffff", (0, 3), 2, 0.7)

@@ -10,7 +10,7 @@ from app.engines.drawing.canvas import Pixels, Point
 from app.engines.drawing.noise import generator
 from app.engines.imaging.art import details, shapes
 from app.engines.imaging.art.base import Art, ArtRequest
-from app.engines.imaging.art.shapes import Sheet, tone
+from app.engines.imaging.art.shapes import Sheet, tone, tones
 
 
 def calendar(request: ArtRequest) -> Pixels:
@@ -20,7 +20,7 @@ def calendar(request: ArtRequest) -> Pixels:
     canvas, colors = sheet.canvas, request.palette
     header = (colors.brand, colors.accent, colors.strong)[int(random.integers(3))]
     stand = shapes.polygon([(150, 868), (850, 868), (892, 930), (108, 930)], 22)
-    canvas.drawPath(stand, draw.linear_gradient((0, 868), (0, 930), [tone(header, -0.35), tone(header, -0.6)]))
+    canvas.drawPath(stand, draw.linear_gradient((0, 868), (0, 930), tones(header, -0.35, -0.6)))
     for i in range(3):
         sheet_below = shapes.box(140 + i * 3, 186 + i * 4, 860 - i * 3, 900 - i * 7, 30)
         shapes.cast(canvas, sheet_below, 10, 0.3)
@@ -32,7 +32,7 @@ def calendar(request: ArtRequest) -> Pixels:
     canvas.clipPath(page, True)
     canvas.drawRect(
         skia.Rect.MakeLTRB(140, 176, 860, 344),
-        draw.linear_gradient((140, 176), (860, 344), [tone(header, 0.28), header, tone(header, -0.25)]),
+        draw.linear_gradient((140, 176), (860, 344), tones(header, 0.28, 0, -0.25)),
     )
     shade = draw.linear_gradient((0, 344), (0, 366), [("#1a0f14", 0.22), ("#1a0f14", 0.0)])
     canvas.drawRect(skia.Rect.MakeLTRB(140, 344, 860, 366), shade)
@@ -54,9 +54,7 @@ def _days(canvas: skia.Canvas, header: str, accent: str, random: np.random.Gener
         if i == marked:
             mark = shapes.oval((x, y), 44, 44)
             shapes.cast(canvas, mark, 8, 0.4)
-            canvas.drawPath(
-                mark, draw.radial_gradient((x - 14, y - 16), 74, [tone(accent, 0.45), accent, tone(accent, -0.3)])
-            )
+            canvas.drawPath(mark, draw.radial_gradient((x - 14, y - 16), 74, tones(accent, 0.45, 0, -0.3)))
             heart = [
                 (x, y - 9),
                 (x + 12, y - 19),
@@ -95,15 +93,7 @@ def megaphone(request: ArtRequest) -> Pixels:
     canvas.drawPath(grip, shapes.cylinder(320, 430, tone(trim, -0.3)))
     cone = shapes.polygon([(240, 430), (720, 218), (720, 786), (240, 596)], 20)
     shapes.cast(canvas, cone, 26, 0.5)
-    sides = [
-        tone(body, 0.1),
-        tone(body, 0.62),
-        tone(body, 0.14),
-        body,
-        tone(body, -0.36),
-        tone(body, -0.56),
-        tone(body, -0.3),
-    ]
+    sides = tones(body, 0.1, 0.62, 0.14, 0, -0.36, -0.56, -0.3)
     canvas.drawPath(cone, draw.linear_gradient((480, 300), (480, 720), sides, [0, 0.16, 0.32, 0.5, 0.78, 0.93, 1]))
     for left, right, color in ((250, 306, trim), (592, 636, tone(trim, 0.1))):
         spread = 0.442
@@ -115,11 +105,11 @@ def megaphone(request: ArtRequest) -> Pixels:
                 (left, 596 + (left - 240) * 0.396),
             ]
         )
-        shades = [tone(color, 0.1), tone(color, 0.62), color, tone(color, -0.36), tone(color, -0.56)]
+        shades = tones(color, 0.1, 0.62, 0, -0.36, -0.56)
         canvas.drawPath(band, draw.linear_gradient((0, 400), (0, 700), shades, [0, 0.16, 0.5, 0.8, 1]))
     back = shapes.spline([(250, 420), (196, 440), (172, 512), (196, 588), (250, 606), (262, 512)], 0.6)
     shapes.cast(canvas, back, 12, 0.4)
-    canvas.drawPath(back, draw.linear_gradient((0, 420), (0, 606), [tone(trim, 0.5), trim, tone(trim, -0.5)]))
+    canvas.drawPath(back, draw.linear_gradient((0, 420), (0, 606), tones(trim, 0.5, 0, -0.5)))
     _mouth(canvas, body, trim)
     _shout(canvas, [colors.accent, colors.brand, tone(colors.accent, 0.4)], random)
     return sheet.pixels()
@@ -128,17 +118,13 @@ def megaphone(request: ArtRequest) -> Pixels:
 def _mouth(canvas: skia.Canvas, body: str, trim: str) -> None:
     outer = shapes.oval((722, 502), 92, 300)
     shapes.cast(canvas, outer, 14, 0.45)
-    canvas.drawPath(
-        outer, draw.linear_gradient((640, 220), (800, 790), [tone(trim, 0.7), tone(trim, 0.1), tone(trim, -0.45)])
-    )
+    canvas.drawPath(outer, draw.linear_gradient((640, 220), (800, 790), tones(trim, 0.7, 0.1, -0.45)))
     shapes.rim(canvas, outer, "#ffffff", (4, 5), 3, 0.6)
     inner = shapes.oval((728, 502), 70, 262)
-    canvas.drawPath(
-        inner, draw.linear_gradient((660, 0), (800, 0), [tone(body, -0.78), tone(body, -0.42), tone(body, -0.12)])
-    )
+    canvas.drawPath(inner, draw.linear_gradient((660, 0), (800, 0), tones(body, -0.78, -0.42, -0.12)))
     shapes.rim(canvas, inner, "#000000", (12, 16), 18, 0.5)
     center = shapes.oval((712, 502), 22, 74)
-    canvas.drawPath(center, draw.linear_gradient((690, 430), (736, 576), [tone(trim, 0.5), trim, tone(trim, -0.5)]))
+    canvas.drawPath(center, draw.linear_gradient((690, 430), (736, 576), tones(trim, 0.5, 0, -0.5)))
 
 
 def _shout(canvas: skia.Canvas, tints: list[str], random: np.random.Generator) -> None:
@@ -172,7 +158,7 @@ def door_sign(request: ArtRequest) -> Pixels:
     shapes.rim(canvas, board, "#fff1d6", (4, 6), 4, 0.7)
     shapes.rim(canvas, board, "#4a2c14", (-6, -8), 9, 0.4)
     field = shapes.box(150, 410, 850, 850, 46)
-    canvas.drawPath(field, draw.linear_gradient((150, 410), (850, 850), [tone(night, -0.25), night, tone(night, 0.30)]))
+    canvas.drawPath(field, draw.linear_gradient((150, 410), (850, 850), tones(night, -0.25, 0, 0.30)))
     shapes.rim(canvas, field, "#000000", (8, 12), 12, 0.45)
     canvas.save()
     canvas.clipPath(field, True)
@@ -221,9 +207,7 @@ def _moon(canvas: skia.Canvas, center: Point, radius: float) -> None:
 
 
 ART: tuple[Art, ...] = (
-    Art("calendar", (), ("일정", "시간표", "달력", "예약", "휴가일정", "신청", "접수"), calendar),
+    Art("door_sign", (), ("휴무", "휴가", "쉽니다", "휴원", "휴점", "쉬는날", "임시휴업", "연휴"), door_sign),
+    Art("calendar", (), ("일정", "시간표", "달력", "예약", "신청", "접수", "영업시간"), calendar),
     Art("megaphone", (), ("채용", "알바", "구인", "모집", "직원", "안내", "공지", "소식", "알림"), megaphone),
-    Art(
-        "door_sign", (), ("휴무", "휴가", "쉽니다", "휴원", "휴진", "정기휴무", "쉬는날", "마감", "임시휴업"), door_sign
-    ),
 )

@@ -7,7 +7,7 @@ from app.engines.drawing.canvas import Pixels
 from app.engines.drawing.noise import generator
 from app.engines.imaging.art import details, shapes
 from app.engines.imaging.art.base import ArtRequest
-from app.engines.imaging.art.shapes import Sheet, tone
+from app.engines.imaging.art.shapes import Sheet, tone, tones
 
 
 def shop_front(request: ArtRequest) -> Pixels:
@@ -49,18 +49,13 @@ def _awning(canvas: skia.Canvas, color: str) -> None:
         x2, x3 = left + (i + 1) * step, left + i * step
         strip = skia.Path()
         strip.addPoly([skia.Point(x0, top), skia.Point(x1, top), skia.Point(x2, bottom), skia.Point(x3, bottom)], True)
-        canvas.drawPath(
-            strip,
-            draw.linear_gradient((0, top), (0, bottom), [tone(tint, -0.22), tone(tint, 0.15), tint, tone(tint, -0.12)]),
-        )
+        canvas.drawPath(strip, draw.linear_gradient((0, top), (0, bottom), tones(tint, -0.22, 0.15, 0, -0.12)))
         scallop = skia.Path()
         scallop.moveTo(x3, bottom)
         scallop.lineTo(x2, bottom)
         scallop.arcTo(skia.Rect.MakeLTRB(x3, bottom - 48, x2, bottom + 52), 0, 180, False)
         scallop.close()
-        canvas.drawPath(
-            scallop, draw.linear_gradient((0, bottom), (0, bottom + 52), [tone(tint, 0.2), tone(tint, -0.22)])
-        )
+        canvas.drawPath(scallop, draw.linear_gradient((0, bottom), (0, bottom + 52), tones(tint, 0.2, -0.22)))
         shapes.rim(canvas, scallop, "#1a0f14", (0, 8), 6, 0.25)
     canvas.drawPath(shapes.line([(left, bottom), (right, bottom)]), draw.stroke("#ffffff", 3, 0.5))
 
@@ -112,9 +107,7 @@ def _shop_door(canvas: skia.Canvas, edges: tuple[float, float, float, float], co
     left, top, right, bottom = edges
     door = shapes.box(left, top, right, bottom, 10)
     shapes.cast(canvas, door, 14, 0.45)
-    canvas.drawPath(
-        door, draw.linear_gradient((left, top), (right, bottom), [tone(color, 0.3), color, tone(color, -0.32)])
-    )
+    canvas.drawPath(door, draw.linear_gradient((left, top), (right, bottom), tones(color, 0.3, 0, -0.32)))
     pane = shapes.box(left + 34, top + 34, right - 34, bottom - 120, 10)
     canvas.drawPath(pane, draw.linear_gradient((0, top), (0, bottom), ["#fff3cb", "#ffdd9c", "#e5aa62"]))
     shapes.rim(canvas, pane, "#4a2c14", (5, 7), 7, 0.5)
@@ -135,6 +128,4 @@ def _shop_door(canvas: skia.Canvas, edges: tuple[float, float, float, float], co
     handle = shapes.box(left + 12, top + 190, left + 24, top + 300, 6)
     canvas.drawPath(handle, shapes.metal((left + 12, 0), (left + 24, 0)))
     kick = shapes.box(left + 34, bottom - 86, right - 34, bottom - 24, 8)
-    canvas.drawPath(
-        kick, draw.linear_gradient((0, bottom - 86), (0, bottom - 24), [tone(color, -0.35), tone(color, 0.1)])
-    )
+    canvas.drawPath(kick, draw.linear_gradient((0, bottom - 86), (0, bottom - 24), tones(color, -0.35, 0.1)))

@@ -1,0 +1,101 @@
+"""The prices of a message: which amount is asked for which thing."""
+
+import re
+from itertools import pairwise
+
+from app.engines.contracts import Price
+from app.engines.understanding import numerals, products
+from app.engines.understanding.products import Run
+
+PRICE_WORDS = ("전세", "월세", "매매", "보증금", "정가", "원가", "원래", "권리금", "급매", "반전세")
+
+
+def prices_of(
+    pairs: dict[int, Run], money: list[numerals.Money], chosen: list[Run], product: str, text: str
+) -> tuple[Price, ...]:
+    prices: list[Price] = []
+    groups: list[list[numerals.Money]] = []
+    rents = _rents(money, text)
+    for amount in money:
+        before = text[max(0, amount.start - 8) : amount.start]
+        named = next((word for word in PRICE_WORDS if re.search(rf"{word}\s*(?:은|는|가|이|에|:)?\s*$", before)), None)
+        run = pairs.get(amount.start)
+        if amount.start in rents:
+            named = rents[amount.start]
+        elif named is None and prices and prices[-1].item == "보증금":
+            named = "월세"
+        item = {"원가": "정가", "원래": "정가"}.get(named or "", named) or (
+            _item(run, chosen, product) if run else None
+        )
+        if item is None and groups and not re.search("[가-힣A-Za-z]", _gap(text, groups[-1][-1], amount)):
+            groups[-1].append(amount)
+        else:
+            groups.append([amount])
+        prices.append(Price(item=item or _fallback_item(chosen, product), amount=amount.amount, is_from=amount.is_from))
+    return _numbered(prices, groups)
+
+
+def _rents(money: list[numerals.Money], text: str) -> dict[int, str]:
+    """Deposit and rent of "1000/60" and "500에 45", by their places."""
+    named: dict[int, str] = {}
+    for before, after in pairwise(money):
+        tied = re.fullmatch(r"\s*(?:만\s*원?)?\s*(?:/|에)\s*(?:월세\s*)?", text[before.end : after.start])
+        if tied and after.amount * 3 < before.amount:
+            named |= {before.start: "보증금", after.start: "월세"}
+    return named
+
+
+def _gap(text: str, before: numerals.Money, after: numerals.Money) -> str:
+    return re.sub(r"[와과랑,·/및~\s]|이랑|하고|또는|짜리", "", text[before.end : after.start])
+
+
+def _numbered(prices: list[Price], groups: list[list[numerals.Money]]) -> tuple[Price, ...]:
+    """Amounts in a row without names are kinds of one thing: 선물세트 1, 선물세트 2."""
+    numbered: list[Price] = []
+    position = 0
+    for group in groups:
+        base = prices[position].item.split()[-1]
+        for count, price in enumerate(prices[position : position + len(group)], start=1):
+            numbered.append(price.model_copy(update={"item": f"{base} {count}"}) if len(group) > 1 else price)
+        position += len(group)
+    return tuple(numbered)
+
+
+def _item(run: Run, chosen: list[Run], product: str) -> str:
+    words = list(run.words)
+    qualifiers = [word.text for word in words if word.kind == "qualifier"]
+    goods = [word.text for word in words if word.kind == "goods"]
+    if qualifiers and words[-1].kind == "qualifier":
+        head = goods[0] if goods else product.split(maxsplit=1)[0]
+        return products.tidy(f"{words[-1].text} {head}")
+    if run in chosen and run.has("goods"):
+        return products.ordered(core(run))
+    if run not in chosen and not run.has("goods") and not run.has("noun"):
+        named = [word.text for one in chosen for word in one.words if word.kind == "goods"]
+        return products.tidy(" ".join([*(word.text for word in words), *named[:1]]))
+    return products.ordered(core(run)) or product
+
+
+def _fallback_item(chosen: list[Run], product: str) -> str:
+    goods = [word.text for run in chosen for word in run.words if word.kind == "goods"]
+    moved = any(word.kind == "modifier" for run in chosen for word in run.words)
+    return " ".join(goods) if moved and goods else product
+
+
+def prices_without_name(money: list[numerals.Money], text: str) -> tuple[Price, ...]:
+    prices = []
+    for amount in money:
+        before = text[max(0, amount.start - 8) : amount.start]
+        regular = re.search(r"(?:정가|원가|원래|기존)", before)
+        prices.append(Price(item="정가" if regular else "", amount=amount.amount, is_from=amount.is_from))
+    return tuple(prices)
+
+
+def core(run: Run) -> list[products.Word]:
+    """The words of a run up to its last goods, quantity or moved occasion: unknown words behind are talk."""
+    if not run.has("goods"):
+        shop = len(run.words) > 1 and re.search(r"(?:집|관|샵|숍|점|가게|방|스튜디오)$", run.words[0].text)
+        return list(run.words[1:] if shop else run.words)
+    last = max(i for i, word in enumerate(run.words) if word.kind in ("goods", "quantity", "modifier"))
+    first = next(i for i, word in enumerate(run.words) if word.kind == "goods")
+    return list(run.words[max(0, first - 2) : last + 1])
