@@ -115,7 +115,7 @@ def forget() -> None:
     g.login_token = ""
 
 
-@login_manager.request_loader
+@login_manager.request_loader  # type: ignore[untyped-decorator]
 def _load(asking: Request) -> User | None:
     token = asking.cookies.get(_cookie().name)
     login = _logins.active_by_token_hash(token_hash(token)) if token else None

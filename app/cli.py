@@ -95,7 +95,7 @@ def sweep_images() -> None:
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True)
 def make(conversation: Path, out: Path) -> None:
     """Play CONVERSATION (a JSON file) through the same services as the page, and write its pictures to --out."""
-    from app.jobs.headless import play
+    from app.headless import play
 
     try:
         script = json.loads(conversation.read_text(encoding="utf-8"))

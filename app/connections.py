@@ -12,6 +12,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_MILLISECONDS = 5000
 QUEUE_SECONDS = 30.0
+SQLITE_POOL = 64
 TICKET = "write ticket"
 HOLDER = "holder"
 
@@ -123,6 +124,9 @@ def begin_in_order(engine: Engine, is_writing: Callable[[], bool]) -> None:
             queue.leave()
 
 
-def pool_options(size: int) -> dict[str, Any]:
-    """Exactly `size` connections: who comes later waits, and the server's limit can be reckoned with."""
-    return {"pool_size": size, "max_overflow": 0, "pool_timeout": QUEUE_SECONDS}
+def pool_options(size: int, *, is_file: bool) -> dict[str, Any]:
+    """Exactly `size` connections: who comes later waits, and the server's limit can be reckoned with.
+
+    Those of a SQLite file cost nothing, and its writers shall wait in the fair queue, not for a connection.
+    """
+    return {"pool_size": max(size, SQLITE_POOL) if is_file else size, "max_overflow": 0, "pool_timeout": QUEUE_SECONDS}

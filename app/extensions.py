@@ -17,6 +17,11 @@ READ = "read"
 OPEN = "open transaction"
 WROTE = "has written"
 
+
+class WriteOutsideTransaction(RuntimeError):
+    """Something tried to write while no transactional() was open."""
+
+
 # A page is rendered after the commit. With expire_on_commit it would reload what it already has,
 # and a loaded relationship would raise under lazy="raise".
 db = SQLAlchemy(model_class=Base, session_options={"autoflush": False, "expire_on_commit": False})
@@ -25,7 +30,7 @@ migrate = Migrate(directory=str(PROJECT / "migrations"))
 
 def init_extensions(app: Flask, settings: Settings) -> None:
     """Give the extensions their application."""
-    pool = pool_options(settings.database_pool)
+    pool = pool_options(settings.database_pool, is_file=settings.database_url.startswith("sqlite"))
     reading = {
         **pool,
         "url": settings.database_url,
@@ -59,3 +64,10 @@ def is_transaction_open() -> bool:
 def has_written() -> bool:
     """Whether the open transaction has sent a write: until COMMIT only its own connection sees what it wrote."""
     return has_app_context() and db.session.registry.has() and WROTE in db.session().info
+
+
+def note_write() -> None:
+    """Tell the guards that a write is about to be sent which they cannot see. Raises WriteOutsideTransaction."""
+    if not is_transaction_open():
+        raise WriteOutsideTransaction("statements may write inside transactional() only")
+    db.session().info[WROTE] = True

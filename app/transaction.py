@@ -17,15 +17,11 @@ from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from app.connections import held_connections
-from app.extensions import OPEN, WROTE, db
+from app.extensions import OPEN, WROTE, WriteOutsideTransaction, db
 from app.storage import ImageStore, StagedImage
 
 log = structlog.get_logger(__name__)
 _here = threading.local()
-
-
-class WriteOutsideTransaction(RuntimeError):
-    """Something tried to write while no transactional() was open."""
 
 
 class TransactionDoomed(RuntimeError):

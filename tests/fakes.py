@@ -105,7 +105,7 @@ class FakeCopywriter:
 class FakeDirector(ArtDirector):
     """Asks for bread."""
 
-    def request(self, brief: AdBrief, format: ChannelFormat, seed: int) -> ImageRequest:  # noqa: A002
+    def request(self, brief: AdBrief, format: ChannelFormat, seed: int) -> ImageRequest:
         """A small picture."""
         return ImageRequest(prompt="bread", seed=seed, width=64, height=64)
 

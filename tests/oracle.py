@@ -1,4 +1,4 @@
-"""An independent reader of finished ads: does a text state anything that its brief does not allow, or leave anything out?
+"""An independent reader of finished ads: does a text state what its brief does not allow, or leave anything out?
 
 Written for tests alone and on purpose not with the product's own code, so that the two can disagree.
 """

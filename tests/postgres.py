@@ -65,7 +65,8 @@ def running_server(options: Sequence[str] = FOR_TESTS) -> Iterator[Server]:
         try:
             yield Server(port)
         finally:
-            _call([*control, "-w", "-m", "fast", "stop"], log)
+            # Nothing is kept, so nothing needs to reach the disk.
+            _call([*control, "-w", "-m", "immediate", "stop"], log)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from app import data
-from app.clock import utc_now
 from app.blueprints.hotspots import Hotspot, hotspots
+from app.clock import utc_now
 from app.data.schema import Palette
 from app.engines.contracts import AdBrief, AdCopy, Copywriting
 from app.repositories.generations import GenerationCard
@@ -22,7 +22,13 @@ STAGES = {
     "composition": lazy_gettext("Putting the letters on"),
 }
 # Where each stage begins on the bar, and how much of it it takes.
-SHARES = {"": (0.0, 0.0), "brief": (0.02, 0.0), "copy": (0.05, 0.1), "picture": (0.15, 0.7), "composition": (0.85, 0.15)}
+SHARES = {
+    "": (0.0, 0.0),
+    "brief": (0.02, 0.0),
+    "copy": (0.05, 0.1),
+    "picture": (0.15, 0.7),
+    "composition": (0.85, 0.15),
+}
 LATE = 1.5
 LEGIBILITY = {"contrast", "glyphs", "no_clipping", "no_overlap", "sharpness", "type_size"}
 USUAL_SECONDS = 20.0
@@ -58,11 +64,11 @@ class Wait:
 
 
 class Card:
-    """What the templates of an ad ask for. `versions` are the ids of the finished ads of its chat, oldest first."""
+    """What the templates of an ad ask for. `finished` are the finished ads of its chat, oldest first."""
 
-    def __init__(self, row: GenerationCard, versions: Sequence[int] = (), wait: Wait | None = None) -> None:
-        self._row, self._wait = row, wait or Wait()
-        self.versions = list(versions)
+    def __init__(self, row: GenerationCard, finished: Sequence[GenerationCard] = (), wait: Wait | None = None) -> None:
+        self._row, self._finished, self._wait = row, list(finished), wait or Wait()
+        self.versions = [ad.id for ad in finished]
         self.id, self.chat_id, self.status = row.id, row.chat_id, row.status
         self.is_open = not row.is_over
         self.brief = AdBrief.model_validate(row.brief) if row.brief else AdBrief()
@@ -116,6 +122,13 @@ class Card:
     def height(self) -> int:
         """Height of the frame in which the ad appears."""
         return data.formats(self.brief)[0].height
+
+    @property
+    def under(self) -> Sheet | None:
+        """The version before, which stays in sight while only its words or its layout change."""
+        keeps = self._row.change in ("words", "layout", "undo") and self._row.parent_id is not None
+        before = next((ad for ad in self._finished if ad.id == self._row.parent_id), None) if keeps else None
+        return next(iter(Card(before).sheets), None) if before else None
 
     @property
     def template(self) -> str | None:
@@ -186,21 +199,22 @@ class Card:
     def left_words(self) -> str:
         """How long it will still take, in words."""
         if self._row.cancel_requested:
-            return _("Stopping")
+            return str(_("Stopping"))
         if self._wait.ahead:
-            return _("%(count)s ads come first. About %(seconds)s seconds.", count=self._wait.ahead,
-                     seconds=_rounded((self._wait.ahead + 1) * self._wait.usual))  # fmt: skip
+            seconds = _rounded((self._wait.ahead + 1) * self._wait.usual)
+            words = _("%(count)s ads come first. About %(seconds)s seconds.", count=self._wait.ahead, seconds=seconds)
+            return str(words)
         elapsed = (utc_now() - self._row.created_at).total_seconds()
         if elapsed > LATE * self._wait.usual + 5:
-            return _("It takes a little longer than usual. It goes on.")
-        return _("About %(seconds)s seconds left", seconds=_rounded(self._wait.usual - elapsed))
+            return str(_("It takes a little longer than usual. It goes on."))
+        return str(_("About %(seconds)s seconds left", seconds=_rounded(self._wait.usual - elapsed)))
 
     @property
     def stopped_words(self) -> str:
         """What happened to an ad that was not finished, and what to do."""
         if self.status == "cancelled":
-            return _("You stopped this ad. It can be drawn again at any time.")
-        return _("Something went wrong for a moment while drawing. It does not count as one of today's ads.")
+            return str(_("You stopped this ad. It can be drawn again at any time."))
+        return str(_("Something went wrong for a moment while drawing. It does not count as one of today's ads."))
 
 
 def place_name(channel: str | None) -> str:
@@ -212,7 +226,7 @@ def place_name(channel: str | None) -> str:
     if name in ratios:
         return ratios[name]
     known = next((place for place in places if name.startswith(f"{place}_")), None)
-    return places[known].name if known else _("Picture")
+    return places[known].name if known else str(_("Picture"))
 
 
 def wait_for(row: GenerationCard) -> Wait:

@@ -17,6 +17,7 @@ from app.errors import ChatNotFound, EmptyMessage
 from app.models import ChatSession
 from app.repositories.chats import ChatRepository
 from app.repositories.reading import Cursor
+from app.retry import retrying
 from app.services.chats import Message
 
 blueprint = Blueprint("chats", __name__)
@@ -37,9 +38,9 @@ def start() -> Response:
     message = _message()
     owner = auth.current_owner()
     if owner is None:
-        guest = services().accounts.start_guest(auth.guest_key(message.request_key), auth.visitor())
-        owner = auth.begin(guest)
-    posted = services().chats.post_message(owner, None, message)
+        key, visitor = auth.guest_key(message.request_key), auth.visitor()
+        owner = auth.begin(retrying(lambda: services().accounts.start_guest(key, visitor)))
+    posted = retrying(lambda: services().chats.post_message(owner, None, message))
     return redirect(url_for("chats.show", chat_id=posted.chat_id), 303)
 
 
@@ -65,7 +66,8 @@ def show(chat_id: int) -> str:
 @limiter.limit(MESSAGES)
 def create_message(chat_id: int) -> Response:
     """Say something in a chat."""
-    services().chats.post_message(the_owner(), chat_id, _message())
+    owner, message = the_owner(), _message()
+    retrying(lambda: services().chats.post_message(owner, chat_id, message))
     return redirect(url_for("chats.show", chat_id=chat_id), 303)
 
 

@@ -10,7 +10,7 @@ from app.blueprints.answers import wants_data
 
 
 class Door(Enum):
-    """Public: anybody. Owner: guests, members and admins, each to their own. Admin: admins; for others it is not there."""
+    """Public: anybody. Owner: guests, members and admins, each to their own. Admin: for others it is not there."""
 
     PUBLIC = "public"
     OWNER = "owner"

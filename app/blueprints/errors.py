@@ -14,6 +14,7 @@ from app.blueprints.pages import words_of
 from app.blueprints.texts import typed
 from app.engines.contracts import EngineError
 from app.errors import DomainError, PhotoUnreadable
+from app.retry import passes_by_itself
 
 log = structlog.get_logger(__name__)
 
@@ -78,6 +79,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:
+    if passes_by_itself(error):
+        return _answer(503, "busy", str(WORDS[503]))
     log.exception("request.failed", path=request.path, error=type(error).__name__)
     return _answer(500, "internal", str(WORDS[500]))
 

@@ -17,8 +17,9 @@ from app.models import GenerationHistory
 from app.repositories.chats import ChatRepository
 from app.repositories.generations import GenerationCard, GenerationRepository
 from app.repositories.reading import Cursor
+from app.retry import retrying
 from app.services.chats import Message, PostedMessage
-from app.services.generations import EDITABLE
+from app.services.generations import EDITABLE, FileType
 
 blueprint = Blueprint("generations", __name__)
 PAGE = 24
@@ -70,14 +71,14 @@ def versions(generation_id: int) -> str:
 @limiter.limit(MESSAGES)
 def create_attempt(generation_id: int) -> AnyResponse:
     """Draw an ad again that failed or was stopped."""
-    services().generations.retry(the_owner(), generation_id)
+    retrying(lambda: services().generations.retry(the_owner(), generation_id))
     return _to_chat(generation_id)
 
 
 @blueprint.post("/generations/<id:generation_id>/cancellation")
 def cancel(generation_id: int) -> AnyResponse:
     """Stop an ad that is being made."""
-    services().generations.cancel(the_owner(), generation_id)
+    retrying(lambda: services().generations.cancel(the_owner(), generation_id))
     return _to_chat(generation_id)
 
 
@@ -86,7 +87,8 @@ def cancel(generation_id: int) -> AnyResponse:
 def edit_words(generation_id: int) -> AnyResponse:
     """A new version with the owner's own words."""
     words = {name: typed(name) for name in EDITABLE if name in request.form}
-    return _to_version(services().generations.edit_words(the_owner(), generation_id, words, request_key()))
+    key, owner = request_key(), the_owner()
+    return _to_version(retrying(lambda: services().generations.edit_words(owner, generation_id, words, key)))
 
 
 @blueprint.post("/generations/<id:generation_id>/looks")
@@ -97,7 +99,8 @@ def choose_look(generation_id: int) -> AnyResponse:
     shape = SHAPES.get(look.get("template", ""))
     said = _("Show it in another shape: %(shape)s", shape=shape) if shape else _("Show it with the other words")
     message = Message(str(said), request_key())
-    return _to_version(services().generations.choose(the_owner(), generation_id, look, message))
+    owner = the_owner()
+    return _to_version(retrying(lambda: services().generations.choose(owner, generation_id, look, message)))
 
 
 @blueprint.post("/generations/<id:generation_id>/bin")
@@ -118,7 +121,7 @@ def restore(generation_id: int) -> AnyResponse:
 @blueprint.get("/generations/<id:generation_id>/files/<position:position>.<any(jpg, png):file_type>")
 def download(generation_id: int, position: int, file_type: str) -> Response:
     """The file of one size, to take home."""
-    kind = "png" if file_type == "png" else "jpg"
+    kind: FileType = "png" if file_type == "png" else "jpg"
     return attachment(services().generations.download(the_owner(), generation_id, position, kind))
 
 
@@ -138,7 +141,7 @@ def _card(generation_id: int) -> GenerationCard:
 
 def _with_versions(row: GenerationCard) -> Card:
     ads = GenerationRepository().cards(row.chat_id)
-    finished = [ad.id for ad in ads if ad.status == "done" and ad.deleted_at is None]
+    finished = [ad for ad in ads if ad.status == "done" and ad.deleted_at is None]
     return Card(row, finished, None if row.is_over else wait_for(row))
 
 

@@ -94,7 +94,7 @@ def emphasised(headline: str) -> Markup:
 
 def clock_words(moment: datetime) -> str:
     """A time of day as people say it."""
-    return format_time(moment, _("h:mm a"))
+    return str(format_time(moment, _("h:mm a")))
 
 
 def posted(text: str) -> Markup:
@@ -104,7 +104,7 @@ def posted(text: str) -> Markup:
 
 def day_words(day: date | datetime) -> str:
     """A day as people say it."""
-    return format_date(day, _("EEEE, d MMMM"))
+    return str(format_date(day, _("EEEE, d MMMM")))
 
 
 def words_of(error: DomainError) -> str:

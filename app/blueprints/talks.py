@@ -55,7 +55,7 @@ def read_talk(chat_id: int, wanted: int | None = None) -> Talk:
     """The chat with the ad that is wanted, or its newest one, on the wall."""
     rows = ChatRepository().timeline(chat_id)
     ads = [row for row in GenerationRepository().cards(chat_id) if row.deleted_at is None and row.status != "answered"]
-    finished = [row.id for row in ads if row.status == "done"]
+    finished = [row for row in ads if row.status == "done"]
     shown, reading_id = _on_the_wall(ads, wanted)
     card = Card(shown, finished, wait_for(shown) if not shown.is_over else None) if shown else None
     is_open = reading_id is not None or (card is not None and card.is_open)

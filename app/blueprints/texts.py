@@ -1,4 +1,4 @@
-"""The door for typed text: what comes in is safe to store, to compare and to encode; what is too long is refused later."""
+"""The door for typed text: what comes in is safe to store, to compare and to encode."""
 
 import unicodedata
 import uuid

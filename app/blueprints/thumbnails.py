@@ -1,7 +1,6 @@
 """Small pictures for lists, made once and kept as files beside the pictures themselves."""
 
 import io
-import os
 import tempfile
 from pathlib import Path
 
@@ -45,4 +44,4 @@ def _keep(path: Path, data: bytes) -> None:
     # Two requests may make the same thumbnail; whoever renames last writes equal bytes.
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as part:
         part.write(data)
-    os.replace(part.name, path)
+    Path(part.name).replace(path)

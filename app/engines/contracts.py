@@ -1,334 +1,80 @@
-"""What the engines promise, and the values that travel between them. Knows nothing of Flask, SQL or disks.
-
-A message becomes an `Understanding` (what the owner wants), an `AdBrief` (the facts), three `AdCopy`
-candidates (the words), a `KeyVisual` (the picture without words) and, per channel, an `AdCreative`
-(the finished ad). Every value is frozen and survives a round trip through JSON.
-"""
-
-from collections.abc import Callable
-from datetime import date, datetime
-from typing import Any, Literal, Protocol
-
-from pydantic import BaseModel, ConfigDict, Field
-
-Intent = Literal["create_ad", "revise_ad", "need_info", "refuse", "question", "out_of_scope"]
-Change = Literal["new", "words", "layout", "picture", "undo", "none"]
-Mime = Literal["image/png", "image/jpeg"]
-Language = Literal["ko", "en", "ko+en"]
-
-# A fact that the ad must state: a text, any one of several texts, or {"krw" | "percent" | "phone" | "date": value}.
-Fact = str | list[str] | dict[str, str | int | float]
-
-
-class EngineError(Exception):
-    """An engine could not do its work. `reason` is a stable key; the owner's sentence is chosen at the edge."""
-
-    def __init__(self, reason: str, *, final: bool = False, detail: str = "") -> None:
-        super().__init__(detail or reason)
-        self.reason = reason
-        self.final = final
-
-
-class EngineCancelled(Exception):
-    """The owner asked to stop while an engine was at work."""
-
-
-class Value(BaseModel):
-    """Base of all values: frozen, and strict about names."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-
-class ShopProfile(Value):
-    """What a shop told us once and for all. Filled into ads by code, never by a model."""
-
-    name: str = ""
-    industry: str | None = None
-    address: str = ""
-    phone: str = ""
-    hours: str = ""
-    url: str = ""
-    origin: str = ""
-    registration_number: str = ""
-    tuition: str = ""
-    refund_rule: str = ""
-
-
-class Price(Value):
-    """One price as the owner stated it, in whole won. `is_from` keeps the 부터 of "3만원부터"."""
-
-    item: str
-    amount: int
-    is_from: bool = Field(default=False, alias="from_")
-
-
-class Discount(Value):
-    """A benefit. `value` is won for amount and price_to, percent points for percent, None for gifts."""
-
-    type: Literal["amount", "percent", "bogo", "gift", "price_to", "set"]
-    value: float | None = None
-    unit: Literal["KRW", "%"] | None = None
-    condition: str | None = None
-
-
-class Period(Value):
-    """When it holds. `raw` keeps the owner's own words; dates are days in Asia/Seoul, inclusive."""
-
-    raw: str
-    start: date | None = None
-    end: date | None = None
-
-
-class Look(Value):
-    """How the owner asked the ad to look. None of it needs a new picture except `picture_round`."""
-
-    text_scale: float = 1.0
-    warmth: int = 0
-    brightness: int = 0
-    template: str | None = None
-    candidate: int = 0
-    hidden: tuple[str, ...] = ()
-    picture_round: int = 0
-
-
-class AdBrief(Value):
-    """The facts of one ad, all of them stated by the owner. A None slot was not stated."""
-
-    industry: str | None = None
-    content_type: str | None = None
-    product: str | None = None
-    price: tuple[Price, ...] = ()
-    discount: Discount | None = None
-    period: Period | None = None
-    channel: tuple[str, ...] = ()
-    aspect_ratio: tuple[str, ...] = ()
-    tone: str | None = None
-    style: str | None = None
-    must_include: tuple[Fact, ...] = ()
-    phones: tuple[str, ...] = ()
-    details: tuple[str, ...] = ()
-    """Further facts that may be printed as the owner said them: 첫 방문, 국내산 한우 1++, 평일 런치, 주말."""
-    source: str = ""
-    """The owner's own words of all turns, normalised: the evidence every number is checked against."""
-    language: Language = "ko"
-    look: Look = Look()
-    shop: ShopProfile | None = None
-    """What the owner said about the shop in this chat; where a field is empty the saved profile holds."""
-    confirmed: tuple[str, ...] = ()
-    """Ids of law rules whose claim the owner confirmed."""
-
-
-class LawFinding(Value):
-    """One rule of advertising law that a text touches."""
-
-    rule_id: str
-    kind: Literal["block", "evidence", "warn", "require", "review"]
-    matched: str
-    reason: str
-    law: str
-    rewrite: str
-
-
-class Turn(Value):
-    """One message of the chat so far."""
-
-    role: Literal["user", "assistant"]
-    text: str
-
-
-class ReadingContext(Value):
-    """What is known when a message arrives. `now` is aware; relative dates are counted from it in Asia/Seoul."""
-
-    now: datetime
-    profile: ShopProfile | None = None
-    brief: AdBrief | None = None
-    """The brief of the newest ad of this chat, or None before the first."""
-    asked: tuple[str, ...] = ()
-    """The slots that the previous reply asked for."""
-    turns: tuple[Turn, ...] = ()
-    has_photo: bool = False
-    can_undo: bool = False
-    """Whether there is a version before the newest ad."""
-
-
-class Understanding(Value):
-    """What one message means: the new state of the brief, and what to say back.
-
-    `render` says whether an ad is to be made; `change` how much of it is new:
-    "new" (everything), "picture" (a new key visual), "words" (new copy on the same picture),
-    "layout" (same copy and picture, another composition), "undo" (the version before), "none" (only a reply).
-    """
-
-    intent: Intent
-    render: bool
-    change: Change
-    brief: AdBrief
-    ask: tuple[str, ...] = ()
-    reply: str = ""
-    chips: tuple[str, ...] = ()
-    findings: tuple[LawFinding, ...] = ()
-
-
-class Offer(Value):
-    """The price tag: label, price and struck-out price as printed text ("39,000"), unit beside it ("원", "원부터")."""
-
-    label: str = ""
-    price: str
-    old_price: str = ""
-    unit: str = "원"
-
-
-class AdCopy(Value):
-    """The words of one ad. `*…*` in the headline marks emphasis. Empty text means the slot is not used."""
-
-    pattern: str
-    headline: str
-    kicker: str = ""
-    sub: str = ""
-    offer: Offer | None = None
-    badge: tuple[str, ...] = ()
-    """One to three short lines on the sticker; the line with a number is the loud one."""
-    period: str = ""
-    conditions: tuple[str, ...] = ()
-    call_to_action: str = ""
-    shop: str = ""
-    address: str = ""
-    phone: str = ""
-    hours: str = ""
-    url: str = ""
-    caption: str = ""
-    """The text to post beside the picture, with hashtags."""
-
-    @property
-    def printed(self) -> tuple[str, ...]:
-        """Every text that the picture shows, without emphasis marks, in reading order."""
-        offer = self.offer
-        price = f"{offer.label} {offer.old_price} {offer.price}{offer.unit}" if offer else ""
-        parts = (
-            self.kicker, self.headline, self.sub, price, *self.badge, self.period, *self.conditions,
-            self.call_to_action, self.shop, self.address, self.phone, self.hours,
-        )  # fmt: skip
-        return tuple(part.replace("*", "").strip() for part in parts if part.strip())
-
-    @property
-    def text(self) -> str:
-        """Everything the ad states: what is printed, then the caption."""
-        return "\n".join((*self.printed, *([self.caption] if self.caption else [])))
-
-
-class Copywriting(Value):
-    """The copywriter's answer: candidates of different pattern, and how they came to be."""
-
-    candidates: tuple[AdCopy, ...]
-    engine: str
-    note: str = ""
-    tokens: int = 0
-
-
-class ImageRequest(Value):
-    """What to paint. `prompt` is English and free of Hangul; colours are #rrggbb. Sizes are pixels."""
-
-    prompt: str
-    negative_prompt: str = ""
-    seed: int
-    width: int
-    height: int
-    industry: str | None = None
-    subject: str = ""
-    """The product in Korean as the owner named it: the painter picks its art by it, a model never sees it."""
-    style: str | None = None
-    primary: str = "#c62828"
-    accent: str = "#ffb300"
-    reference: bytes | None = None
-    """An owner's photo (PNG or JPEG bytes) to start from; None paints from words alone."""
-    keep_mask: bytes | None = None
-    """8-bit PNG of the photo's size: where it is white the photo's own pixels stay, to the bit."""
-    strength: float = 0.6
-    """How far the picture may leave the reference, above 0 to 1."""
-
-
-class KeyVisual(Value):
-    """The picture of an ad, without any words, as PNG bytes.
-
-    kind "cutout": RGBA, the product on a transparent ground; "scene": RGB, a painted full picture;
-    "photo": RGB, the owner's own photo, no generated pixels.
-    """
-
-    data: bytes
-    width: int
-    height: int
-    kind: Literal["cutout", "scene", "photo"]
-    engine: str
-    recipe: dict[str, Any] = Field(default_factory=dict)
-
-
-class ChannelFormat(Value):
-    """The size and rules of one place to post. Safe margins are fractions of width or height."""
-
-    id: str
-    name: str
-    width: int
-    height: int
-    ratio: str
-    file_type: Literal["PNG", "JPEG"] = "JPEG"
-    max_bytes: int | None = None
-    dpi: int | None = None
-    safe_left: float = 0.055
-    safe_top: float = 0.05
-    safe_right: float = 0.055
-    safe_bottom: float = 0.05
-    max_text_blocks: int | None = None
-    phone_allowed: bool = True
-
-
-class CompositionRequest(Value):
-    """Everything a finished ad depends on: equal requests give equal bytes."""
-
-    copy_: AdCopy = Field(alias="copy")
-    visual: KeyVisual
-    format: ChannelFormat
-    template: str | None = None
-    """poster | stage | split | card | fullbleed; None lets the composer choose by visual, industry and style."""
-    industry: str | None = None
-    style: str | None = None
-    seed: int = 0
-    primary: str = "#c62828"
-    accent: str = "#ffb300"
-    look: Look = Look()
-    ai_label: str = ""
-    """The AI mark to print ("AI 생성 이미지"), empty for an ad on the owner's own photo."""
-    notes: tuple[str, ...] = ()
-    """Small print that must be legible, e.g. the note on staged food pictures."""
-
-
-class Check(Value):
-    """One rule of rendering.md, measured on the finished picture."""
-
-    name: str
-    passed: bool
-    detail: str = ""
-
-
-class AdCreative(Value):
-    """A finished ad: PNG bytes in the exact size of its format, and the report of every check."""
-
-    data: bytes
-    width: int
-    height: int
-    format_id: str
-    template: str
-    checks: tuple[Check, ...] = ()
-    display_list: list[dict[str, Any]] = Field(default_factory=list)
-
-    @property
-    def passed(self) -> bool:
-        """Whether every check holds."""
-        return all(check.passed for check in self.checks)
-
-
-Progress = Callable[[float], None]
-"""Called with the finished share, 0 to 1. It must not touch the database session."""
-Cancelled = Callable[[], bool]
+"""What the engines promise. Services import this module and no engine; the values are in `values`."""
+
+from typing import Protocol
+
+from app.engines.values import (
+    AdBrief,
+    AdCopy,
+    AdCreative,
+    Cancelled,
+    Change,
+    ChannelFormat,
+    Check,
+    CompositionRequest,
+    Copywriting,
+    Discount,
+    EngineCancelled,
+    EngineError,
+    Fact,
+    ImageRequest,
+    Intent,
+    KeyVisual,
+    Language,
+    LawFinding,
+    Look,
+    Mime,
+    Offer,
+    Period,
+    Photo,
+    Price,
+    Progress,
+    ReadingContext,
+    ShopProfile,
+    Turn,
+    Understanding,
+    Value,
+)
+
+__all__ = [
+    "AdBrief",
+    "AdComposer",
+    "AdCopy",
+    "AdCreative",
+    "ArtDirector",
+    "BriefReader",
+    "Cancelled",
+    "Change",
+    "ChannelFormat",
+    "Check",
+    "CompositionRequest",
+    "Copywriter",
+    "Copywriting",
+    "Discount",
+    "EngineCancelled",
+    "EngineError",
+    "Engines",
+    "Exporter",
+    "Fact",
+    "ImageGenerator",
+    "ImageRequest",
+    "Intent",
+    "KeyVisual",
+    "Language",
+    "LawFinding",
+    "Look",
+    "Mime",
+    "Offer",
+    "Period",
+    "Photo",
+    "PhotoDoor",
+    "Price",
+    "Progress",
+    "ReadingContext",
+    "ShopProfile",
+    "Turn",
+    "Understanding",
+    "Value",
+]
 
 
 class BriefReader(Protocol):
@@ -355,7 +101,7 @@ class ImageGenerator(Protocol):
     name: str
 
     def generate(self, request: ImageRequest, progress: Progress, cancelled: Cancelled) -> KeyVisual:
-        """Paint the request; equal requests on the same stack give equal bytes. Raises EngineCancelled when asked to."""
+        """Paint the request; equal requests on the same stack give equal bytes. Raises EngineCancelled when asked."""
         ...
 
 
@@ -365,15 +111,6 @@ class AdComposer(Protocol):
     def compose(self, request: CompositionRequest) -> AdCreative:
         """Compose one ad. A pure function of the request: no clock, no network, no randomness but the seed."""
         ...
-
-
-class Photo(Value):
-    """An owner's photo as it may be kept: turned upright, re-encoded, free of metadata."""
-
-    data: bytes
-    width: int
-    height: int
-    mime: str
 
 
 class PhotoDoor(Protocol):

@@ -1,15 +1,17 @@
 """Pictures: their rows, their places in ads, and who may see them."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import BigInteger, bindparam, exists, insert, literal, or_, select
+from sqlalchemy import BigInteger, Select, bindparam, exists, insert, literal, or_, select
+from sqlalchemy.dialects import postgresql
 
 from app.clock import utc_now
 from app.extensions import db
 from app.models import GenerationHistory, HistoryImage, ImageMatching, ShopProfile
 from app.models.image import ImageRole
 from app.repositories.reading import Question
-from app.repositories.writing import insert_or_resolve, returned
+from app.repositories.writing import Saving, insert_or_resolve, returned
 from app.storage import StagedImage
 
 
@@ -18,6 +20,19 @@ class KnownImage:
     """The row of a picture."""
 
     id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewPicture:
+    """A staged picture and its place in an ad."""
+
+    staged: StagedImage
+    width: int
+    height: int
+    mime: str
+    role: ImageRole
+    position: int = 0
+    channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +111,56 @@ OF_GENERATION = Question(
 KNOWN = Question(select(ImageMatching.id).where(ImageMatching.file_directory == bindparam("name")).limit(1), int)
 
 
+def _keeping() -> Select[*tuple[Any, ...]]:
+    """Row, place and number of a picture in one round trip; PostgreSQL only."""
+    row = postgresql.insert(ImageMatching).values({name: bindparam(name, required=True) for name in _ROW})
+    picture = (
+        row.on_conflict_do_update(index_elements=["file_hash"], set_={"file_hash": row.excluded.file_hash})
+        .returning(ImageMatching.id)
+        .cte("picture")
+    )
+    given = [bindparam(name, required=True, type_=HistoryImage.__table__.c[name].type) for name in _PLACE]
+    place = postgresql.insert(HistoryImage).from_select([*_PLACE, "image_id"], select(*given, picture.c.id))
+    resolved = place.on_conflict_do_update(
+        index_elements=["generation_history_id", "role", "position"],
+        set_={"image_id": place.excluded.image_id, "channel": place.excluded.channel},
+    )
+    return select(picture.c.id).add_cte(resolved.cte("place"))
+
+
+_ROW = ("file_hash", "file_directory", "width", "height", "byte_size", "mime", "created_at")
+_PLACE = ("generation_history_id", "role", "position", "channel")
+KEEP = Saving(_keeping())
+
+
 class ImageRepository:
     """Pictures."""
+
+    def keep(self, generation_id: int, new: NewPicture) -> int:
+        """Row and place of a picture at once; its number. Several are kept in the order of their hashes."""
+        staged = new.staged
+        if db.engine.dialect.name != "postgresql":
+            # SQLite knows no INSERT inside WITH, and its round trips cost nothing.
+            image = self.find_or_add(staged, new.width, new.height, new.mime)
+            self.attach(generation_id, image.id, new.role, new.position, new.channel)
+            return image.id
+        return int(
+            KEEP.send(
+                {
+                    "file_hash": staged.file_hash,
+                    "file_directory": staged.file_directory,
+                    "width": new.width,
+                    "height": new.height,
+                    "byte_size": staged.byte_size,
+                    "mime": new.mime,
+                    "created_at": utc_now(),
+                    "generation_history_id": generation_id,
+                    "role": new.role,
+                    "position": new.position,
+                    "channel": new.channel,
+                }
+            )
+        )
 
     def find_or_add(self, staged: StagedImage, width: int, height: int, mime: str) -> KnownImage:
         """The row of these bytes, made now if they are new; eight who ask at once get the same one.

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, bindparam, select, update
+from sqlalchemy import BigInteger, Integer, Select, bindparam, insert, select, update
 
 from app.clock import utc_now
 from app.extensions import db
 from app.models import ChatSession, Outbox
 from app.models.outbox import EventKind
 from app.repositories.reading import Question
-from app.repositories.writing import changed_rows, returned
+from app.repositories.writing import Saving, changed_rows, returned
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +44,38 @@ UNSENT = Question(
 NEWEST = Question(select(ChatSession.seq).where(ChatSession.id == bindparam("chat_id", type_=BigInteger)), int)
 
 
+_NUMBERING = update(ChatSession).values(seq=ChatSession.seq + 1).returning(ChatSession.seq)
+
+
+def _adding() -> Select[*tuple[Any, ...]]:
+    """Number and event in one round trip; PostgreSQL only."""
+    chat_id = bindparam("chat_id", type_=BigInteger)
+    numbered = _NUMBERING.where(ChatSession.id == chat_id).cte("numbered")
+    names = ("kind", "payload", "created_at")
+    given = [bindparam(name, required=True, type_=Outbox.__table__.c[name].type) for name in names]
+    event = insert(Outbox).from_select(
+        ["session_id", "number", *names], select(chat_id, numbered.c.seq, *given), include_defaults=False
+    )
+    return select(numbered.c.seq).add_cte(event.cte("event"))
+
+
+ADD = Saving(_adding())
+
+
 class OutboxRepository:
     """Events, written in the transaction that made them."""
 
-    def add(self, chat_id: int, kind: EventKind, payload: dict[str, Any]) -> Outbox:
-        """The next event of this chat. Until COMMIT no other transaction can number one, so no gap can be seen."""
-        number = returned(
-            update(ChatSession)
-            .where(ChatSession.id == chat_id)
-            .values(seq=ChatSession.seq + 1)
-            .returning(ChatSession.seq)
-        )
+    def add(self, chat_id: int, kind: EventKind, payload: dict[str, Any]) -> int:
+        """The next event of this chat; its number. Until COMMIT nobody else can number one, so no gap can be seen.
+
+        Raises LookupError for a chat that is gone.
+        """
+        values = {"chat_id": chat_id, "kind": kind, "payload": payload, "created_at": utc_now()}
+        has_one_trip = db.engine.dialect.name == "postgresql"
+        number: int | None = ADD.send(values) if has_one_trip else self._add_in_two(chat_id, values)
         if number is None:
             raise LookupError(f"chat {chat_id} is gone")
-        event = Outbox(session_id=chat_id, number=number.seq, kind=kind, payload=payload)
-        db.session.add(event)
-        db.session.flush()
-        return event
+        return number
 
     def after(self, chat_id: int, number: int, limit: int = 100) -> list[EventRow]:
         """What happened in a chat after this number, in order."""
@@ -77,3 +92,12 @@ class OutboxRepository:
     def mark_sent(self, ids: Sequence[int]) -> None:
         """Note that these were passed on."""
         changed_rows(update(Outbox).where(Outbox.id.in_(ids)).values(sent_at=utc_now()))
+
+    def _add_in_two(self, chat_id: int, values: dict[str, Any]) -> int | None:
+        row = returned(_NUMBERING.where(ChatSession.id == chat_id))
+        if row is None:
+            return None
+        event = {**values, "session_id": chat_id, "number": row.seq}
+        del event["chat_id"]
+        db.session.execute(insert(Outbox).values(event))
+        return int(row.seq)

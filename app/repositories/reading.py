@@ -84,7 +84,10 @@ class ConnectionLost(ConnectionError):
 
 
 class CompiledSelect:
-    """A statement as the driver wants it, with what SQLAlchemy's types would do to values and columns."""
+    """A statement as the driver wants it, with what SQLAlchemy's types would do to values and columns.
+
+    It may write too: a SELECT whose CTEs insert.
+    """
 
     def __init__(self, statement: Select[*tuple[Any, ...]], dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect)

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import CursorResult, Executable
+from sqlalchemy import CursorResult, Dialect, Executable, Select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from app.extensions import db
+from app.extensions import db, note_write
 from app.models import Base
+from app.repositories.reading import CompiledSelect, Values
 
 
 def insert_or_resolve(model: type[Base]) -> postgresql.Insert | sqlite.Insert:
@@ -17,6 +18,34 @@ def insert_or_resolve(model: type[Base]) -> postgresql.Insert | sqlite.Insert:
     if db.engine.dialect.name == "postgresql":
         return postgresql.insert(model)
     return sqlite.insert(model)
+
+
+class Saving:
+    """A SELECT whose CTEs write: compiled once, sent on the driver's cursor of the open transaction.
+
+    SQLAlchemy takes such a statement for a read, so it tells the guards itself.
+    """
+
+    def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
+        self._statement = statement
+        self._compiled: CompiledSelect | None = None
+
+    def send(self, values: Values) -> Any:
+        """The first column of the row that it returns, or None. Raises WriteOutsideTransaction."""
+        note_write()
+        connection = db.session.connection()
+        try:
+            rows = self.compiled(connection.dialect).run(connection.connection, values)
+        except connection.dialect.loaded_dbapi.Error as error:
+            # What the driver says is told in SQLAlchemy's words, as for any other statement.
+            raise DBAPIError.instance(None, None, error, connection.dialect.loaded_dbapi.Error) from error
+        return rows[0][0] if rows else None
+
+    def compiled(self, dialect: Dialect) -> CompiledSelect:
+        """The statement as the driver wants it."""
+        if self._compiled is None:
+            self._compiled = CompiledSelect(self._statement, dialect)
+        return self._compiled
 
 
 @contextmanager

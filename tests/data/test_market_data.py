@@ -40,13 +40,13 @@ def test_no_rewrite_of_a_blocked_text_is_blocked_again(rule):
 
 def test_no_rule_is_slow_on_a_long_hostile_text():
     texts = ["가" * 4000, "보다 " * 1000, "1" * 4000, " " * 4000, "손님이 " * 1000, "할인 100% " * 500]
-    started = time.perf_counter()
+    started = time.process_time()
 
     for rule in data.law_rules():
         for text in texts:
             re.search(rule.pattern, text, re.IGNORECASE)
 
-    assert time.perf_counter() - started < 5.0
+    assert time.process_time() - started < 3.0
 
 
 @pytest.mark.parametrize(

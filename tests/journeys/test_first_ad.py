@@ -25,8 +25,8 @@ def test_a_guest_makes_an_ad_from_one_sentence_and_saves_it(visitor: Visitor) ->
     ad = see_it_finished(page)
     with page.expect_download() as download:
         ad.locator(".ad-main a[download]").first.click()
-    picture = Image.open(download.value.path())
-    assert picture.format == "JPEG" and min(picture.size) >= 720
+    with Image.open(download.value.path()) as picture:
+        assert picture.format == "JPEG" and min(picture.size) >= 720
     assert re.search(r"[가-힣]", download.value.suggested_filename)
 
 
@@ -41,7 +41,7 @@ def test_a_follow_up_makes_a_second_version_and_the_first_stays(visitor: Visitor
     page = visitor()
     ask_for_an_ad(page)
     first = number_of(see_it_finished(page))
-    write(page, "가격 크게")
+    write(page, "글씨 크게")
     expect(page.locator(f"article.ad-done:not(#ad-{first})")).to_be_visible(timeout=30_000)
     expect(page.locator(".versions .numbers")).to_have_text("2 / 2")
     page.locator(".versions a[rel=prev]").click()

@@ -1,13 +1,16 @@
+from collections.abc import Callable
 from itertools import cycle, islice
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from app.extensions import db, read_engine
 from app.models import GenerationHistory, HistoryImage, ImageMatching
-from app.repositories.images import ImageRepository
+from app.repositories.images import ImageRepository, NewPicture
 from app.storage.local import LocalImageStore
-from app.transaction import transactional
+from app.transaction import WriteOutsideTransaction, transactional
 from tests.factories import a_chat, an_ad, an_owner
 from tests.threads import at_once
 
@@ -47,7 +50,16 @@ def test_a_known_picture_whose_file_is_lost_heals(app: Flask, store: LocalImageS
     assert store.open(staged.file_directory) == b"bread"
 
 
-def test_eight_writers_of_one_picture_lose_nothing(app: Flask, store: LocalImageStore) -> None:
+def save_in_two(generation_id: int, new: NewPicture) -> int:
+    image = IMAGES.find_or_add(new.staged, new.width, new.height, new.mime)
+    IMAGES.attach(generation_id, image.id, new.role, new.position, new.channel)
+    return image.id
+
+
+@pytest.mark.parametrize("keep", [IMAGES.keep, save_in_two], ids=["keep", "find_or_add and attach"])
+def test_eight_writers_of_one_picture_lose_nothing(
+    app: Flask, store: LocalImageStore, keep: Callable[[int, NewPicture], int]
+) -> None:
     chat = a_chat()
 
     def save(number: int) -> int:
@@ -55,10 +67,8 @@ def test_eight_writers_of_one_picture_lose_nothing(app: Flask, store: LocalImage
             staged = transaction.stage(b"the same for all of round %d" % number, "png")
             ad = GenerationHistory(session_id=chat.id, user_id=chat.user_id, seed=number)
             db.session.add(ad)
-            image = IMAGES.find_or_add(staged, 1, 1, "image/png")
             db.session.flush()
-            IMAGES.attach(ad.id, image.id, "output", 0)
-            return image.id
+            return keep(ad.id, NewPicture(staged, 1080, 1350, "image/png", "output"))
 
     def save_all() -> list[int]:
         return [save(number) for number in range(ROUNDS)]
@@ -68,6 +78,31 @@ def test_eight_writers_of_one_picture_lose_nothing(app: Flask, store: LocalImage
     assert all(images == saved[0] for images in saved)
     assert count(ImageMatching) == ROUNDS == len(list(store.root.rglob("*.png")))
     assert count(GenerationHistory) == count(HistoryImage) == WRITERS * ROUNDS
+
+
+def test_a_kept_picture_takes_its_place_and_gives_way_to_the_next(app: Flask) -> None:
+    ad = an_ad()
+    with transactional() as transaction:
+        for data, channel in ((b"bread", "instagram"), (b"cake", None)):
+            IMAGES.keep(ad.id, NewPicture(transaction.stage(data, "png"), 10, 20, "image/png", "output", 3, channel))
+
+    (kept,) = IMAGES.of_generation(ad.id)
+
+    assert (kept.role, kept.position, kept.channel, kept.width, kept.byte_size) == ("output", 3, None, 10, 4)
+
+
+def test_a_picture_kept_outside_of_a_transaction_is_refused(app: Flask, store: LocalImageStore) -> None:
+    ad = an_ad()
+
+    with pytest.raises(WriteOutsideTransaction):
+        IMAGES.keep(ad.id, NewPicture(store.stage(b"bread", "png"), 1, 1, "image/png", "output"))
+
+
+def test_a_picture_for_an_ad_that_is_gone_is_refused_and_leaves_nothing(app: Flask, store: LocalImageStore) -> None:
+    with pytest.raises(IntegrityError), transactional() as transaction:
+        IMAGES.keep(99, NewPicture(transaction.stage(b"bread", "png"), 1, 1, "image/png", "output"))
+
+    assert count(ImageMatching) == 0 and list(store.root.rglob("*.png")) == []
 
 
 def test_writers_who_add_several_pictures_in_the_order_of_their_hashes_never_wait_for_each_other(app: Flask) -> None:

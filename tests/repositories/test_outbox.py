@@ -2,7 +2,7 @@ import pytest
 from flask import Flask
 
 from app.repositories.outbox import OutboxRepository
-from app.transaction import transactional
+from app.transaction import WriteOutsideTransaction, transactional
 from tests.factories import a_chat
 from tests.threads import at_once
 
@@ -12,7 +12,7 @@ OUTBOX = OutboxRepository()
 def test_events_are_numbered_from_one_in_each_chat(app: Flask) -> None:
     chats = [a_chat() for _ in range(2)]
     with transactional():
-        numbers = [OUTBOX.add(chat.id, "stage", {}).number for chat in (chats[0], chats[1], chats[0])]
+        numbers = [OUTBOX.add(chat.id, "stage", {}) for chat in (chats[0], chats[1], chats[0])]
 
     assert numbers == [1, 1, 2]
     assert OUTBOX.newest_number(chats[0].id) == 2
@@ -68,10 +68,18 @@ def test_only_what_came_later_is_told(app: Flask) -> None:
 def test_what_was_sent_does_not_wait_any_more(app: Flask) -> None:
     chat = a_chat()
     with transactional():
-        first, second = (OUTBOX.add(chat.id, "done", {}) for _ in range(2))
-        OUTBOX.mark_sent([first.id])
+        for _ in range(2):
+            OUTBOX.add(chat.id, "done", {})
+        OUTBOX.mark_sent([OUTBOX.unsent()[0].id])
 
-    assert [event.id for event in OUTBOX.unsent()] == [second.id]
+    assert [event.number for event in OUTBOX.unsent()] == [2]
+
+
+def test_an_event_outside_of_a_transaction_is_refused(app: Flask) -> None:
+    chat = a_chat()
+
+    with pytest.raises(WriteOutsideTransaction):
+        OUTBOX.add(chat.id, "done", {})
 
 
 def test_a_chat_that_is_gone_has_no_next_event(app: Flask) -> None:

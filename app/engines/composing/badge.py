@@ -158,4 +158,3 @@ def _outline(shape: str, x: float, y: float, radius: float) -> skia.Path:
             reach = radius * (0.935 + 0.065 * math.cos(angle * 12))
             points.append(skia.Point(x + reach * math.cos(angle), y + reach * math.sin(angle)))
     return path.addPoly(points, True)
-

@@ -9,7 +9,7 @@ from app.engines.composing.ink import decorate, letters
 from app.engines.composing.plain import plain
 from app.engines.composing.scene import Scene
 from app.engines.composing.templates import TEMPLATES
-from app.engines.composing.templates.fullbleed import readable_on
+from app.engines.composing.templates.fullbleed import picture_room, readable_on
 from app.engines.composing.themes import choose_theme
 from app.engines.composing.words import Words, words_of
 from app.engines.contracts import AdCreative, Check, CompositionRequest
@@ -32,7 +32,7 @@ def choose_template(request: CompositionRequest) -> str:
     """The layout for a request: the owner's wish where the picture allows it, else by trade, style and candidate."""
     picture = picture_of(request.visual)
     allowed = _CUTOUTS if picture.kind == "cutout" else _PICTURES
-    wished = request.look.template or request.template
+    wished = request.look.template or request.template or ""
     if wished in allowed:
         return wished
     if wished in ("poster", "stage", "fullbleed"):
@@ -40,12 +40,19 @@ def choose_template(request: CompositionRequest) -> str:
     if picture.kind == "cutout":
         first = _BY_STYLE.get(request.style or "") or _BY_TRADE.get(request.industry or "", "card")
     else:
-        first = "fullbleed" if _covers(picture, frame_of(request.format)) else "split"
+        first = _for_picture(picture, frame_of(request.format))
     return allowed[(allowed.index(first) + request.look.candidate) % len(allowed)]
 
 
+def _for_picture(picture: Picture, frame: Frame) -> str:
+    # A painted scene leaves room for words; a photo has its subject in the middle, where words would cover it.
+    apart = picture.kind == "scene" or frame.shape in ("wide", "strip")
+    return "fullbleed" if apart and _covers(picture, frame) else "split"
+
+
 def _covers(picture: Picture, frame: Frame) -> bool:
-    return max(frame.width / picture.width, frame.height / picture.height) <= SHARPEST
+    room = picture_room(frame)
+    return max(room.width / picture.width, room.height / picture.height) <= SHARPEST
 
 
 class SkiaComposer:

@@ -42,8 +42,8 @@ def luminances(pixels: Pixels) -> Values:
 def ratios(values: Values, color: str) -> Values:
     """WCAG ratios between luminances and one colour."""
     other = np.float32(luminance(rgb(color)))
-    result: Values = (np.maximum(values, other) + np.float32(0.05)) / (np.minimum(values, other) + np.float32(0.05))
-    return result
+    lighter, darker = np.maximum(values, other), np.minimum(values, other)
+    return ((lighter + 0.05) / (darker + 0.05)).astype(np.float32)
 
 
 def guarantee(scene: Scene) -> None:
@@ -134,9 +134,7 @@ def measure(scene: Scene, text: PlacedText) -> Reading:
     return Reading(text.id, round(min((value for value in found if value is not None), default=21.0), 2))
 
 
-def _ring(
-    text: PlacedText, origin: tuple[int, int], under: Pixels, tone: tuple[str, bool | None]
-) -> float | None:
+def _ring(text: PlacedText, origin: tuple[int, int], under: Pixels, tone: tuple[str, bool | None]) -> float | None:
     color, emphasised = tone
     core, spread = _mask(text, origin, under, emphasised, 0.0), None
     if not core.any():

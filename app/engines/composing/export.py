@@ -9,7 +9,6 @@ import struct
 import zlib
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 from PIL import Image, ImageCms
@@ -26,8 +25,6 @@ _STEPS = ((92, 0), (88, 0), (84, 0), (78, 2), (70, 2), (62, 2), (54, 2), (46, 2)
 _XMP_KEYWORD = b"XML:com.adobe.xmp"
 _AI_LABEL = Path(__file__).parents[2] / "data" / "ai_label.json"
 
-Mime = Literal["image/png", "image/jpeg"]
-
 
 def png(pixels: Pixels, dpi: int | None = None) -> bytes:
     """A PNG in sRGB of (height, width, 3) pixels. Fast rather than small: one filter, lowest compression."""
@@ -41,7 +38,7 @@ def png(pixels: Pixels, dpi: int | None = None) -> bytes:
     if dpi:
         meter = round(dpi / _INCH)
         parts.append(_chunk(b"pHYs", struct.pack(">IIB", meter, meter, 1)))
-    parts += [_chunk(b"IDAT", zlib.compress(filtered, _LEVEL)), _chunk(b"IEND", b"")]
+    parts += [_chunk(b"IDAT", zlib.compress(filtered.data, _LEVEL)), _chunk(b"IEND", b"")]
     return b"".join(parts)
 
 
@@ -82,9 +79,14 @@ def _srgb() -> bytes:
     return bytes(profile)
 
 
-def stamp(data: bytes, mime: Mime) -> bytes:
-    """The file with XMP that names it a composite with AI parts (IPTC DigitalSourceType). Stamp last: saving drops it."""
-    return _stamped_png(data) if mime == "image/png" else _stamped_jpeg(data)
+def stamp(data: bytes, mime: str) -> bytes:
+    """The PNG or JPEG with XMP that names it a composite with AI parts (IPTC DigitalSourceType).
+
+    Stamp last, because saving again drops it. EngineError("unknown_file_type") for any other type.
+    """
+    if mime not in _STAMPERS:
+        raise EngineError("unknown_file_type", final=True, detail=mime)
+    return _STAMPERS[mime](data)
 
 
 @lru_cache(maxsize=1)
@@ -114,3 +116,6 @@ def _stamped_jpeg(data: bytes) -> bytes:
     if data[2:4] == b"\xff\xe0":
         position = 4 + int.from_bytes(data[4:6])
     return data[:position] + segment + data[position:]
+
+
+_STAMPERS = {"image/png": _stamped_png, "image/jpeg": _stamped_jpeg}

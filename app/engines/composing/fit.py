@@ -104,10 +104,8 @@ def _best(plain: str, style: Style, limits: Limits) -> tuple[float, Breaking]:
 def _set(plain: str, flags: tuple[bool, ...], breaking: Breaking, style: Style, size: float) -> Block:
     used = face(style.face)
     marks = _flags_per_line(plain, flags, breaking.lines)
-    lines = tuple(
-        line(text, style.kind, size, mark) for text, mark in zip(breaking.lines, marks, strict=True)
-    )
-    top = used.top * size
+    lines = tuple(line(text, style.kind, size, mark) for text, mark in zip(breaking.lines, marks, strict=True))
+    top = max(used.top * size, -lines[0].ink.top)
     below = max(used.bottom * size * 0.6, lines[-1].ink.bottom)
     height = top + below + (len(lines) - 1) * size * style.leading
     width = max(part.width for part in lines)

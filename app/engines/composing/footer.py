@@ -11,7 +11,6 @@ from app.engines.composing.scene import Align, Look, PlacedText, Scene
 from app.engines.drawing.canvas import fill
 
 
-
 @dataclass(frozen=True)
 class FooterLook:
     """Colours of the shop's lines; `align` sets them left, or centred when there is no QR code."""
@@ -51,7 +50,12 @@ def footer_part(scene: Scene, look: FooterLook, width: float, height: float) -> 
     def place(x: float, y: float) -> None:
         _place(scene, look, setting, (x, y, width))
 
-    return Part(min(setting.width, width), setting.height, place, any(fact.block.too_small for row in setting.rows for fact in row))
+    return Part(
+        min(setting.width, width),
+        setting.height,
+        place,
+        any(fact.block.too_small for row in setting.rows for fact in row),
+    )
 
 
 def _set(scene: Scene, width: float, height: float) -> _Setting:

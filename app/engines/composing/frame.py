@@ -44,7 +44,8 @@ class Frame:
     def unit(self) -> float:
         """The design unit: 1 on a 1080 square, growing a little with the long side."""
         long = max(self.width, self.height)
-        return self.short / 1080 * min(long / self.short, 4.0) ** _UNIT_EXPONENT
+        growth: float = min(long / self.short, 4.0) ** _UNIT_EXPONENT
+        return self.short / 1080 * growth
 
     @property
     def smallest(self) -> float:

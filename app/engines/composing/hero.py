@@ -135,9 +135,7 @@ def arch(box: Rect, radius: float) -> skia.Path:
     """A window with a round head."""
     head = min(box.width / 2, box.height * 0.7)
     rounded = skia.RRect()
-    rounded.setRectRadii(
-        box.skia, [skia.Point(head, head), skia.Point(head, head), skia.Point(radius, radius), skia.Point(radius, radius)]
-    )
+    rounded.setRectRadii(box.skia, [skia.Point(corner, corner) for corner in (head, head, radius, radius)])
     return skia.Path().addRRect(rounded)
 
 

@@ -8,7 +8,6 @@ from app.engines.composing.scene import Look, PlacedText, Scene
 from app.engines.composing.shaping import Run
 from app.engines.drawing.canvas import blurred, fill
 
-
 _LEAST_OUTLINE = 5.5
 
 

@@ -14,7 +14,8 @@ from app.engines.composing.scene import Scene
 
 _LARGER = (1.35, 1.24, 1.14, 1.06)
 _SMALLER = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
-_DROPS = ((), ("action",), ("action", "kicker"), ("action", "kicker", "sub"))
+_DROPS: tuple[tuple[str, ...], ...] = ((), ("action",), ("action", "kicker"), ("action", "kicker", "sub"))
+_CLEARLY_LARGER = 1.05
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,12 @@ def lower_stack(scene: Scene, manner: Manner, slots: tuple[str, ...], room: Room
     return Stacked((Part(width, height, place),), (0.0,), width, not offer.too_small and width <= room.width + 1)
 
 
-def _attempts(larger: tuple[float, ...] = ()) -> Iterator[tuple[tuple[str, ...], float]]:
+def _attempts(scene: Scene, larger: tuple[float, ...] = ()) -> Iterator[tuple[tuple[str, ...], float]]:
+    if scene.text_scale > _CLEARLY_LARGER:
+        # An owner who asks for larger type gets it: small words leave before headline and price shrink again.
+        for drops in _DROPS:
+            for scale in _SMALLER[:2]:
+                yield drops, scale
     for number, drops in enumerate(_DROPS):
         for scale in (*(larger if number == 0 else ()), *_SMALLER):
             yield drops, scale
@@ -129,10 +135,11 @@ def column(scene: Scene, manner: Manner, area: Rect, wish: HeroWish) -> Plan:
     """Words, picture, words from top to bottom."""
     gap = wish.gap * scene.unit
     chosen = None
-    for drops, scale in _attempts(_LARGER):
+    for drops, scale in _attempts(scene, _LARGER):
         lower = lower_stack(scene, manner, _without(LOWER, drops), Room(area.width, area.height, scale))
         gaps = gap * (2 if lower.parts else 1)
-        need = area.height * (wish.wanted if scale > 1 or not drops and scale > 0.9 else wish.least)
+        generous = scale > 1 or (not drops and scale > 0.9)
+        need = area.height * (wish.wanted if generous else wish.least)
         room = area.height - lower.height - gaps - need / scene.text_scale
         upper = stack(scene, manner, _without(UPPER, drops), Room(area.width, room, scale))
         chosen = upper, lower, drops
@@ -161,7 +168,8 @@ def _balanced(area: Rect, hero: Rect, wish: HeroWish) -> tuple[Rect, float, floa
     spare = hero.height - area.width / wish.aspect
     if spare <= 0:
         return hero, 0.0, 0.0
-    return Rect(hero.left, hero.top + spare * 0.4, hero.right, hero.bottom - spare * 0.35), spare * 0.2, -spare * 0.15
+    smaller = Rect(hero.left, hero.top + spare * 0.4, hero.right, hero.bottom - spare * 0.35)
+    return smaller, spare * 0.2, -spare * 0.15
 
 
 def beside(scene: Scene, manner: Manner, words: Rect, hero: Rect) -> Plan:
@@ -169,7 +177,7 @@ def beside(scene: Scene, manner: Manner, words: Rect, hero: Rect) -> Plan:
     chosen = None
     larger = _LARGER if scene.words.few else _LARGER[-2:]
     gap = 46 * scene.unit
-    for drops, scale in _attempts(larger):
+    for drops, scale in _attempts(scene, larger):
         lower = lower_stack(scene, manner, _without(LOWER, drops), Room(words.width, words.height, scale))
         between = gap * scale if lower.parts and used_slots(scene, UPPER) else 0.0
         room = Room(words.width, words.height - lower.height - between, scale)
@@ -195,10 +203,15 @@ def banner(scene: Scene, manners: tuple[Manner, Manner], area: Rect, share: floa
     """Words across the top; below them the price at the left and the picture at the right."""
     top_manner, low_manner = manners
     gap = 36 * scene.unit
-    width = area.width * share
+    width = area.width * wider(scene, share)
     chosen = None
-    for drops, scale in _attempts():
-        upper = stack(scene, top_manner, _without(UPPER, drops), Room(area.width, area.height * 0.47, scale))
+    for drops, scale in _attempts(scene):
+        upper = stack(
+            scene,
+            top_manner,
+            _without(UPPER, drops),
+            Room(area.width, area.height * min(0.47 * scene.text_scale, 0.6), scale),
+        )
         height = area.height - upper.height - gap
         lower = stack(scene, low_manner, _without(LOWER, drops), Room(width, height, scale))
         chosen = upper, lower, drops
@@ -228,3 +241,9 @@ class _Joined(Plan):
         """Set all words of both down."""
         super().place()
         self.other.place()
+
+
+def wider(scene: Scene, share: float) -> float:
+    """The share of the words beside a picture, larger when the owner asked for larger type."""
+    larger: float = share * scene.text_scale**0.6
+    return min(larger, max(share, 0.66))

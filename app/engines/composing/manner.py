@@ -1,5 +1,6 @@
 """How one template speaks: the looks of every slot, and the pieces built from them at a given scale."""
 
+import math
 from dataclasses import dataclass, replace
 
 from app.engines.composing.fit import Limits, Style, fit
@@ -69,7 +70,7 @@ def build(scene: Scene, manner: Manner, slot: str, room: Room) -> Part:
 
 def _gentle(scene: Scene, scale: float) -> float:
     # Running text follows the owner's wish for larger type at half the pace of headline and price.
-    return scale * scene.text_scale**0.5
+    return scale * math.sqrt(scene.text_scale)
 
 
 def _limits(scene: Scene, room: Room, units: float, lines: int) -> Limits:

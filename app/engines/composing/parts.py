@@ -198,7 +198,7 @@ def _place_price(scene: Scene, price: _Price, look: PriceLook, place: tuple[floa
     if price.old is not None:
         old = price.old
         scene.put(PlacedText("old-price", old, x, base - old.top, Look(look.label)))
-        y, reach, start = base - old.size * 0.29, old.size * 0.1, x
+        y, reach, start = base - old.size * 0.29, old.size * 0.04, x
         width = max(2.0, old.size * 0.085)
 
         def strike(canvas: skia.Canvas) -> None:

@@ -35,10 +35,13 @@ class Veil:
 def solve(pixels: Pixels, areas: tuple[Rect, ...], colors: tuple[str, str], side: Side, edge: float) -> Veil:
     """The least veil over the areas for `colors` = (ink, tint), by bisection on a sample of pixels."""
     ink, tint = colors
-    cuts = [
-        pixels[max(int(area.top), 0) : int(area.bottom) : _SAMPLE, max(int(area.left), 0) : int(area.right) : _SAMPLE, :3]
-        for area in areas
-    ]
+    coarse = pixels[::_SAMPLE, ::_SAMPLE, :3]
+    cuts = []
+    for area in areas:
+        left, top, right, bottom = (
+            max(round(edge / _SAMPLE), 0) for edge in (area.left, area.top, area.right, area.bottom)
+        )
+        cuts.append(coarse[top:bottom, left:right])
     sample = np.concatenate([cut.reshape(-1, 3) for cut in cuts]) / 255
     color = rgb(tint)
     low, high = 0.0, 1.0

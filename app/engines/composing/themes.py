@@ -12,8 +12,16 @@ class Theme:
     name: str
     head: Style
     number: Style
-    text: Style = Style("medium", 1.44, -0.012)
-    strong: Style = Style("bold", 1.3, -0.012)
+
+    @property
+    def text(self) -> Style:
+        """The face of running text."""
+        return Style("medium", 1.44, -0.012)
+
+    @property
+    def strong(self) -> Style:
+        """The face of labels and short strong lines."""
+        return Style("bold", 1.3, -0.012)
 
     @property
     def name_face(self) -> Style:

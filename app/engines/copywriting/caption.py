@@ -19,6 +19,8 @@ _SPARE = (
     "편하게 들러 주세요.", "오늘도 좋은 하루 보내세요.", "늘 고맙습니다.", "이웃 여러분을 반갑게 맞이하겠습니다.",
     "궁금하신 점이 있으면 말씀해 주세요.",
 )  # fmt: skip
+_ENGLISH_LINES = ("Come by and say hello.", "We look forward to seeing you.", "Thank you, and see you soon!")
+_ENGLISH_TAGS = ("#neighborhoodshop", "#supportlocal", "#smallbusiness")
 _COUNTED = re.compile(r"\d+[:+]\d+|\s*\d+\s*(?:kg|g|키로|개|명|원|회|인분|호|박스)$")
 _FIRST_LINE = 40
 
@@ -92,8 +94,8 @@ def _facts(material: Material, copy: AdCopy, extra: tuple[str, ...]) -> list[str
     offer = copy.offer
     if offer:
         label = offer.label or material.product
-        was = f" (정가 {offer.old_price}원)" if offer.old_price else ""
-        lines.append(f"{label} {offer.price}{offer.unit}{was}".strip())
+        was = f"{offer.old_price}원 → " if offer.old_price else ""
+        lines.append(f"{label} {was}{offer.price}{offer.unit}".strip())
     elif material.money and "price" not in material.brief.look.hidden:
         lines.append(f"{material.label or material.product} {material.money}".strip())
     if material.deal:
@@ -110,7 +112,11 @@ def _facts(material: Material, copy: AdCopy, extra: tuple[str, ...]) -> list[str
 
 
 def _fillers(material: Material, copy: AdCopy) -> list[str]:
-    kind_lines = () if material.content_type in ("closed_notice", "hiring") else _kind_lines(material)
+    if material.brief.language == "en":
+        return list(_ENGLISH_LINES)
+    kind_lines = (
+        () if material.content_type in ("closed_notice", "hiring") or material.is_news else _kind_lines(material)
+    )
     closing = material.type.closing
     closings = closing.get(_closing_key(material), closing.get("*", ()))
     first = material.shuffled(kind_lines, f"caption {copy.pattern}")
@@ -143,6 +149,9 @@ def _contact(copy: AdCopy) -> list[str]:
 
 def _hashtags(material: Material) -> list[str]:
     bank = phrases()
+    if material.brief.language == "en":
+        name = re.sub(r"[^a-z]", "", material.names[1].lower())
+        return [f"#{name}" for name in [name] if name] + list(_ENGLISH_TAGS)
     place = material.shop_word.replace(" ", "")
     product = re.sub(r"[^가-힣A-Za-z0-9]", "", _COUNTED.sub("", material.product))
     address = material.profile.address if material.profile else ""

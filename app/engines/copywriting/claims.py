@@ -8,7 +8,8 @@ from typing import NamedTuple
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _WEEKDAY = r"(?:\s*\(\s*[월화수목금토일]\s*\))?"
 _URL = re.compile(
-    r"(?:https?://)?(?:[a-z0-9-]+\.)+(?:com|kr|net|me|co|io|shop|link|store|org|app|site)(?:/[^\s)]*)?", re.IGNORECASE
+    r"(?:https?://)?(?<![a-z0-9.-])(?:[a-z0-9-]{1,63}\.){1,4}(?:com|kr|net|me|co|io|shop|link|store|org|app|site)(?:/[^\s)]*)?",
+    re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w.])@[A-Za-z0-9_.]+")
 _PHONE = re.compile(
@@ -27,24 +28,25 @@ _DOT_DAY = re.compile(
 )
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s*월")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*년")
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|퍼센트|프로(?!그램|틴|모션|젝트|필))")
+_PERCENT = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)\s*(?:%|퍼센트|프로(?!그램|틴|모션|젝트|필))")
 _CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?!\d)")
 _HOUR = re.compile(
-    r"(오전|아침|새벽|오후|낮|저녁|밤)?\s*(?<!\d)(\d{1,2})\s*시(?!간|즌|작|트|럽|킬)(?:\s*(\d{1,2})\s*분|\s*(반))?"
+    r"(오전|아침|새벽|오후|낮|저녁|밤)?\s{0,2}(?<!\d)(\d{1,2})\s*시(?!간|즌|작|트|럽|킬)(?:\s*(\d{1,2})\s*분|\s*(반))?"
 )
 _STACKED = r"\d+(?:\.\d+)? ?(?:억|천 ?만|백 ?만|십 ?만|만|천|백)"
 _NOT_A_WORD = r"(?![나들두드족남연혜장일안반화김설숙점호])"
 _BIG = re.compile(rf"(?<![\d.]){_STACKED}(?: ?{_STACKED})*{_NOT_A_WORD}(?: ?\d+(?= *만? *원))?(?: *만)?(?: *원)?")
 _BIG_PART = re.compile(r"(\d+(?:\.\d+)?)\s?(억|천\s?만|백\s?만|십\s?만|만|천|백)?")
 _WON = re.compile(
-    r"(\d+)\s*원(?!두|피|룸|데이|플|산|형|래|하|목|단|어민)|₩\s*(\d+)|(\d+)\s*(?:won|krw)\b", re.IGNORECASE
+    r"(?<!\d)(\d+)\s*원(?!두|피|룸|데이|플|산|형|래|하|목|단|어민)|₩\s*(\d+)|(?<!\d)(\d+)\s*(?:won|krw)\b",
+    re.IGNORECASE,
 )
 _HANGUL_WON = re.compile(
-    r"(?<![가-힣])([일이삼사오육칠팔구십백천만억]*[십백천만억][일이삼사오육칠팔구십백천만억]*)\s?원"
+    r"(?<![가-힣])([일이삼사오육칠팔구십백천만억]{0,9}[십백천만억][일이삼사오육칠팔구십백천만억]{0,9})\s?원"
 )
 _BUNDLE = re.compile(r"\d\s*\+\s*\d|\d\s*\+{1,2}")
 _QUANTITY = re.compile(
-    r"(\d+(?:\.\d+)?)\s*(kg|킬로그램|킬로|키로|그램|g|ml|리터|l|cm|mm|개월|개|명|분|회|번|시간|일|주|층|평|인분|인|마리|잔"
+    r"(?<![\d.])(\d+(?:\.\d+)?)\s*(kg|킬로그램|킬로|키로|그램|g|ml|리터|l|cm|mm|개월|개|명|분|회|번|시간|일|주|층|평|인분|인|마리|잔"
     r"|병|판|조각|박스|상자|송이|호점|호|종|세|살|년|학년|등급|등|대|벌|켤레|장|팩|포기|단계|단|줄|가지|위|배|타임|세트|칸)",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.data.phrases import phrases
 from app.engines.contracts import AdBrief, AdCopy, Fact, ShopProfile
-from app.engines.copywriting import caption, english, facts, printing
+from app.engines.copywriting import caption, english, facts, headlines, printing
 from app.engines.copywriting.headlines import Headline
 from app.engines.copywriting.material import Material, overlap
 
@@ -13,6 +13,7 @@ _LONGEST_SUB = 26
 _LONGEST_CONDITION = 24
 _LONGEST_BADGE_LINE = 7
 _MOST_CONDITIONS = 3
+_ABOUT_THE_SHOP = ("closed_notice", "hiring", "review", "opening")
 _ONE_DAY = re.compile(r"(?:오늘|내일|하루)\s*만|단\s*하루")
 _SLOTS = {
     "phone": ("phone", ""), "address": ("address", ""), "hours": ("hours", ""), "sub": ("sub", ""),
@@ -112,7 +113,7 @@ class Draft:
         options = []
         for template in material.type.kicker:
             text, _, group = template.partition("@")
-            if group and material.industry not in phrases().industry_groups[group]:
+            if group and not headlines.allowed(material, group):
                 continue
             if "{season}" in text and (not words["season"] or words["season"] in said):
                 continue
@@ -130,11 +131,12 @@ class Draft:
                 return f"{closed} 쉽니다"
         if material.content_type == "review" and material.details and len(material.details[0]) <= _LONGEST_SUB:
             return material.details[0]
-        own = tuple(_fitting_lines(material, material.type.lines.get(material.tone, ())))
+        type_ = material.type
+        own = tuple(_fitting_lines(material, type_.lines.get("안내" if material.is_news else material.tone, ())))
         akin = [tone for tone, group in phrases().tone_groups.items() if group == material.tone_group]
-        spare = [line for tone in akin for line in _fitting_lines(material, material.type.lines.get(tone, ()))]
+        spare = [line for tone in akin for line in _fitting_lines(material, type_.lines.get(tone, ()))]
         of_kind: tuple[str, ...] = ()
-        if material.content_type not in ("closed_notice", "hiring", "review", "opening"):
+        if material.content_type not in _ABOUT_THE_SHOP and not material.is_news:
             lines = material.kind.lines
             of_kind = (*lines.get(material.tone_group, ()), *lines.get(material.tone, ()))
         pools = (of_kind, own, spare) if self.position != 1 else (own, of_kind, spare)
@@ -165,7 +167,7 @@ class Draft:
 
     def _call_to_action(self, phone: str) -> str:
         material = self.material
-        if material.content_type == "closed_notice":
+        if material.content_type == "closed_notice" or material.is_news:
             return ""
         options = material.type.cta_phone if phone else material.type.cta
         own = tuple(option for option in options if "@" in option)

@@ -38,8 +38,10 @@ def states_fact(text: str, fact: Fact) -> bool:
         return any(states_fact(text, option) for option in fact)
     if isinstance(fact, str):
         return _squeezed(fact) in _squeezed(text)
-    kind, value = next(iter(fact.items()))
-    return _wanted(kind, value) in {(claim.kind, claim.value) for claim in claims(text)}
+    wanted = _wanted(*next(iter(fact.items())))
+    stated = {(claim.kind, claim.value) for claim in claims(text)}
+    # A struck-out price is printed without its unit.
+    return wanted in stated or (wanted[0] == "money" and ("number", (float(str(wanted[1][0])),)) in stated)
 
 
 def unstated(text: str, brief: AdBrief, profile: ShopProfile | None) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from string import Formatter
 
 from app.data.phrases import phrases
+from app.engines.copywriting import printing
 from app.engines.copywriting.material import Material, Word
 
 GOOD_LENGTH = 14
@@ -57,6 +58,8 @@ def _plainest(material: Material, found: list[Headline]) -> list[Headline]:
 def _order(material: Material) -> tuple[str, ...]:
     """The order of patterns; where few words fit on the picture the benefit must stand in the headline."""
     order = material.type.order
+    if material.is_news:
+        return ("notice", "call", "thanks")
     if material.deal and "naver_place" in material.brief.channel:
         return ("benefit", *(pattern for pattern in order if pattern != "benefit"))
     if material.tone in ("담백", "고급") and material.content_type == "new_product":
@@ -85,7 +88,7 @@ def _best(material: Material, pattern: str, taken: tuple[str, ...]) -> Headline 
 def _templates(material: Material, pattern: str) -> tuple[str, ...]:
     kind = material.kind
     own = material.type.headlines.get(pattern, ())
-    about_goods = material.content_type not in ("closed_notice", "hiring", "opening", "review")
+    about_goods = not material.is_news and material.content_type not in ("closed_notice", "hiring", "opening", "review")
     if not about_goods:
         return own
     if pattern == "sense":
@@ -112,7 +115,7 @@ def _roomy(material: Material) -> bool:
 def _filled(material: Material, pattern: str, template: str, product: str) -> Headline | None:
     tag = _TAG.search(template)
     if tag:
-        if not _allowed(material, tag[1]):
+        if not allowed(material, tag[1]):
             return None
         template = template[: tag.start()]
     words = material.words() | {"product": Word(product)}
@@ -123,10 +126,12 @@ def _filled(material: Material, pattern: str, template: str, product: str) -> He
     return Headline(pattern, text, used) if text.count("*") == 2 else None
 
 
-def _allowed(material: Material, tag: str) -> bool:
-    """Whether a marked template applies: to ads with a benefit, to announced events, or to a group of shops."""
+def allowed(material: Material, tag: str) -> bool:
+    """Whether a marked template applies: to ads with a benefit, to events, to news, or to a group of shops."""
     if tag == "deal":
         return bool(material.deal)
+    if tag == "news":
+        return material.is_news
     if tag == "event":
         return "이벤트" in material.brief.source
     return material.industry in phrases().industry_groups[tag]
@@ -134,4 +139,5 @@ def _allowed(material: Material, tag: str) -> bool:
 
 def _needs_tag(material: Material) -> bool:
     """Whether the price says more than a headline can hold: what it is for, or what it was before."""
-    return bool(material.label) and material.content_type != "hiring"
+    _, old_price = printing.prices(material.brief)
+    return (bool(material.label) or old_price is not None) and material.content_type != "hiring"

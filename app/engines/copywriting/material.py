@@ -74,7 +74,12 @@ class Material:
         """The stated tone, else the usual one of the shop type; notices are polite."""
         if self.brief.tone in phrases().tone_groups:
             return self.brief.tone
-        return "정중" if self.content_type in _FORMAL_TYPES else data.industry(self.industry).tone
+        return "정중" if self.content_type in _FORMAL_TYPES or self.is_news else data.industry(self.industry).tone
+
+    @property
+    def is_news(self) -> bool:
+        """Whether this is a notice about the shop itself, such as new opening hours, and not about a product."""
+        return self.content_type == "notice" and not self.product
 
     @property
     def tone_group(self) -> str:
@@ -170,7 +175,8 @@ class Material:
     def money(self) -> str:
         """The one price of the ad as printed, empty when there is none or several."""
         listed, _ = printing.prices(self.brief)
-        return printing.price_text(listed[0]) if len(listed) == 1 else ""
+        least = printing.least_in_ten_thousands(self.brief)
+        return printing.price_text(listed[0], least) if len(listed) == 1 else ""
 
     @cached_property
     def details(self) -> tuple[str, ...]:

@@ -9,6 +9,10 @@ from app.engines.copywriting.claims import claims
 _WEEKDAYS = "월화수목금토일"
 _RELATIVE = re.compile(r"오늘|내일|모레|글피|어제|이번|다음|담주|지금|요번|당장|금일|명일")
 _GIFT_WORDS = re.compile(r"무료|증정|서비스|드려|드립|드림|공짜|쿠폰|제공|추가|덤")
+_BUNDLE = re.compile(r"\d\s*\+\s*\d")
+_LASTING = re.compile(
+    r"매주|매일|매월|매달|평일|주말|방학|요일|연말|상시|동안|설|추석|크리스마스|새해|월|봄|여름|가을|겨울|오픈|시즌"
+)
 _REGULAR = re.compile(r"(?:정가|원래|기존|평소|원가)[^\d\n]{0,8}$")
 _REGULAR_AFTER = re.compile(r"^\s*(?:짜리|에서|→|->|하던|이던|였는데|인데)")
 _ONWARD = re.compile(r"부터|~\s*$")
@@ -18,9 +22,9 @@ _HUNDRED_MILLION = 10**8
 _TEN_THOUSAND = 10**4
 
 
-def money(amount: int) -> tuple[str, str]:
-    """The amount and its unit as printed: ("38,000", "원"), ("2억 3,000", "만원"), ("1억", "원")."""
-    if amount < _IN_TEN_THOUSANDS or amount % _TEN_THOUSAND:
+def money(amount: int, least: int = _IN_TEN_THOUSANDS) -> tuple[str, str]:
+    """The amount and its unit as printed: ("38,000", "원"), ("2억 3,000", "만원"), from `least` on in 만원."""
+    if amount < least or amount % _TEN_THOUSAND:
         return f"{amount:,}", "원"
     high, rest = divmod(amount, _HUNDRED_MILLION)
     low = rest // _TEN_THOUSAND
@@ -29,14 +33,19 @@ def money(amount: int) -> tuple[str, str]:
     return (f"{high}억 {low:,}" if high else f"{low:,}"), "만원"
 
 
-def money_text(amount: int, *, tail: str = "") -> str:
-    """The amount in one piece, with 부터 or the like behind it."""
-    return "".join(money(amount)) + tail
+def money_text(amount: int) -> str:
+    """The amount in one piece."""
+    return "".join(money(amount))
 
 
-def price_text(price: Price) -> str:
+def price_text(price: Price, least: int = _IN_TEN_THOUSANDS) -> str:
     """A price as printed, its 부터 kept."""
-    return money_text(price.amount, tail="부터" if price.is_from else "")
+    return "".join(money(price.amount, least)) + ("부터" if price.is_from else "")
+
+
+def least_in_ten_thousands(brief: AdBrief) -> int:
+    """From which amount on prices are printed in 만원: rents and deposits always are."""
+    return _TEN_THOUSAND if brief.industry == "realestate" else _IN_TEN_THOUSANDS
 
 
 def day_text(day: date) -> str:
@@ -77,8 +86,8 @@ def closed_text(period: Period | None) -> str:
 
 
 def lasting_words(words: str) -> str:
-    """The owner's own words for a time, unless they only made sense on the day they were said."""
-    return "" if _RELATIVE.search(words) else words.strip()
+    """The owner's own words for a time, if they name one and still do so tomorrow."""
+    return words.strip() if _LASTING.search(words) and not _RELATIVE.search(words) else ""
 
 
 def condition_text(discount: Discount | None) -> str:
@@ -86,6 +95,8 @@ def condition_text(discount: Discount | None) -> str:
     if discount is None or not discount.condition:
         return ""
     if discount.type == "gift" and _GIFT_WORDS.search(discount.condition):
+        return ""
+    if _BUNDLE.search(discount.condition):
         return ""
     return re.sub(r"첫\s*방문", "첫 방문", discount.condition.strip())
 
@@ -100,7 +111,7 @@ def deal_text(brief: AdBrief) -> str:
     if discount.type == "percent" and discount.value:
         return f"{discount.value:g}% 할인"
     if discount.type == "bogo":
-        stated = re.search(r"\d\s*\+\s*\d", brief.source)
+        stated = _BUNDLE.search(brief.source)
         return re.sub(r"\s", "", stated[0]) if stated else "1+1"
     if discount.type in ("gift", "set"):
         return _gift_text(brief)
@@ -150,7 +161,8 @@ def offer(brief: AdBrief, label: str) -> tuple[Offer | None, tuple[str, ...]]:
     first = listed[0]
     if len(listed) == 2 and _same_item(listed):
         return _pair_tag(listed, label), ()
-    shown, unit = money(first.amount)
+    least = least_in_ten_thousands(brief)
+    shown, unit = money(first.amount, least)
     # A struck-out price shares the unit of the price beside it, so both must be in won.
     old_text = f"{old:,}" if old and unit == "원" else ""
     tag = Offer(
@@ -159,7 +171,7 @@ def offer(brief: AdBrief, label: str) -> tuple[Offer | None, tuple[str, ...]]:
         old_price=old_text,
         unit=unit + ("부터" if first.is_from else ""),
     )
-    return tag, tuple(f"{price.item} {price_text(price)}".strip() for price in listed[1:])
+    return tag, tuple(f"{price.item} {price_text(price, least)}".strip() for price in listed[1:])
 
 
 def _pair_tag(listed: tuple[Price, ...], label: str) -> Offer:

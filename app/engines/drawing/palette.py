@@ -1,4 +1,4 @@
-"""A whole palette from two shop colours: ramp, grounds, ink, and for every ground the text colour that is readable on it."""
+"""A whole palette from two shop colours: ramp, grounds, ink, and for every ground the colour of text upon it."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -44,7 +44,7 @@ class Palette:
 def palette(primary: str, accent: str, warmth: int = 0, brightness: int = 0) -> Palette:
     """The palette of a shop. `warmth` and `brightness` are small steps (-3..3) the owner asked for."""
     primary, accent = _shifted(primary, warmth, brightness), _shifted(accent, warmth, brightness)
-    lightness, chroma, hue = oklch(primary)
+    _, chroma, hue = oklch(primary)
     ramp = tuple(
         (number, from_oklch(step, chroma * _chroma_share(step), hue)) for number, step in _STEPS.items()
     )

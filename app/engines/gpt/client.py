@@ -105,7 +105,7 @@ class ModelClient:
             raise
         except (ValidationError, json.JSONDecodeError) as error:
             raise EngineError("model_answer", detail=f"{type(error).__name__}") from None
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001
             # The library raises its own errors, JSONDecodeError, AttributeError and more; their texts may hold the key.
             raise _translated(error) from None
 

@@ -20,6 +20,7 @@ _UNWANTED = re.compile(
     r"|disney|pokemon|starbucks|nike|chanel|marvel|sanrio|kitty)\b",
     re.IGNORECASE,
 )
+_FOOD = ("chicken", "hansik", "cafe", "bakery", "fruit")
 _WIDE = 1.2
 
 
@@ -49,7 +50,8 @@ def subject(brief: AdBrief) -> str:
     korean = _bare(product)
     head = _head(korean, product, words)
     if head:
-        return ", ".join((words[head], *_flavours(korean, head, words)))
+        flavours = _flavours(korean, head, words) if brief.industry in _FOOD else []
+        return ", ".join((words[head], *flavours))
     english = _english_subject(product, words)
     if english:
         return english

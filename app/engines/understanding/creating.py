@@ -22,8 +22,9 @@ def create(situation: Situation, is_question: bool) -> Understanding:
     kind = first.content_type or told.content_type
     cleaned = screening.without_claims(text, first.industry, kind)
     facts = read_facts(cleaned.text, situation.today, situation.industry) if cleaned.removed else first
-    if cleaned.removed and facts.product and facts.product == shops.service_of(cleaned.text, True):
-        # Only the forbidden thing was named: the name of the shop does not stand in for it.
+    named = facts.product and shops.names_goods(facts.product)
+    if cleaned.removed and (not named or facts.product == shops.service_of(cleaned.text, True)):
+        # Only the forbidden thing was offered: neither the shop's name nor its customer stands in for it.
         facts = replace(facts, product=None, prices=())
     brief = _merged(told, facts, situation, cleaned.text)
     if situation.asked and situation.pending:
@@ -73,7 +74,7 @@ def _merged(told: AdBrief, facts: Facts, situation: Situation, text: str) -> AdB
     industry = facts.industry or situation.industry
     channel = facts.channels or told.channel
     brief = AdBrief(
-        industry=industry or ("other" if facts.product and facts.certain_product else None),
+        industry=industry or ("other" if facts.certain_product or facts.content_type == "opening" else None),
         content_type=facts.content_type or told.content_type,
         product=_sound(facts.product) or told.product,
         price=facts.prices or told.price,

@@ -15,7 +15,7 @@ HARD = "\x01"
 _AFTER_CONSONANT = {"이라고", "이에요", "이예요", "이랑", "으로", "은", "이", "을", "과", "이나", "이야"}
 _AFTER_VOWEL = {"라고", "예요", "랑", "는", "가", "를", "와", "로", "나", "야"}
 _QUANTITY = re.compile(
-    r"(?:약\s*)?\d+(?:\.\d+)?\s*(?:kg|키로|킬로|킬로그램|g|그램|개월|회권|회|인분|인|개입|구|박스|송이|판|마리|근|짝|벌|채|세트|곡|ml|리터|L|팩|봉지|봉|입|년|주|장|켤레|박|개|대)"
+    r"(?:(?:약\s*)?\d+(?:\.\d+)?|[한두세네반])\s*(?:kg|키로|킬로|킬로그램|g|그램|개월|회권|회|인분|개입|구|박스|송이|판|마리|근|짝|벌|채|세트|곡|ml|리터|L|팩|봉지|봉|입|년|주|장|켤레|박|개|대)"
     r"(?![가-힣a-zA-Z]*간)",
     re.IGNORECASE,
 )
@@ -123,13 +123,15 @@ def _classify(token: str, start: int, goods: Sequence[tuple[int, int]]) -> list[
         if last >= end:
             return [Word(start, last if last > end else end, token, "goods")]
         tail = token[last - start :]
-        if tail.startswith("집"):
+        if tail.startswith(("집", "방", "가게", "샵")):
             return None  # 순대국밥집 is a shop.
         if tail in _particles() or _ends_name(tail):
             return [Word(start, last, token[: last - start], "goods")]
     if any(a < start < b for a, b in goods):
         tail_end = next(b for a, b in goods if a < start < b)
         return [Word(start, min(tail_end, end), token[: tail_end - start], "goods")]
+    if re.fullmatch(r"\d인", token):
+        return [Word(start, end, token, "qualifier")]
     if (quantity := _QUANTITY.match(token)) and token[quantity.end() :] in ("", *_particles(), *_fillers()):
         return [Word(start, start + quantity.end(), quantity.group(), "quantity")]
     return _classify_other(token, start)
@@ -260,6 +262,10 @@ def role_name(text: str) -> tuple[str | None, tuple[str, ...]]:
         if hit.text not in found and after not in "집실점":
             found.append(hit.text)
     heads = [word for word in found if word in _set("role_heads")]
+    special = [word for word in heads if word not in ("직원", "알바", "알바생", "아르바이트")]
+    if special and "직원" in heads:
+        heads.remove("직원")
+        found.remove("직원")
     if not found:
         return None, tuple(hit.text for hit in gendered)
     head = heads[-1] if heads else "직원"

@@ -90,6 +90,9 @@ def _same(new: str, old: str | None) -> bool:
 
 def _apply(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
     """Write what the message states into the slots of the ad."""
+    if facts.industry and _has_no_trade(edit.brief) and facts.industry != edit.brief.industry:
+        edit.brief = edit.brief.model_copy(update={"industry": facts.industry})
+        edit.note("new", "가게에 맞게 다시 만들고 있어요.")
     _correct_product(edit, facts, text)
     _correct_prices(situation, edit, facts, text)
     brief = edit.brief
@@ -111,6 +114,11 @@ def _apply(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
         edit.brief = answers.with_shop_name(edit.brief, name)
         edit.note("words", "가게 이름을 넣었어요.")
     _more_details(edit, facts)
+
+
+def _has_no_trade(brief: AdBrief) -> bool:
+    """Whether the type of shop is not known yet."""
+    return brief.industry in (None, "other")
 
 
 def _kind_with_discount(brief: AdBrief, facts: Facts) -> str | None:

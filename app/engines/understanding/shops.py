@@ -79,7 +79,7 @@ def _goods_strength(text: str, hit: Hit) -> float:
 
 def _by_measure(text: str, tied: list[str]) -> str:
     """Goods by weight are sold by a butcher or a fruit shop; the same goods on a plate by a restaurant."""
-    by_weight = re.search(r"\d\s*(?:kg|키로|킬로|g\b|그램|근|박스)", text, re.IGNORECASE)
+    by_weight = re.search(r"\d\s*(?:kg|키로|킬로|g\b|그램|근|박스)|[한두세네반]\s*근", text, re.IGNORECASE)
     for code in ("butcher", "fruit"):
         if code in tied and len(tied) > 1:
             if by_weight:
@@ -211,4 +211,6 @@ def style_of(text: str) -> str | None:
 
 def names_goods(text: str) -> bool:
     """Whether the text names something that shops sell."""
-    return any(len(hit.text) > 1 or hit.text == text for hit in product_lexicon().find(text))
+    return any(len(hit.text) > 1 or hit.text == text for hit in product_lexicon().find(text)) or text.endswith(
+        ("빵", "떡")
+    )

@@ -49,8 +49,8 @@ class _Mask:
     text: str
     rest: str
 
-    def blot(self, start: int, end: int) -> None:
-        self.rest = self.rest[:start] + HARD * (end - start) + self.rest[end:]
+    def blot(self, start: int, end: int, mark: str = HARD) -> None:
+        self.rest = self.rest[:start] + mark * (end - start) + self.rest[end:]
 
 
 def read_facts(text: str, today: date, known_industry: str | None = None) -> Facts:
@@ -114,7 +114,7 @@ def _period_for(times: Times, content_type: str | None) -> Period | None:
 def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Money]) -> Facts:
     if facts.content_type == "hiring":
         role, gendered = products.role_name(text)
-        wages = tuple(_wage(text, amount) for amount in money)
+        wages = tuple(_wage(text, amount) for amount in money) or _round_wage(text)
         return replace(facts, product=role, certain_product=True, prices=wages, gendered=gendered)
     if _is_mostly_english(text) and (name := products.english_name(text)):
         item = name.split(" (")[0]
@@ -149,8 +149,11 @@ def _blot_understood(mask: _Mask, text: str, facts: Facts) -> None:
         for hit in lexicon(name).find(mask.rest):
             if name in ("facts", "origins") and not benefits.stands_alone(text, hit.start, hit.end):
                 continue
+            if name == "origins" and facts.industry == "carcare":
+                continue
             if not _inside(hit, goods) and not (name == "origins" and _is_place(hit.text)):
-                mask.blot(hit.start, _end_of_talk(text, hit.end, goods))
+                start = max([hit.start, *(other.end for other in goods if other.start < hit.start < other.end)])
+                mask.blot(start, _end_of_talk(text, hit.end, goods), " " if name == "origins" else HARD)
     for hit in shops.shop_hits(text):
         longer = [other for other in goods if len(other.text) > len(hit.text)]
         overlapped = any(hit.start < other.end and other.start < hit.end for other in longer)
@@ -193,6 +196,12 @@ def _wage(text: str, amount: numerals.Money) -> Price:
     return Price(item=item, amount=amount.amount, is_from=amount.is_from)
 
 
+def _round_wage(text: str) -> tuple[Price, ...]:
+    """월 250 is a monthly wage in units of 만원."""
+    match = re.search(r"월(?:급)?\s*(\d{3})(?![\d,%]|\s*(?:만|원|명|시간))", text)
+    return (Price(item="월급", amount=int(match.group(1)) * 10_000),) if match else ()
+
+
 def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked: str, text: str) -> Facts:
     if facts.industry == "realestate":
         homes = [
@@ -201,6 +210,7 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
             if any(word.kind == "goods" and word.text not in pricing.PRICE_WORDS for word in run.words)
         ]
         groups = homes or [run for run in groups if run.has("goods")] or groups
+    groups = [run for run in groups if not _GIVEN_UP.match(text, run.end)]
     pairs = _priced(groups, money, masked)
     gym = facts.industry in ("gym", "pilates", "academy")
     chosen = _choose(groups, pairs, gym, masked)
@@ -217,6 +227,9 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
         prices = (Price(item="정가", amount=prices[0].amount), prices[1].model_copy(update={"item": product}))
     certain = any(run.has("goods") for run in chosen) or bool(pairs)
     return replace(facts, product=product, certain_product=certain, prices=prices)
+
+
+_GIVEN_UP = re.compile(r"\s*(?:은|는|이|가)?\s*(?:이제\s*)?(?:안\s*(?:해|팔|합)|그만|없어(?:졌|요)|품절|말고|빼고)")
 
 
 def _priced(groups: list[Run], money: list[numerals.Money], masked: str) -> dict[int, Run]:

@@ -1,5 +1,6 @@
 """No number, day, phone or loaded word reaches an ad that the owner did not give."""
 
+import time
 from datetime import date
 
 import pytest
@@ -141,6 +142,16 @@ def test_the_shop_profile_is_evidence():
     assert facts.unstated(text, FRIED, None)
 
 
+def test_a_long_hostile_text_is_read_in_time():
+    texts = ["1" * 4000, "1 " * 2000, "1월 " * 1300, "가" * 4000, "만" * 4000, "1-" * 2000, "a." * 2000, " " * 4000]
+    started = time.process_time()
+
+    for text in texts:
+        facts.unstated(text, FRIED, SHOP)
+
+    assert time.process_time() - started < 2.0
+
+
 def test_a_sale_that_was_not_announced_is_no_sale():
     plain = AdBrief(product="귤", source="귤 2만원 당근에", price=(Price(item="귤", amount=20000),))
 
@@ -189,6 +200,7 @@ def _mutations(text: str) -> list[str]:
     changed = [f"{text[:place]}{(int(text[place]) + 4) % 10}{text[place + 1 :]}" for place in digits]
     added = [
         "010-9999-8888", "1588-0000", "15,900원", "만오천원", "3월 3일", "4/17까지", "50% 할인", "30명 한정",
-        "당일 배달", "평일 오전 8시", "www.sale.kr", "5kg", "1+1", "매주 수요일", "국내산", "2025년부터", "월 77,000원", "8주 완성",
+        "당일 배달", "평일 오전 8시", "www.sale.kr", "5kg", "1+1", "매주 수요일", "국내산", "2025년부터",
+        "월 77,000원", "8주 완성",
     ]  # fmt: skip
     return changed + [f"{text}\n{line}" for line in added]

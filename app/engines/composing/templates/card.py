@@ -17,7 +17,7 @@ from app.engines.composing.hero import (
     sharp_window,
     window_shadow,
 )
-from app.engines.composing.layout import HeroWish, Plan, banner, beside, column
+from app.engines.composing.layout import HeroWish, Plan, banner, beside, column, wider
 from app.engines.composing.manner import Manner, stacks_words, wants_banner
 from app.engines.composing.parts import Pill, PriceLook
 from app.engines.composing.scene import Element, Look, Scene
@@ -26,7 +26,9 @@ from app.engines.drawing.canvas import blurred, fill, stroke
 from app.engines.drawing.color import mix, readable
 
 _PAPER = "#fffdf8"
-_FRAMES = {"bold": "gingham", "retro": "gingham", "soft": "terrazzo", "cute": "waves", "clean": "bauhaus", "pop": "bauhaus"}
+_FRAMES = {
+    "bold": "gingham", "retro": "gingham", "soft": "terrazzo", "cute": "waves", "clean": "bauhaus", "pop": "bauhaus",
+}  # fmt: skip
 
 
 def card(scene: Scene, picture: Picture) -> None:
@@ -34,7 +36,9 @@ def card(scene: Scene, picture: Picture) -> None:
     sheet = _sheet(scene)
     pad = (44 if scene.frame.shape != "strip" else 26) * scene.unit
     safe = scene.frame.safe
-    inner = Rect(sheet.left + pad, max(sheet.top + pad, safe.top), sheet.right - pad, min(sheet.bottom - pad * 0.9, safe.bottom))
+    inner = Rect(
+        sheet.left + pad, max(sheet.top + pad, safe.top), sheet.right - pad, min(sheet.bottom - pad * 0.9, safe.bottom)
+    )
     bottom = _bottom(scene, inner)
     gap = (34 if bottom.filled else 16) * scene.unit
     area = Rect(inner.left, inner.top, inner.right, bottom.top - gap if bottom.height else inner.bottom)
@@ -77,7 +81,8 @@ def _paint_sheet(scene: Scene, sheet: Rect) -> None:
 
 def _bottom(scene: Scene, inner: Rect) -> Bottom:
     ink = scene.palette.ink
-    return bottom_of(scene, inner, FooterLook(ink, ink), PrintLook(mix(_PAPER, ink, 0.1), ink, mix(ink, _PAPER, 0.25)))
+    fine = PrintLook(mix(_PAPER, ink, 0.1), ink, mix(ink, _PAPER, 0.25))
+    return bottom_of(scene, inner, FooterLook(ink, ink), fine)
 
 
 def _plan(scene: Scene, picture: Picture, area: Rect) -> Plan:
@@ -95,7 +100,7 @@ def _plan(scene: Scene, picture: Picture, area: Rect) -> Plan:
     )  # fmt: skip
     shape = scene.frame.shape
     if not stacks_words(scene):
-        share = {"square": 0.54, "wide": 0.56, "strip": 0.72}[shape]
+        share = wider(scene, {"square": 0.54, "wide": 0.56, "strip": 0.72}[shape])
         return beside(scene, manner, area.part(0, 0, share, 1), area.part(share + 0.01, 0.02, 1.01 - share, 0.96))
     centred = replace(manner, align="center", head_lines=2, head_share=0.3)
     if wants_banner(scene):

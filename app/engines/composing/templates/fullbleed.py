@@ -7,6 +7,7 @@ import numpy as np
 from app.engines.composing.badge import Sticker, place_badge
 from app.engines.composing.bottom import Bottom, bottom_of
 from app.engines.composing.footer import FooterLook
+from app.engines.composing.frame import Frame
 from app.engines.composing.geometry import Rect
 from app.engines.composing.hero import Picture, draw_cover
 from app.engines.composing.layout import Plan, beside
@@ -87,15 +88,23 @@ def _best(scene: Scene, picture: Picture) -> _Draft:
     return min(drafts, key=lambda draft: draft.weight + draft.busy + (0.12 if draft.tones.ink != "#ffffff" else 0.0))
 
 
+def picture_room(frame: Frame) -> Rect:
+    """The part of an ad that the picture fills in this layout."""
+    if frame.shape not in ("wide", "strip"):
+        return frame.bounds
+    return Rect((0.36 if frame.shape == "wide" else 0.6) * frame.width, 0, frame.width, frame.height)
+
+
 def _lay(scene: Scene, picture: Picture, tones: _Tones) -> None:
     """Put the picture down: all over, or on a wide ad at the right, melting into the colour under the words."""
     frame = scene.frame
-    if frame.shape not in ("wide", "strip"):
-        draw_cover(scene, picture, frame.bounds)
+    room = picture_room(frame)
+    if room == frame.bounds:
+        draw_cover(scene, picture, room)
         return
-    edge = (0.36 if frame.shape == "wide" else 0.6) * frame.width
+    edge = room.left
     scene.canvas.drawRect(frame.bounds.skia, fill(tones.tint))
-    draw_cover(scene, picture, Rect(edge, 0, frame.width, frame.height))
+    draw_cover(scene, picture, room)
     fade = edge + 0.3 * frame.width
     stops = [(tones.tint, 1 - share * share * (3 - 2 * share)) for share in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)]
     scene.canvas.drawRect(Rect(edge - 1, 0, fade, frame.height).skia, linear_gradient((edge, 0), (fade, 0), stops))
@@ -104,7 +113,8 @@ def _lay(scene: Scene, picture: Picture, tones: _Tones) -> None:
 def _tones(scene: Scene) -> tuple[_Tones, _Tones]:
     _, chroma, hue = oklch(scene.palette.brand)
     _, warm, accent_hue = oklch(scene.palette.accent)
-    dark = _Tones("#ffffff", from_oklch(_DARK_TINT, min(chroma, 0.035), hue), from_oklch(0.9, min(max(warm, 0.06), 0.12), accent_hue))
+    loud = from_oklch(0.9, min(max(warm, 0.06), 0.12), accent_hue)
+    dark = _Tones("#ffffff", from_oklch(_DARK_TINT, min(chroma, 0.035), hue), loud)
     light = _Tones(scene.palette.ink, mix(scene.palette.paper, "#ffffff", 0.5), scene.palette.step(800))
     return dark, light
 
@@ -186,4 +196,3 @@ def _manner(scene: Scene, tones: _Tones) -> Manner:
         details=Look(tones.ink),
         head_size=132, head_lines=3, head_share=0.3, price_size=88,
     )  # fmt: skip
-

@@ -9,15 +9,13 @@ from app.engines.composing.footer import FooterLook
 from app.engines.composing.geometry import Rect
 from app.engines.composing.ground import paint_ground
 from app.engines.composing.hero import Picture, cutout_box, draw_cutout, glow
-from app.engines.composing.layout import HeroWish, Plan, banner, beside, column
+from app.engines.composing.layout import HeroWish, Plan, banner, beside, column, wider
 from app.engines.composing.manner import Manner, wants_banner
 from app.engines.composing.parts import Pill, PriceLook
 from app.engines.composing.scene import Element, Look, Scene, Shadow
 from app.engines.composing.smallprint import PrintLook
 from app.engines.drawing.canvas import blurred, fill
 from app.engines.drawing.color import contrast, mix
-
-_STYLES = ("sunburst", "halftone")
 
 
 def poster(scene: Scene, picture: Picture) -> None:
@@ -28,17 +26,21 @@ def poster(scene: Scene, picture: Picture) -> None:
     area = Rect(safe.left, safe.top, safe.right, bar_top - 26 * unit if bottom.height else safe.bottom)
     plan = _plan(scene, picture, area)
     box = cutout_box(picture, plan.hero, rise=0.35)
+    tall = scene.frame.shape in ("tall", "story")
+    if tall and scene.words.badge and wants_banner(scene):
+        # The product makes room for the badge at its right.
+        box = box.moved((plan.hero.left - box.left) * 0.8, 0)
     x, y = box.center
     options = BackgroundOptions(center_x=x / scene.frame.width, center_y=y / scene.frame.height)
-    paint_ground(scene, _STYLES[0], options)
+    paint_ground(scene, "sunburst", options)
     if bottom.filled:
         _bar(scene, bottom, bar_top)
     glow(scene, box, mix(scene.palette.accent, "#ffffff", 0.35))
     draw_cutout(scene, picture, box)
     plan.place()
     bottom.place()
-    radius = 0.118 * scene.frame.short * (1.1 if scene.frame.shape in ("tall", "story") else 1.0)
-    corner = box.right + radius * 0.5 if scene.frame.shape in ("tall", "story") else box.left
+    radius = 0.116 * scene.frame.short
+    corner = box.right + radius * 0.5 if tall else box.left
     ground = scene.palette.accent
     place_badge(scene, Sticker("burst", ground, scene.palette.on(ground), corner, box.top + radius * 0.9, radius))
 
@@ -91,9 +93,10 @@ def _plan(scene: Scene, picture: Picture, area: Rect) -> Plan:
     left = replace(manner, align="left")
     shape = scene.frame.shape
     if shape in ("wide", "strip"):
-        share = 0.56 if shape == "wide" else 0.68
+        share = wider(scene, 0.56 if shape == "wide" else 0.68)
         words = area.part(0, 0, share, 1)
-        return beside(scene, replace(left, head_lines=3, head_share=0.5), words, area.part(share + 0.02, 0, 0.98 - share, 1))
+        left = replace(left, head_lines=3, head_share=0.5)
+        return beside(scene, left, words, area.part(share + 0.02, 0, 0.98 - share, 1))
     if wants_banner(scene):
         return banner(scene, (manner, left), area, 0.5)
     wish = HeroWish(0.5, 0.30, picture.width / picture.height * 1.02)

@@ -20,7 +20,7 @@ from app.engines.composing.hero import (
     sharp_window,
     window_shadow,
 )
-from app.engines.composing.layout import Plan, beside
+from app.engines.composing.layout import Plan, beside, wider
 from app.engines.composing.manner import Manner, stacks_words
 from app.engines.composing.parts import Pill, PriceLook
 from app.engines.composing.scene import Element, Look, Scene
@@ -71,12 +71,15 @@ def _plan(scene: Scene, area: Rect) -> tuple[Plan, Rect]:
         head_size=128, head_lines=4, head_share=0.42, price_size=96,
     )  # fmt: skip
     if not stacks_words(scene):
-        share = {"square": 0.47, "wide": 0.52, "strip": 0.68}[frame.shape]
+        share = wider(scene, {"square": 0.47, "wide": 0.52, "strip": 0.68}[frame.shape])
         window = area.part(share + 0.05, 0, 0.95 - share, 1)
         return beside(scene, manner, area.part(0, 0, share, 1), window), window
     # The picture may run into the unsafe top of a story: it has no words that an app could cover.
     top = frame.safe.top * (0.55 if frame.shape == "story" else 1.0)
-    edge = top + _WINDOW_SHARE[frame.shape] * (area.bottom - top) * (1.12 if scene.words.few and frame.shape != "square" else 1.0)
+    taller = 1.12 if scene.words.few and frame.shape != "square" else 1.0
+    edge = top + _WINDOW_SHARE[frame.shape] * (area.bottom - top) * taller
+        1.12 if scene.words.few and frame.shape != "square" else 1.0
+    )
     words = Rect(area.left, edge + 40 * scene.unit, area.right, area.bottom)
     centred = replace(manner, align="center", head_lines=2, head_share=0.22)
     margin = area.width * {"square": 0.17, "tall": 0.09, "story": 0.05}[frame.shape]

@@ -9,7 +9,7 @@ from app.engines.composing.footer import FooterLook
 from app.engines.composing.geometry import Rect
 from app.engines.composing.ground import paint_ground
 from app.engines.composing.hero import Picture, cutout_box, draw_cutout
-from app.engines.composing.layout import HeroWish, Plan, banner, beside, column
+from app.engines.composing.layout import HeroWish, Plan, banner, beside, column, wider
 from app.engines.composing.manner import Manner, stacks_words, wants_banner
 from app.engines.composing.parts import Pill, PriceLook
 from app.engines.composing.scene import Element, Look, Scene
@@ -30,7 +30,7 @@ def stage(scene: Scene, picture: Picture) -> None:
     plan = _plan(scene, picture, area)
     podium = _PODIUM * frame.short * (0.75 if frame.shape == "strip" else 1.0)
     room = Rect(plan.hero.left, plan.hero.top, plan.hero.right, plan.hero.bottom - podium)
-    box = cutout_box(picture, room.grown(-0.03 * room.width, 0))
+    box = cutout_box(picture, room.grown(-0.09 * room.width, 0))
     _ground(scene, box, plan.hero)
     if bottom.filled:
         _panel(scene, panel_top)
@@ -94,7 +94,7 @@ def _plan(scene: Scene, picture: Picture, area: Rect) -> Plan:
     )  # fmt: skip
     shape = scene.frame.shape
     if not stacks_words(scene):
-        share = {"square": 0.52, "wide": 0.54, "strip": 0.7}[shape]
+        share = wider(scene, {"square": 0.51, "wide": 0.54, "strip": 0.7}[shape])
         return beside(scene, manner, area.part(0, 0, share, 1), area.part(share + 0.02, 0.03, 0.98 - share, 0.97))
     centred = replace(manner, align="center", head_lines=2, head_share=0.28)
     if wants_banner(scene):

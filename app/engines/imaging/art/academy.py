@@ -86,7 +86,7 @@ def _apple(canvas: skia.Canvas, foot: Point, radius: float) -> None:
 
 
 def _cap(canvas: skia.Canvas, center: Point, width: float, accent: str) -> None:
-    x, y = center
+    x = center[0]
     cloth = "#23283a"
     bowl = ((-0.56, 0), (0.56, 0), (0.52, 0.34), (0, 0.48), (-0.52, 0.34))
     skull = shapes.spline(shapes.around(center, width, bowl), 0.4)

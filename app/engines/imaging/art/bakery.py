@@ -96,7 +96,7 @@ def strawberry_cake(request: ArtRequest) -> Pixels:
     for i in range(34):
         angle = np.pi * (i + 0.5) / 34
         cream(relief, rng, 600 - np.cos(angle) * 425, 862 + np.sin(angle) * 160, 40, shell_color)
-    ring = sorted((np.sin(a) * 118, np.cos(a) * 352) for a in np.arange(14) * 2 * np.pi / 14 + 0.2)
+    ring = sorted((np.sin(angle) * 118, np.cos(angle) * 352) for angle in np.arange(14) * 2 * np.pi / 14 + 0.2)
     for y, x in [spot for spot in ring if spot[0] < 0]:
         cream(relief, rng, 600 + x, 512 + y, 74, shell_color)
     for x, y, size in ((470, 440, 104), (600, 400, 112), (730, 440, 104), (530, 505, 112), (672, 505, 112)):

@@ -105,24 +105,24 @@ def soy_beef(request: ArtRequest) -> Pixels:
     dinner_plate(relief, 600, 690, 545, "#35302d", 0.60)
     spicy = any(word in request.subject for word in ("제육", "매운", "낙지", "쭈꾸미", "주꾸미", "닭갈비", "오징어"))
     stops = ("#5a0e05", "#a3260b", "#cf4516", "#ea7a36") if spicy else ("#2e1207", "#663010", "#96521f", "#c58845")
-    spots = [(rng.normal(0, 0.40), rng.normal(0, 0.40)) for _ in range(170)]
-    spots = sorted((spot for spot in spots if np.hypot(*spot) < 0.92), key=lambda spot: spot[1] - np.hypot(*spot))
-    for across, down in sorted(spots, key=lambda spot: -np.hypot(*spot)):
+    spots = [(rng.uniform(-1, 1), rng.uniform(-1, 1)) for _ in range(112)]
+    heap = [spot for spot in spots if np.hypot(*spot) < 0.95]
+    for across, down in sorted(heap, key=lambda spot: float(-np.hypot(*spot))):
         rise = 1 - np.hypot(across, down)
         piece = lump(rng, Lump(
-            600 + across * 410, 670 + down * 235 - 130 * rise, rng.uniform(62, 96), rng.uniform(34, 50), 24,
+            600 + across * 410, 670 + down * 235 - 130 * rise, rng.uniform(70, 104), rng.uniform(38, 54), 24,
             rng.uniform(0, 180), 0.24, 2.6,
         ))  # fmt: skip
         folds = ridges(noise(rng, piece.shape, 46, 3), 1.8)
         fibre = noise(rng, piece.shape, 12, 2)
         color = ramp(stops, 0.42 + 0.30 * folds + 0.08 * fibre)
         relief.add(piece.raised(11 * folds + 2 * fibre), Skin(color, 0.82, 0.6, 0.45), 20 + 110 * rise)
-    heap = [(600 + rng.normal(0, 150), 590 + rng.normal(0, 70)) for _ in range(110)]
-    strands(relief, rng, heap[:9], Strand(("#f3e6c8", "#e9d3a4"), 110, 9))
-    strands(relief, rng, heap[9:17], Strand(("#ee7a22", "#f28b2e"), 90, 7.5))
-    for x, y in heap[24:54]:
+    top = [(600 + rng.normal(0, 150), 590 + rng.normal(0, 70)) for _ in range(110)]
+    strands(relief, rng, top[:9], Strand(("#f3e6c8", "#e9d3a4"), 110, 9))
+    strands(relief, rng, top[9:17], Strand(("#ee7a22", "#f28b2e"), 90, 7.5))
+    for x, y in top[24:54]:
         onion_ring(relief, rng, x, y, rng.uniform(12, 19))
-    sesame(relief, rng, heap[40:])
+    sesame(relief, rng, top[40:])
     return finished(relief.render(), request.size)
 
 

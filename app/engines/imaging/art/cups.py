@@ -16,8 +16,8 @@ def hot_cup(rng: _Random, relief: Relief, color: str, milk: bool) -> None:
     relief.add(wall(600, 905, ((0, 530), (20, 500), (30, 420)), 0.36).tile, china, -460)
     relief.add(plate(600, 900, 530, 0.36, 0.34), china, -60)
     handle = [
-        (905 + np.cos(a) * 165 * (1.0 if np.cos(a) > 0 else 0.6), 590 + np.sin(a) * 135, 30)
-        for a in np.linspace(-1.75, 1.75, 22)
+        (905 + np.cos(angle) * 165 * (1.0 if np.cos(angle) > 0 else 0.6), 590 + np.sin(angle) * 135, 30)
+        for angle in np.linspace(-1.75, 1.75, 22)
     ]
     relief.add(tube(handle), china, -280)
     profile = [(440 * np.sin(np.pi / 2 * i / 16), 385 * (1 - 0.52 * (i / 16) ** 2.4)) for i in range(17)]

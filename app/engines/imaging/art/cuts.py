@@ -38,7 +38,8 @@ def slice_of(rng: _Random, spec: Slice) -> Tile:
         square = 1 / max(abs(np.cos(angle)), abs(np.sin(angle))) ** spec.corner
         reach = square * rng.uniform(0.93, 1.05)
         points.append((np.cos(angle) * spec.wide * reach, np.sin(angle) * spec.high * reach))
-    middle = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in zip(points, points[1:] + points[:1], strict=True)]
+    following = points[1:] + points[:1]
+    middle = [((x + next_x) / 2, (y + next_y) / 2) for (x, y), (next_x, next_y) in zip(points, following, strict=True)]
     path.moveTo(*middle[-1])
     for point, end in zip(points, middle, strict=True):
         path.quadTo(*point, *end)

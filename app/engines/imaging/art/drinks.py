@@ -190,7 +190,7 @@ def _toppings(relief: Relief, rng: _Random, drink: Drink, level: float) -> None:
                 cream(relief, rng, X + np.cos(angle) * reach, y + np.sin(angle) * reach * 0.25, size, "#fff6e6")
     if drink.topping == "powder":
         for _ in range(260):
-            x, y = X + rng.normal(0, 90), level - 18 + rng.normal(0, 18)
+            x, y = X + np.clip(rng.normal(0, 90), -190, 190), level - 18 + rng.normal(0, 14)
             grain = lump(rng, Lump(x, y, rng.uniform(1.8, 4), rng.uniform(1.6, 3), 2))
             relief.add(grain, plain(drink.layers[0][1], 0.2, 0.1), relief.top(x, y) + 1)
     if drink.topping == "strawberry":

@@ -186,7 +186,7 @@ def dryer(request: ArtRequest) -> Pixels:
     side = tones(color, 0.15, 0.62, 0.12, 0, -0.32, -0.52, -0.3)
     canvas.drawPath(body, draw.linear_gradient((0, 200), (0, 505), side, [0, 0.16, 0.32, 0.5, 0.78, 0.93, 1]))
     shapes.rim(canvas, body, "#ffffff", (2, 7), 5, 0.5)
-    shapes.glint(canvas, shapes.spline([(360, 258), (560, 224), (700, 246), (560, 250)], 0.9), 0.7, 7)
+    shapes.glint(canvas, shapes.oval((520, 246), 165, 13), 0.6, 9)
     _dryer_ends(canvas, color)
     return sheet.pixels()
 

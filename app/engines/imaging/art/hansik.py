@@ -263,7 +263,7 @@ def table(request: ArtRequest) -> Pixels:
         dinner_plate(relief, x, y, 205, "#f7f4ec", 0.62)
     kimchi(relief, rng, 262, 285, 180)
     greens = [(600 + rng.normal(0, 52), 205 + rng.normal(0, 28)) for _ in range(110)]
-    strands(relief, rng, sorted(greens, key=lambda p: p[1]), Strand(_VEGETABLES[0], 80, 7.5))
+    strands(relief, rng, sorted(greens, key=lambda place: place[1]), Strand(_VEGETABLES[0], 80, 7.5))
     _egg_roll(relief, rng, 938, 290)
     _rice(relief, rng, Bowl(285, 700, 240, 190, "#efe9dd", "#e9e3d5", 0.6, 0.75))
     soup(

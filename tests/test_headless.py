@@ -10,10 +10,10 @@ import pytest
 from flask import Flask
 from PIL import Image
 
-from app.jobs.headless import play
+from app.headless import play
 from tests.oracle import problems
 
-BRIEFS = json.loads((Path(__file__).parents[1] / "data" / "briefs_dev.json").read_text(encoding="utf-8"))["briefs"]
+BRIEFS = json.loads((Path(__file__).parent / "data" / "briefs_dev.json").read_text(encoding="utf-8"))["briefs"]
 IDS = [brief["id"] for brief in BRIEFS]
 
 
@@ -21,9 +21,7 @@ IDS = [brief["id"] for brief in BRIEFS]
 def played(sqlite_app: Flask, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, dict[str, Any]]]:
     """Every conversation, played once."""
     with sqlite_app.app_context():
-        yield {
-            brief["id"]: play(sqlite_app, brief, Path(), tmp_path_factory.mktemp(brief["id"])) for brief in BRIEFS
-        }
+        yield {brief["id"]: play(sqlite_app, brief, Path(), tmp_path_factory.mktemp(brief["id"])) for brief in BRIEFS}
 
 
 @pytest.mark.parametrize("brief", BRIEFS, ids=IDS)

@@ -10,7 +10,6 @@ from typing import Any
 from flask import Flask
 
 from app import clock, data
-
 from app.engines.contracts import Copywriting, ReadingContext, ShopProfile, Understanding
 from app.engines.understanding.text import normalise
 from app.jobs.worker import Worker
