@@ -36,6 +36,10 @@ def init_extensions(app: Flask, settings: Settings) -> None:
         "url": settings.database_url,
         "isolation_level": "AUTOCOMMIT",
         "skip_autocommit_rollback": True,
+        # A connection in AUTOCOMMIT comes back without anything to undo.
+        "pool_reset_on_return": None,
+        # A few connections that are always used keep more prepared statements warm than many that take turns.
+        "pool_use_lifo": True,
     }
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = pool

@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from queue import LifoQueue
+from typing import Any
 
 import psycopg
 from flask import Flask
@@ -41,6 +43,7 @@ WRITERS, SAVES_OF_A_WRITER = 8, 60
 SQLITE_THREADS, SAVES_OF_A_THREAD = 32, 8
 
 Call = Callable[[int], object]
+RawPool = LifoQueue[psycopg.Connection[Any]]
 
 
 @dataclass(frozen=True)
@@ -136,14 +139,26 @@ def on_postgresql(app: Flask) -> Iterator[Measurement]:
     """Lookup, save and race against the driver alone."""
     address = db.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(address, autocommit=True) as raw:
-        yield from lookups("PostgreSQL", partial(raw_lookup_on_postgresql, raw), "psycopg 3, prepared, autocommit")
-        yield from saves(raw)
+        # Whoever serves threads by hand needs a pool too, if only the smallest.
+        pool: RawPool = LifoQueue()
+        pool.put(raw)
+        yield from lookups("PostgreSQL", partial(raw_lookup_on_postgresql, pool), "psycopg 3, prepared, autocommit")
+        yield from saves(pool)
     yield from race(app, "PostgreSQL")
 
 
-def raw_lookup_on_postgresql(raw: "psycopg.Connection[tuple[object, ...]]", number: int) -> object:
+def raw_lookup_on_postgresql(pool: RawPool, number: int) -> object:
     """The same statement, written by hand."""
-    return raw.execute(RAW_LOOKUP.encode(), (token(number),), prepare=True).fetchone()
+    return sent(pool, RAW_LOOKUP, (token(number),))
+
+
+def sent(pool: RawPool, statement: str, values: Any) -> object:
+    """The one row of a statement, by the driver alone."""
+    raw = pool.get()
+    try:
+        return raw.execute(statement.encode(), values, prepare=True).fetchone()
+    finally:
+        pool.put(raw)
 
 
 def lookups(database: str, raw: Call, against: str) -> Iterator[Measurement]:
@@ -167,7 +182,7 @@ def lookups(database: str, raw: Call, against: str) -> Iterator[Measurement]:
     yield from ratios(f"login lookup on {database}", times["repository"], times["entities"], 0.5, "ORM entities")
 
 
-def saves(raw: "psycopg.Connection[tuple[object, ...]]") -> Iterator[Measurement]:
+def saves(pool: RawPool) -> Iterator[Measurement]:
     """A new picture in its place: alone, and in a use case with its event."""
     images, outbox = ImageRepository(), OutboxRepository()
     statement = KEEP.compiled(db.engine.dialect)
@@ -185,7 +200,7 @@ def saves(raw: "psycopg.Connection[tuple[object, ...]]") -> Iterator[Measurement
             return outbox.add(number, "stage", {"generation": number})
 
     calls: dict[str, Call] = {
-        "raw": lambda number: raw.execute(statement.sql.encode(), picture_values(number), prepare=True).fetchone(),
+        "raw": lambda number: sent(pool, statement.sql, picture_values(number)),
         "alone": alone,
         "use case": in_a_use_case,
         "entities": save_by_entities,

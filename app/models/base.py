@@ -1,5 +1,6 @@
 """What all tables share: names of constraints, keys, moments in UTC and JSON."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -21,7 +22,7 @@ CONSTRAINT_NAMES = {
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware moment in UTC. SQLite keeps no time zone, so it is added again on the way out."""
+    """An aware moment. SQLite keeps no time zone: there it is stored as UTC, and UTC is added on the way out."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -35,10 +36,12 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Give every moment back in UTC, whatever zone the database session has."""
-        if value is None or value.tzinfo is UTC:
-            return value
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        """Add the time zone that SQLite does not keep."""
+        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:
+        """Nothing to do where the driver gives aware moments: that would cost each row of each list."""
+        return super().result_processor(dialect, coltype) if dialect.name == "sqlite" else None
 
 
 # SQLite numbers rows by itself only where the type is INTEGER.

@@ -109,7 +109,7 @@ class CompiledSelect:
 
     def run(self, connection: PoolProxiedConnection, values: Values) -> Sequence[Sequence[Any]]:
         """Send the statement and fetch every row, with columns as Python values."""
-        cursor: DBAPICursor = connection.cursor()
+        cursor: DBAPICursor = connection.dbapi_connection.cursor()  # type: ignore[union-attr]
         try:
             cursor.execute(self.sql, self._parameters(values))
             rows = cursor.fetchall()

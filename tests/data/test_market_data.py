@@ -167,6 +167,8 @@ def test_no_phrase_states_a_number_or_starts_with_a_power_of_ten():
     lines = _phrase_lines()
 
     assert not [line for line in lines if re.search(r"\d", line)]
+    # A posted ad is read on other days than it was made.
+    assert not [line for line in lines if re.search("오늘부터|오늘만|내일|모레|이번 주|다음 주", line)]
     # "20% 할인" above "만나요" would read as twenty times ten thousand.
     assert not [line for line in lines if re.match(r"\*?[만천억백십원]", line)]
 

@@ -252,7 +252,7 @@ def test_turns_are_the_newest_messages_oldest_first(owner: User) -> None:
     assert [turn.content for turn in CHATS.turns(chat.id, 2)] == ["둘", "셋"]
 
 
-def test_a_read_model_gives_moments_in_utc_flags_as_bools_and_json_as_values(owner: User) -> None:
+def test_a_read_model_gives_aware_moments_flags_as_bools_and_json_as_values(owner: User) -> None:
     chat = a_chat(owner)
     with fixed(NOON), transactional():
         a_message(chat).chips = ["네", "아니요"]
@@ -261,7 +261,7 @@ def test_a_read_model_gives_moments_in_utc_flags_as_bools_and_json_as_values(own
 
     message, card = CHATS.timeline(chat.id)[0], ADS.cards(chat.id)[0]
 
-    assert message.created_at == NOON and message.created_at.tzinfo is UTC
+    assert message.created_at == NOON and message.created_at.tzinfo is not None
     assert message.chips == ["네", "아니요"]
     assert card.cancel_requested is False and card.brief is None
 

@@ -13,6 +13,8 @@ from app.engines.composing.shaping import NARROW_SPACE, Type, advance
 _CLAUSE_ENDS = ",.!?…"
 _BURIED_CLAUSE = 0.24
 _LONELY_WORD_EM = 0.8
+_EVENNESS_COST = 1.05
+"""How much wider than the narrowest possible a breaking may be to be better balanced."""
 _UNITS = "원|개|명|마리|잔|송이|시|분|일|월|년|주|회|인분|인|%|평|층|호|장|통|박스|세트|까지|부터"
 _NUMBER_AND_UNIT = re.compile(rf"(\d) ((?:{_UNITS})[가-힣]{{0,2}})(?=\s|[.,!?)]|$)")
 _DETERMINER = re.compile(r"(?:(?<=\s)|^)(더|첫|새|각|매|단|꼭|및|총|약|제|한|두|세|네) (?=\S)")
@@ -74,7 +76,7 @@ class Paragraph:
             bias = (0.30 if torn else 0.0) - (0.05 if after_clause else 0.0)
             return (self.width(first, last) - mean) ** 2 + bias * mean * mean
 
-        _, cuts = self._program(count, unevenness, _add, limit * 1.0001)
+        _, cuts = self._program(count, unevenness, _add, limit * _EVENNESS_COST)
         lines = tuple(" ".join(self.words[first:last]) for first, last in cuts)
         return Breaking(lines, max(self.width(first, last) for first, last in cuts), limit)
 

@@ -33,11 +33,13 @@ class Palette:
         return dict(self.ramp)[number]
 
     def on(self, ground: str) -> str:
-        """White, paper or ink: whichever reads best on this ground (white preferred when it is clear enough)."""
+        """White, ink or black: whichever reads best on this ground (white preferred when it is clear enough)."""
         light, dark = contrast("#ffffff", ground), contrast(self.ink, ground)
         if light >= 4.5 and light >= dark * 0.55:
             return "#ffffff"
-        return max(("#ffffff", self.ink, "#111111"), key=lambda color: contrast(color, ground))
+        best = max(("#ffffff", self.ink, "#111111"), key=lambda color: contrast(color, ground))
+        # On a middle tone only pure black still reaches 4.5:1.
+        return best if contrast(best, ground) >= 4.5 else max((best, "#000000"), key=lambda color: contrast(color, ground))
 
 
 @lru_cache(maxsize=256)

@@ -77,7 +77,7 @@ def _tuition(text: str, brief: AdBrief, facts: Facts) -> AdBrief | None:
         return None
     filled = _priced(brief, "교습비", amount, False)
     number = _REGISTRATION.search(numerals_removed(text))
-    return _with_shop(filled, registration_number=_number(number)) if number else filled
+    return _with_shop(filled, "registration_number", _number(number)) if number else filled
 
 
 def numerals_removed(text: str) -> str:
@@ -124,12 +124,12 @@ def _shop_name(text: str, brief: AdBrief, facts: Facts) -> AdBrief | None:
     )
     if not 2 <= len(name) <= 20 or _NOT_A_NAME.search(name) or facts.prices or facts.phones or facts.period:
         return None
-    return _with_shop(brief, name=name)
+    return _with_shop(brief, "name", name)
 
 
 def _registration(text: str, brief: AdBrief, facts: Facts) -> AdBrief | None:
     number = _REGISTRATION.search(numerals_removed(text)) or _REGISTRATION.search(text)
-    return _with_shop(brief, registration_number=_number(number)) if number else None
+    return _with_shop(brief, "registration_number", _number(number)) if number else None
 
 
 def _number(match: re.Match[str]) -> str:
@@ -141,13 +141,13 @@ def _refund(text: str, brief: AdBrief, facts: Facts) -> AdBrief | None:
         return None
     if any(finding.kind == "block" for finding in law.findings(text, brief.industry, brief.content_type, ())):
         return None
-    return _with_shop(brief, refund_rule=text)
+    return _with_shop(brief, "refund_rule", text)
 
 
 def _listing(text: str, brief: AdBrief, facts: Facts) -> AdBrief | None:
     if not re.search(r"\d\s*(?:층|평|㎡|제곱)|동\s|구\s|로\s|역", text) or len(text) > 120:
         return None
-    return _with_shop(_with_detail(brief, text), address=text)
+    return _with_shop(_with_detail(brief, text), "address", text)
 
 
 def _hours(text: str, brief: AdBrief, facts: Facts) -> AdBrief | None:
@@ -172,14 +172,14 @@ def _product(text: str, brief: AdBrief, facts: Facts) -> AdBrief | None:
     return brief.model_copy(update={"product": facts.product}) if facts.product else None
 
 
-def _with_shop(brief: AdBrief, **values: str) -> AdBrief:
-    shop = (brief.shop or ShopProfile()).model_copy(update=values)
+def _with_shop(brief: AdBrief, field: str, value: str) -> AdBrief:
+    shop = (brief.shop or ShopProfile()).model_copy(update={field: value})
     return brief.model_copy(update={"shop": shop})
 
 
 def with_shop_name(brief: AdBrief, name: str) -> AdBrief:
     """The brief with the name of the shop."""
-    return _with_shop(brief, name=name)
+    return _with_shop(brief, "name", name)
 
 
 def _with_detail(brief: AdBrief, detail: str) -> AdBrief:

@@ -36,7 +36,7 @@ def create(situation: Situation, is_question: bool) -> Understanding:
     if is_question and not (facts.certain_product or facts.prices or (_enough(brief, facts) and not facts.product)):
         return question(situation)
     if not _enough(brief, facts):
-        return _more(situation, brief, bool(cleaned.removed), cleaned.removed)
+        return _more(situation, brief)
     return finished(situation, brief, cleaned.removed, facts.gendered, found, "new")
 
 
@@ -181,13 +181,12 @@ def _ask(situation: Situation, brief: AdBrief, slot: str, sentence: str) -> Unde
     )  # fmt: skip
 
 
-def _more(situation: Situation, brief: AdBrief, illegal: bool, removed: tuple[LawFinding, ...]) -> Understanding:
+def _more(situation: Situation, brief: AdBrief) -> Understanding:
     slot = "industry" if brief.industry is None and not brief.product else "product"
     sentence = replies.QUESTIONS["industry"] if brief.content_type is None and slot == "industry" else replies.WHAT_NEWS
     if situation.angry:
         sentence = f"{replies.SORRY} {sentence}"
-    answer = _ask(situation, brief, slot, sentence)
-    return answer
+    return _ask(situation, brief, slot, sentence)
 
 
 def with_review(brief: AdBrief, text: str) -> AdBrief:

@@ -1,6 +1,7 @@
 """Changes to an ad that is already there: larger letters, another place, a warmer picture, the version before."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.engines.contracts import AdBrief, Change
@@ -108,9 +109,9 @@ class Edit:
         self.changes.add(change)
         self.done.append(sentence)
 
-    def look(self, **values: object) -> None:
+    def look(self, values: Mapping[str, object]) -> None:
         """Change fields of the look."""
-        self.brief = self.brief.model_copy(update={"look": self.brief.look.model_copy(update=values)})
+        self.brief = self.brief.model_copy(update={"look": self.brief.look.model_copy(update=dict(values))})
 
 
 def read_edit(text: str, brief: AdBrief) -> Edit:
@@ -132,11 +133,11 @@ def read_edit(text: str, brief: AdBrief) -> Edit:
 def _letters(text: str, edit: Edit) -> None:
     scale = edit.brief.look.text_scale
     if _SMALLER.search(text):
-        edit.look(text_scale=round(max(SMALLEST, scale / SCALE_STEP), 3))
+        edit.look({"text_scale": round(max(SMALLEST, scale / SCALE_STEP), 3)})
         edit.note("layout", "글씨를 더 작게 했어요.")
         edit.rest = _SMALLER.sub(" ", edit.rest)
     elif _BIGGER.search(text):
-        edit.look(text_scale=round(min(LARGEST, scale * SCALE_STEP), 3))
+        edit.look({"text_scale": round(min(LARGEST, scale * SCALE_STEP), 3)})
         edit.note("layout", "글씨를 더 크게 했어요.")
         edit.rest = _BIGGER.sub(" ", edit.rest)
 
@@ -183,18 +184,18 @@ def _light(edit: Edit) -> None:
     ):
         return
     if _WARM.search(text):
-        edit.look(warmth=min(2, look.warmth + 1))
+        edit.look({"warmth": min(2, look.warmth + 1)})
         edit.brief = edit.brief.model_copy(update={"style": "warm"})
         edit.note("picture", "배경을 더 따뜻하게 바꾸고 있어요.")
     elif _COOL.search(text):
-        edit.look(warmth=max(-2, look.warmth - 1))
+        edit.look({"warmth": max(-2, look.warmth - 1)})
         edit.brief = edit.brief.model_copy(update={"style": "fresh"})
         edit.note("picture", "배경을 더 시원하게 바꾸고 있어요.")
     if _DARK.search(text):
-        edit.look(brightness=max(-2, look.brightness - 1))
+        edit.look({"brightness": max(-2, look.brightness - 1)})
         edit.note("picture", "배경을 더 어둡게 바꾸고 있어요.")
     elif _BRIGHT.search(text):
-        edit.look(brightness=min(2, look.brightness + 1))
+        edit.look({"brightness": min(2, look.brightness + 1)})
         edit.note("picture", "배경을 더 밝게 바꾸고 있어요.")
 
 
@@ -227,7 +228,7 @@ def _fields(text: str, edit: Edit) -> None:
 
 def _hide(name: str, edit: Edit) -> None:
     values: dict[str, object] = {"hidden": tuple(dict.fromkeys((*edit.brief.look.hidden, name)))}
-    edit.look(**values)
+    edit.look(values)
     slot = {"phone": "phones", "price": "price", "period": "period", "discount": "discount"}.get(name)
     if slot:
         edit.brief = edit.brief.model_copy(update={slot: () if slot in ("phones", "price") else None})
@@ -238,7 +239,7 @@ def _show(name: str, edit: Edit) -> None:
     if name not in edit.brief.look.hidden:
         edit.note("none", f"wanted:{name}")
         return
-    edit.look(hidden=tuple(known for known in edit.brief.look.hidden if known != name))
+    edit.look({"hidden": tuple(known for known in edit.brief.look.hidden if known != name)})
     edit.note("words", f"{_object(name)} 다시 넣었어요.")
 
 
@@ -284,17 +285,17 @@ def _is_counted(fact: str) -> bool:
 def _again(text: str, edit: Edit) -> None:
     look = edit.brief.look
     if _REWORD.search(text) and "words" not in edit.changes:
-        edit.look(candidate=look.candidate + 1)
+        edit.look({"candidate": look.candidate + 1})
         edit.note("words", "다른 문구로 바꿨어요.")
     elif _RESHAPE.search(text):
         known = TEMPLATES.index(look.template) if look.template in TEMPLATES else 0
-        edit.look(template=TEMPLATES[(known + 1) % len(TEMPLATES)])
+        edit.look({"template": TEMPLATES[(known + 1) % len(TEMPLATES)]})
         edit.note("layout", "다른 모양으로 바꿨어요.")
     elif _REDRAW.search(text) and not edit.changes & {"layout", "words", "picture"}:
-        edit.look(picture_round=look.picture_round + 1)
+        edit.look({"picture_round": look.picture_round + 1})
         edit.note("picture", "그림을 다시 그리고 있어요.")
     elif "picture" in edit.changes:
-        edit.look(picture_round=look.picture_round + 1)
+        edit.look({"picture_round": look.picture_round + 1})
 
 
 def _language(text: str, edit: Edit) -> None:

@@ -13,6 +13,7 @@ PRICE_WORDS = ("전세", "월세", "매매", "보증금", "정가", "원가", "�
 def prices_of(
     pairs: dict[int, Run], money: list[numerals.Money], chosen: list[Run], product: str, text: str
 ) -> tuple[Price, ...]:
+    """The price of each thing: by the words before an amount, else by the product; kinds in a row are numbered."""
     prices: list[Price] = []
     groups: list[list[numerals.Money]] = []
     rents = _rents(money, text)
@@ -83,6 +84,7 @@ def _fallback_item(chosen: list[Run], product: str) -> str:
 
 
 def prices_without_name(money: list[numerals.Money], text: str) -> tuple[Price, ...]:
+    """The amounts of a message that names no product: the item stays empty, unless it is the regular price."""
     prices = []
     for amount in money:
         before = text[max(0, amount.start - 8) : amount.start]

@@ -177,7 +177,7 @@ def _correct_prices(situation: Situation, edit: Edit, facts: Facts, text: str) -
             return
     edit.brief = edit.brief.model_copy(update={"price": _with_prices(edit.brief, stated)})
     hidden = tuple(name for name in edit.brief.look.hidden if name != "price")
-    edit.look(hidden=hidden)
+    edit.look({"hidden": hidden})
     edit.note("words", f"가격을 {stated[-1].amount:,}원으로 고쳤어요.")
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.engines.contracts import Discount, Period, Price
@@ -31,15 +31,6 @@ class Facts:
     phones: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
     gendered: tuple[str, ...] = ()
-    booking: bool = False
-    spans: tuple[tuple[int, int], ...] = field(default=(), repr=False)
-
-    @property
-    def stated(self) -> bool:
-        """Whether anything at all was read."""
-        return any(
-            (self.industry, self.content_type, self.product, self.prices, self.discount, self.period, self.channels)
-        )
 
 
 @dataclass
@@ -79,7 +70,7 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
         channels=shops.channels_of(text), tone=shops.tone_of(text), style=shops.style_of(text),
         phones=tuple(dict.fromkeys(phone.number for phone in phones)),
         details=benefits.details_of(text, content_type, condition), trouble=times.trouble,
-        period=_period_for(times, content_type), booking=bool(re.search("예약|주문\\s*받|book|reserv", text, re.I)),
+        period=_period_for(times, content_type),
     )  # fmt: skip
     return _with_product(facts, text, mask, kept)
 

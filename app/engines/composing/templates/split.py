@@ -78,8 +78,6 @@ def _plan(scene: Scene, area: Rect) -> tuple[Plan, Rect]:
     top = frame.safe.top * (0.55 if frame.shape == "story" else 1.0)
     taller = 1.12 if scene.words.few and frame.shape != "square" else 1.0
     edge = top + _WINDOW_SHARE[frame.shape] * (area.bottom - top) * taller
-        1.12 if scene.words.few and frame.shape != "square" else 1.0
-    )
     words = Rect(area.left, edge + 40 * scene.unit, area.right, area.bottom)
     centred = replace(manner, align="center", head_lines=2, head_share=0.22)
     margin = area.width * {"square": 0.17, "tall": 0.09, "story": 0.05}[frame.shape]

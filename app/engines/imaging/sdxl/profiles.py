@@ -1,7 +1,7 @@
-"""How SDXL paints: steps, guidance and scheduler of each profile."""
+"""How SDXL paints: steps, guidance and scheduler of each profile. Knows diffusers only."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 ProfileName = Literal["quality", "fast"]
 
@@ -21,3 +21,12 @@ PROFILES: dict[ProfileName, Profile] = {
     "quality": Profile("quality", steps=30, guidance=5.0, trailing=False),
     "fast": Profile("fast", steps=4, guidance=0.0, trailing=True),
 }
+
+
+def schedule(pipeline: Any, profile: Profile) -> None:
+    """Give the pipeline the scheduler of this profile."""
+    if not profile.trailing:
+        return
+    from diffusers import EulerDiscreteScheduler
+
+    pipeline.scheduler = EulerDiscreteScheduler.from_config(pipeline.scheduler.config, timestep_spacing="trailing")

@@ -1,0 +1,61 @@
+"""Changing, keeping and taking home an ad, as a browser sees it."""
+
+from urllib.parse import quote
+
+from tests.blueprints.conftest import Site
+
+
+def test_an_owner_writes_the_words_and_gets_a_new_version(site: Site) -> None:
+    visitor, chat = site.owner_with_ad()
+    visitor.submit(chat.form("/words"), headline="Warm *bread*")
+    site.work()
+    changed = visitor.get(chat.url)
+    assert "2 / 2" in changed.words
+    assert changed.form("/words").fields["headline"] == "Warm *bread*"
+
+
+def test_an_earlier_version_hangs_on_the_wall_again_when_asked_for(site: Site) -> None:
+    visitor, chat = site.owner_with_ad()
+    visitor.submit(chat.form("/looks"), template="card")
+    site.work()
+    before = next(link for link in visitor.get(chat.url).links if "?ad=" in link)
+    assert "1 / 2" in visitor.get(before).words
+
+
+def test_a_download_has_a_korean_name_and_one_of_ours_beside_it(site: Site) -> None:
+    visitor, chat = site.owner_with_ad()
+    address = next(link for link in chat.links if link.endswith("/files/0.jpg"))
+    answer = visitor.client.get(address)
+    told = answer.headers["Content-Disposition"]
+    assert answer.mimetype == "image/jpeg"
+    assert 'filename="golmok-' in told
+    assert quote("인스타") in told
+    assert answer.headers["Cache-Control"].startswith("private")
+
+
+def test_my_ads_show_what_is_finished_and_say_when_there_is_nothing(site: Site) -> None:
+    visitor, _chat = site.owner_with_ad()
+    assert sum("/thumbnail" in image for image in visitor.get("/ads").images) == 1
+    visitor.submit(visitor.get("/ads").form("/bin"))
+    assert "아직 만든 광고가 없어요" in visitor.get("/ads").words
+
+
+def test_an_ad_comes_back_from_the_bin(site: Site) -> None:
+    visitor, chat = site.owner_with_ad()
+    visitor.submit(visitor.get("/ads").form("/bin"))
+    back = visitor.submit(visitor.get("/bin").form("/restore"))
+    assert back.url == chat.url
+    assert "ad-done" in back.text
+
+
+def test_the_versions_of_an_ad_have_a_page(site: Site) -> None:
+    visitor, chat = site.owner_with_ad()
+    number = chat.text.split('data-ad="')[1].split('"')[0]
+    assert len(visitor.get(f"/generations/{number}/versions").images) == 1
+
+
+def test_inside_kakaotalk_a_way_out_is_offered(site: Site) -> None:
+    visitor, chat = site.owner_with_ad()
+    inside = visitor.get(chat.url, **{"User-Agent": "Mozilla/5.0 KAKAOTALK 10.0"})
+    assert any(link.startswith("kakaotalk://web/openExternal") for link in inside.links)
+    assert not any(link.startswith("kakaotalk:") for link in chat.links)
