@@ -1,7 +1,7 @@
 """What happens around database connections: how SQLite is set up, who waits for whom, and who holds one."""
 
 import threading
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable
 from sqlite3 import Connection as SQLiteConnection
 from typing import Any
@@ -51,12 +51,18 @@ class FairQueue:
                 self._taken = False
 
 
+class Tally(threading.local):
+    """A thread's own count, in a list of one so that whoever gives a connection back finds it."""
+
+    def __init__(self) -> None:
+        self.count = [0]
+
+
 class HeldConnections:
     """How many connections each thread has taken from the pools and not given back."""
 
     def __init__(self) -> None:
-        self._mutex = threading.Lock()
-        self._held: Counter[int] = Counter()
+        self._tally = Tally()
 
     def watch(self, engine: Engine) -> None:
         """Count the connections of this engine too."""
@@ -65,23 +71,17 @@ class HeldConnections:
 
     def here(self) -> int:
         """The connections that the calling thread holds now."""
-        return self._held[threading.get_ident()]
+        return self._tally.count[0]
 
     def _taken(self, _connection: object, entry: ConnectionPoolEntry, _proxy: object) -> None:
-        holder = threading.get_ident()
-        entry.info[HOLDER] = holder
-        with self._mutex:
-            self._held[holder] += 1
+        count = entry.info[HOLDER] = self._tally.count
+        count[0] += 1
 
     def _returned(self, _connection: object, entry: ConnectionPoolEntry) -> None:
-        # A forgotten connection comes back in whatever thread collects the garbage, so the holder was noted.
-        holder = entry.info.pop(HOLDER, None)
-        if holder is None:
-            return
-        with self._mutex:
-            self._held[holder] -= 1
-            if not self._held[holder]:
-                del self._held[holder]
+        # A forgotten connection comes back in whatever thread collects the garbage, so the holder's count was noted.
+        count = entry.info.pop(HOLDER, None)
+        if count is not None:
+            count[0] -= 1
 
 
 held_connections = HeldConnections()

@@ -55,10 +55,10 @@ def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     store = app.extensions["image_store"]
     app.extensions["image_store"] = LocalImageStore(tmp_path / "images")
     with app.app_context():
+        empty_tables()
         yield app
         db.session.remove()
         held = {name: engine.pool.checkedout() for name, engine in db.engines.items()}  # type: ignore[attr-defined]
-        empty_tables()
     app.extensions["image_store"] = store
     assert not any(held.values()), f"a test left connections out: {held}"
 

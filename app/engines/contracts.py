@@ -32,6 +32,7 @@ from app.engines.values import (
     ShopProfile,
     Turn,
     Understanding,
+    Usage,
     Value,
 )
 
@@ -73,6 +74,7 @@ __all__ = [
     "ShopProfile",
     "Turn",
     "Understanding",
+    "Usage",
     "Value",
 ]
 

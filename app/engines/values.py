@@ -151,6 +151,16 @@ class ReadingContext(Value):
     """Whether there is a version before the newest ad."""
 
 
+class Usage(Value):
+    """What the calls to a language model cost. `cost_usd` is None where the price of the model is not known."""
+
+    model: str
+    calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float | None = None
+
+
 class Understanding(Value):
     """What one message means: the new state of the brief, and what to say back.
 
@@ -167,6 +177,10 @@ class Understanding(Value):
     reply: str = ""
     chips: tuple[str, ...] = ()
     findings: tuple[LawFinding, ...] = ()
+    note: str = ""
+    """"fallback_rules" when a model was asked and the rules alone had to answer."""
+    usage: Usage | None = None
+    """What a model cost for this message; None when none was asked."""
 
 
 class Offer(Value):
@@ -222,7 +236,15 @@ class Copywriting(Value):
     candidates: tuple[AdCopy, ...]
     engine: str
     note: str = ""
+    """"fallback_rules" when the rules wrote all for a model that failed, "partly_rules" when they wrote some."""
     tokens: int = 0
+    """All tokens of all calls."""
+    input_tokens: int = 0
+    output_tokens: int = 0
+    model: str = ""
+    """The model that was asked, also when it failed; empty when none was."""
+    cost_usd: float | None = None
+    """None where the price of the model is not known or nothing was counted."""
 
 
 class ImageRequest(Value):

@@ -18,6 +18,14 @@ class ShopRepository:
         """The shop of this owner, if it was told."""
         return db.session.scalar(select(ShopProfile).where(ShopProfile.user_id == user_id))
 
+    def complete(self, user_id: int, said: contracts.ShopProfile) -> None:
+        """Keep what the owner mentioned where nothing was known yet; what they entered themselves stays."""
+        row = self.of(user_id)
+        known = row.as_value() if row is not None else contracts.ShopProfile()
+        added = {name: value for name, value in said if value and not getattr(known, name)}
+        if added:
+            self.save(ShopProfile(user_id=user_id, **known.model_copy(update=added).model_dump()))
+
     def save(self, shop: ShopProfile) -> None:
         """Keep the facts of a shop that is in no session; the logo stays as it is."""
         facts = {name: getattr(shop, name) or untold for name, untold in UNTOLD.items()}

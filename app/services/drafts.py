@@ -65,6 +65,15 @@ class Draft:
         return self.understanding.brief
 
     @property
+    def shop(self) -> ShopProfile | None:
+        """The shop as it is known: what the owner said in this chat goes before what is kept."""
+        said = self.brief.shop
+        if said is None:
+            return self.profile
+        kept = self.profile or ShopProfile()
+        return kept.model_copy(update={name: value for name, value in said if value})
+
+    @property
     def copy(self) -> AdCopy:
         """The candidate that the owner sees; only after the second step."""
         if self.copywriting is None:

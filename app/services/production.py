@@ -29,6 +29,7 @@ from app.repositories.generations import GenerationRepository
 from app.repositories.images import ImageRepository
 from app.repositories.jobs import ClaimedJob, JobRepository
 from app.repositories.outbox import OutboxRepository
+from app.repositories.shops import ShopRepository
 from app.services.drafts import Draft, Drafts, Picture
 from app.transaction import slow_call, transactional
 
@@ -48,6 +49,7 @@ class Production:
         self._engines, self._drafts = engines, drafts
         self._generations, self._images = GenerationRepository(), ImageRepository()
         self._chats, self._jobs, self._outbox = ChatRepository(), JobRepository(), OutboxRepository()
+        self._shops = ShopRepository()
 
     def make(self, job: ClaimedJob, pulse: Pulse) -> None:
         """Finish the generation of this job, from wherever an earlier attempt left it.
@@ -103,6 +105,8 @@ class Production:
 
     def _keep_brief(self, generation: GenerationHistory, understanding: Understanding, draft: Draft) -> None:
         generation.keep_brief(understanding)
+        if understanding.brief.shop is not None:
+            self._shops.complete(draft.owner_id, understanding.brief.shop)
         before = draft.parent
         if before is None or understanding.change == "new":
             return
@@ -138,9 +142,7 @@ class Production:
     def _write_copy(self, job: ClaimedJob, draft: Draft, _pulse: Pulse) -> None:
         with transactional():
             with slow_call():
-                copywriting = _kept_copy(draft) or self._engines.copywriter.write(
-                    draft.brief, draft.profile, draft.seed
-                )
+                copywriting = _kept_copy(draft) or self._engines.copywriter.write(draft.brief, draft.shop, draft.seed)
             generation = self._owned(job, "picture")
             chosen = copywriting.candidates[draft.brief.look.candidate % len(copywriting.candidates)]
             generation.keep_copy(copywriting, chosen.text, copywriting.engine)

@@ -15,6 +15,7 @@ from app.engines.drawing.canvas import blurred, fill, stroke
 _GOLDEN_ANGLE = 2.399963
 _TRIES = 500
 _HIDING = 4.0
+_SPIRAL_STEP = 0.11
 _SHRINKING = 3.0
 _SHRINKS = (1.0, 0.88, 0.76)
 _LOUD = 1.8
@@ -57,26 +58,32 @@ def _free_spot(scene: Scene, sticker: Sticker, radius: float) -> tuple[float, fl
     reach = radius * 0.98
     if safe.width < 2 * reach or safe.height < 2 * reach:
         return None
-    obstacles = [around(quad) for text in scene.texts for quad in text.quads()]
-    obstacles += [item.box for item in scene.elements if item.role in ("shape", "qr")]
-    solid = next((item for item in scene.elements if item.id == "product"), None)
     start_x = min(max(sticker.x, safe.left + reach), safe.right - reach)
     start_y = min(max(sticker.y, safe.top + reach), safe.bottom - reach)
-    gap = radius + 12 * scene.unit
+    away = _SPIRAL_STEP * np.sqrt(np.arange(_TRIES))
+    angle = np.arange(_TRIES) * _GOLDEN_ANGLE
+    x = start_x + away * radius * np.cos(angle)
+    y = start_y + away * radius * np.sin(angle)
+    free = (x >= safe.left + reach) & (x <= safe.right - reach) & (y >= safe.top + reach) & (y <= safe.bottom - reach)
+    for box in _obstacles(scene):
+        across = np.maximum(np.maximum(box.left - x, x - box.right), 0)
+        down = np.maximum(np.maximum(box.top - y, y - box.bottom), 0)
+        free &= np.hypot(across, down) >= radius + 12 * scene.unit
+    solid = next((item for item in scene.elements if item.id == "product"), None)
     best: tuple[float, float, float] | None = None
-    for i in range(_TRIES):
-        away, angle = 0.11 * math.sqrt(i), i * _GOLDEN_ANGLE
-        x, y = start_x + away * radius * math.cos(angle), start_y + away * radius * math.sin(angle)
-        if not (safe.left + reach <= x <= safe.right - reach and safe.top + reach <= y <= safe.bottom - reach):
-            continue
-        if best is not None and away >= best[0]:
+    for i in np.flatnonzero(free):
+        if best is not None and away[i] >= best[0]:
             break
-        if any(box.distance(x, y) < gap for box in obstacles):
-            continue
-        cost = away + _HIDING * (_hidden(solid, (x, y), radius) if solid else 0.0)
+        center = float(x[i]), float(y[i])
+        cost = float(away[i]) + _HIDING * (_hidden(solid, center, radius) if solid else 0.0)
         if best is None or cost < best[0]:
-            best = (cost, x, y)
+            best = (cost, *center)
     return best
+
+
+def _obstacles(scene: Scene) -> list[Rect]:
+    texts = [around(quad) for text in scene.texts for quad in text.quads()]
+    return texts + [item.box for item in scene.elements if item.role in ("shape", "qr")]
 
 
 def _hidden(product: Element, center: tuple[float, float], radius: float) -> float:

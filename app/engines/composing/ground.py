@@ -26,7 +26,7 @@ def paint_ground(scene: Scene, style: str, options: BackgroundOptions = _PLAIN, 
     width, height = max(round(frame.width * share), 1), max(round(frame.height * share), 1)
     pixels = _painted(style, (width, height), scene.palette, scene.seed, (quiet, options))
     if share == 1.0:
-        scene.pixels[..., :3] = pixels
+        np.copyto(scene.pixels, pixels)
         return
     target = skia.Rect.MakeWH(frame.width, frame.height)
     scene.canvas.drawImageRect(image(pixels), target, skia.SamplingOptions(skia.CubicResampler.Mitchell()))
@@ -37,6 +37,7 @@ def _painted(
     style: str, size: tuple[int, int], palette: Palette, seed: int, extra: tuple[Quiet, BackgroundOptions]
 ) -> Pixels:
     pixels = backgrounds.paint(style, size[0], size[1], palette, seed, extra[0], extra[1])
-    pixels = np.ascontiguousarray(pixels)
-    pixels.setflags(write=False)
-    return pixels
+    # With an alpha channel the next ad of these parameters costs one copy of memory.
+    opaque = np.dstack([pixels, np.full(pixels.shape[:2], 255, np.uint8)])
+    opaque.setflags(write=False)
+    return opaque

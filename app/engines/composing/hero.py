@@ -23,7 +23,7 @@ _CONTOUR_POINTS = 72
 _GRID = 40
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Picture:
     """A decoded key visual. A cut-out is trimmed to its opaque box; `ground` is its lower outline, 0..1 per column,
     `mask` a coarse grid of what is opaque.
@@ -82,6 +82,12 @@ def _ground(solid: NDArray[np.bool_]) -> tuple[tuple[float, float], ...]:
     )
 
 
+@lru_cache(maxsize=6)
+def _ready(picture: Picture) -> skia.Image:
+    """The picture for the painter, with its smaller versions made once."""
+    return image(picture.pixels).withDefaultMipmaps()
+
+
 def sampling(scale: float) -> skia.SamplingOptions:
     """Cubic for enlarging, mipmaps for reducing."""
     if scale > 1:
@@ -102,7 +108,7 @@ def draw_cutout(scene: Scene, picture: Picture, box: Rect) -> None:
     """Paint a cut-out with the shadow of its own outline on the ground."""
     _contact_shadow(scene, picture, box)
     scale = box.width / picture.width
-    scene.canvas.drawImageRect(image(picture.pixels), box.skia, sampling(scale))
+    scene.canvas.drawImageRect(_ready(picture), box.skia, sampling(scale))
     scene.mark(Element("product", "image", box, scale=scale, mask=picture.mask))
 
 
@@ -163,7 +169,7 @@ def draw_cover(scene: Scene, picture: Picture, box: Rect, clip: skia.Path | None
         else:
             scene.canvas.clipPath(clip, True)
         target = skia.Rect.MakeXYWH(left, top, width, height)
-        scene.canvas.drawImageRect(image(picture.pixels), target, sampling(scale))
+        scene.canvas.drawImageRect(_ready(picture), target, sampling(scale))
     scene.mark(Element("picture", "image", box, scale=scale))
 
 

@@ -68,7 +68,7 @@ def clean(text: str) -> str:
             continue
         else:
             kept.append(character)
-    return " ".join("".join(kept).split(" ")).strip() if kept else ""
+    return " ".join(word for word in "".join(kept).split(" ") if word)
 
 
 def emphasis(text: str) -> tuple[str, tuple[bool, ...]]:

@@ -39,7 +39,7 @@ class Palette:
             return "#ffffff"
         best = max(("#ffffff", self.ink, "#111111"), key=lambda color: contrast(color, ground))
         # On a middle tone only pure black still reaches 4.5:1.
-        return best if contrast(best, ground) >= 4.5 else max((best, "#000000"), key=lambda color: contrast(color, ground))
+        return best if contrast(best, ground) >= 4.5 else "#000000"
 
 
 @lru_cache(maxsize=256)

@@ -6,19 +6,23 @@ from collections.abc import Callable
 
 
 class Circuit:
-    """Opens after `failures` failures in a row, and lets one call try again after `pause` seconds."""
+    """Opens after `failures` failures in a row; after `pause` seconds one call may try again. Shared by threads."""
 
     def __init__(self, failures: int = 3, pause: float = 60.0, clock: Callable[[], float] = time.monotonic) -> None:
         self._failures, self._pause, self._clock = failures, pause, clock
         self._lock = threading.Lock()
         self._in_a_row = 0
-        self._closed_again_at = 0.0
+        self._closed_until = 0.0
 
-    @property
-    def is_open(self) -> bool:
-        """Whether calls are to be refused now."""
+    def admits(self) -> bool:
+        """Whether a call may be made now. While the circuit is open, each pause lets a single call try."""
         with self._lock:
-            return self._in_a_row >= self._failures and self._clock() < self._closed_again_at
+            if self._in_a_row < self._failures:
+                return True
+            if self._clock() < self._closed_until:
+                return False
+            self._closed_until = self._clock() + self._pause
+            return True
 
     def succeeded(self) -> None:
         """The other side works."""
@@ -29,4 +33,10 @@ class Circuit:
         """The other side does not."""
         with self._lock:
             self._in_a_row += 1
-            self._closed_again_at = self._clock() + self._pause
+            self._closed_until = self._clock() + self._pause
+
+    def broke(self, seconds: float | None = None) -> None:
+        """The other side will not work for these seconds, or for a pause: a key is wrong, an account is empty."""
+        with self._lock:
+            self._in_a_row = self._failures
+            self._closed_until = self._clock() + max(seconds or 0.0, self._pause)

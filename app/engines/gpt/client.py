@@ -2,61 +2,85 @@
 
 What the client library lets through (measured against a server on loopback, version 3.52): streams that stop without a
 finish end normally; refusals, empty answers and answers cut at the token limit raise nothing; a strict schema is not
-checked; there is no size limit; redirects are followed; error texts can hold the key. Each is dealt with here, and
-everything that goes wrong leaves as an EngineError.
+checked; there is no size limit; redirects are followed; error texts can hold the key. Each is dealt with in this room,
+and everything that goes wrong leaves as an EngineError.
 """
 
 import json
+import re
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import structlog
 from pydantic import BaseModel, ValidationError
-from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt, wait_random_exponential
+from tenacity import (
+    RetryCallState,
+    Retrying,
+    retry_if_exception,
+    stop_after_attempt,
+    stop_before_delay,
+    wait_random_exponential,
+)
 
-from app.engines.contracts import EngineError
+from app.data import prices
+from app.engines.contracts import EngineError, Usage
 from app.engines.gpt.circuit import Circuit
-
-if TYPE_CHECKING:
-    from openai import OpenAI
+from app.engines.gpt.events import Listener, RefusedByModel
+from app.engines.gpt.line import CallFailed, HangUp, http_client
 
 log = structlog.get_logger(__name__)
 Answer = TypeVar("Answer", bound=BaseModel)
 
-LONGEST_ANSWER = 64_000
-ATTEMPTS = 3
-LONGEST_WAIT_SECONDS = 8.0
-FINAL_CODES = ("insufficient_quota", "invalid_api_key", "model_not_found", "content_policy_violation")
+_JITTER = wait_random_exponential(multiplier=0.25, max=4.0)
+_SHORTEST_CALL = 0.05
+_THINKS_FIRST = re.compile(r"^(?:gpt-5(?!.*chat)|o\d)")
+_NO_KEY = "not-needed"
 
 
 @dataclass(frozen=True)
 class ModelAddress:
-    """Where a model answers. `timeout` is for one step of the network, `deadline` for a whole answer, in seconds."""
+    """Where a model answers. `timeout` bounds a silence, `deadline` an answer with all its retries, in seconds."""
 
     model: str
-    api_key: str = field(repr=False)
+    api_key: str = field(default=_NO_KEY, repr=False)
     base_url: str | None = None
     timeout: float = 30.0
     deadline: float = 60.0
-    max_tokens: int = 1500
+    max_tokens: int = 4000
 
 
 @dataclass(frozen=True)
-class Answered(Generic[Answer]):
-    """A checked answer and what it cost in tokens."""
+class Question(Generic[Answer]):
+    """What a model is asked. `rules` are ours; `material` holds strangers' words and travels as JSON data."""
 
-    value: Answer
-    input_tokens: int
-    output_tokens: int
+    rules: str
+    material: dict[str, Any]
+    answer: type[Answer]
+    attempts: int = 2
 
 
-class RefusedByModel(EngineError):
-    """The model declined. That is an answer, not a fault: it is not tried again."""
+class Bill:
+    """Adds up what the calls for one message cost, failed ones included."""
 
-    def __init__(self) -> None:
-        super().__init__("refused", final=True)
+    def __init__(self, model: str) -> None:
+        self._model = model
+        self.calls = self.input_tokens = self.output_tokens = 0
+
+    def add(self, input_tokens: int, output_tokens: int) -> None:
+        """One more call was counted by the server."""
+        self.input_tokens += input_tokens
+        self.output_tokens += output_tokens
+
+    def usage(self) -> Usage:
+        """The sum so far."""
+        return Usage(
+            model=self._model,
+            calls=self.calls,
+            input_tokens=self.input_tokens,
+            output_tokens=self.output_tokens,
+            cost_usd=prices.cost_usd(self._model, self.input_tokens, self.output_tokens),
+        )
 
 
 class ModelClient:
@@ -64,151 +88,127 @@ class ModelClient:
 
     def __init__(self, address: ModelAddress, circuit: Circuit | None = None) -> None:
         self._address, self._circuit = address, circuit or Circuit()
-        self._client: OpenAI | None = None
 
     @property
     def model(self) -> str:
         """The name of the model that is asked."""
         return self._address.model
 
-    def ask(self, rules: str, material: dict[str, Any], answer: type[Answer]) -> Answered[Answer]:
-        """An answer in the shape of `answer`.
+    def ask(self, question: Question[Answer], bill: Bill) -> Answer:
+        """An answer in the shape that the question names, and nothing about what it says.
 
-        `rules` are ours; `material` holds strangers' words and travels as JSON data in the user's message, never among
-        the rules. Raises EngineError("model_away") while the circuit is open or after the last attempt, and
-        EngineError("model_answer") for an answer that is not of the shape.
+        Raises RefusedByModel, EngineError("model_away") while the circuit is open or after the last attempt,
+        EngineError("model_slow") at the deadline, EngineError("model_answer") for what is not of the shape.
         """
-        if self._circuit.is_open:
+        if not self._circuit.admits():
             raise EngineError("model_away", detail="circuit open")
-        try:
-            answered = self._attempts()(self._ask_once, rules, material, answer)
-        except EngineError as error:
-            if not isinstance(error, RefusedByModel):
-                self._circuit.failed()
-            raise
-        self._circuit.succeeded()
-        return answered
-
-    def _attempts(self) -> Retrying:
-        return Retrying(
+        ends_at = time.monotonic() + self._address.deadline
+        retrying = Retrying(
             retry=retry_if_exception(lambda error: isinstance(error, EngineError) and not error.final),
-            stop=stop_after_attempt(ATTEMPTS),
+            stop=stop_after_attempt(question.attempts) | stop_before_delay(self._address.deadline),
             wait=_wait,
             reraise=True,
         )
-
-    def _ask_once(self, rules: str, material: dict[str, Any], answer: type[Answer]) -> Answered[Answer]:
         try:
-            text, usage = self._read(self._stream(rules, material, answer))
-            return Answered(answer.model_validate_json(_bare_json(text)), *usage)
-        except EngineError:
+            answer = retrying(self._ask_once, question, bill, ends_at)
+        except RefusedByModel:
+            self._circuit.succeeded()
             raise
-        except (ValidationError, json.JSONDecodeError) as error:
-            raise EngineError("model_answer", detail=f"{type(error).__name__}") from None
-        except Exception as error:  # noqa: BLE001
-            # The library raises its own errors, JSONDecodeError, AttributeError and more; their texts may hold the key.
-            raise _translated(error) from None
+        except EngineError as error:
+            self._note(error)
+            raise
+        self._circuit.succeeded()
+        return answer
 
-    def _stream(self, rules: str, material: dict[str, Any], answer: type[Answer]) -> Any:
-        schema = {"name": answer.__name__, "strict": True, "schema": _strict(answer.model_json_schema())}
-        return self._connected().chat.completions.create(  # type: ignore[call-overload]
-            model=self._address.model,
-            messages=[
-                {"role": "system", "content": rules},
-                {"role": "user", "content": json.dumps(material, ensure_ascii=False)},
-            ],
-            response_format={"type": "json_schema", "json_schema": schema},
-            max_completion_tokens=self._address.max_tokens,
-            stream=True,
-            stream_options={"include_usage": True},
-        )
+    def _note(self, error: EngineError) -> None:
+        log.warning("model_failed", model=self.model, reason=error.reason, detail=str(error))
+        if isinstance(error, CallFailed) and (error.final or error.retry_after):
+            self._circuit.broke(error.retry_after)
+        else:
+            self._circuit.failed()
 
-    def _read(self, stream: Any) -> tuple[str, tuple[int, int]]:
-        """The whole text, only when it ended by itself; read piece by piece so that no answer can grow or drip on."""
-        ends_at = time.monotonic() + self._address.deadline
-        pieces: list[str] = []
-        length, finish, usage = 0, None, (0, 0)
-        with stream:
-            for chunk in _chunks(stream):
-                if time.monotonic() > ends_at:
-                    raise EngineError("model_slow", detail="the answer took too long")
-                if chunk.usage is not None:
-                    usage = (chunk.usage.prompt_tokens or 0, chunk.usage.completion_tokens or 0)
-                for choice in chunk.choices[:1]:
-                    if getattr(choice.delta, "refusal", None):
-                        raise RefusedByModel
-                    piece = choice.delta.content or ""
-                    pieces.append(piece)
-                    length += len(piece)
-                    finish = choice.finish_reason or finish
-                if length > LONGEST_ANSWER:
-                    raise EngineError("model_answer", final=True, detail="the answer is far too long")
-        if finish == "content_filter":
-            raise RefusedByModel
-        if finish != "stop" or not length:
-            raise EngineError("model_answer", detail=f"finish {finish}, {length} characters")
-        return "".join(pieces), usage
+    def _ask_once(self, question: Question[Answer], bill: Bill, ends_at: float) -> Answer:
+        listener = Listener()
+        bill.calls += 1
+        with HangUp(max(ends_at - time.monotonic(), _SHORTEST_CALL)) as hang_up:
+            try:
+                text = self._heard(question, listener, hang_up)
+                return question.answer.model_validate_json(_bare_json(text))
+            except ValidationError:
+                raise EngineError("model_answer", detail="not of the shape") from None
+            except EngineError:
+                raise
+            except Exception as error:  # noqa: BLE001
+                # The libraries raise errors of many kinds, and their texts may hold the key.
+                if hang_up.rang:
+                    raise EngineError("model_slow", final=True, detail="deadline") from None
+                raise EngineError("model_away", detail=type(error).__name__) from None
+            finally:
+                bill.add(listener.input_tokens, listener.output_tokens)
 
-    def _connected(self) -> "OpenAI":
-        if self._client is None:
-            import openai
+    def _heard(self, question: Question[Answer], listener: Listener, hang_up: HangUp) -> str:
+        import openai
 
-            self._client = openai.OpenAI(
-                api_key=self._address.api_key,
-                base_url=self._address.base_url,
+        address = self._address
+        with (
+            http_client(address.timeout, hang_up) as http,
+            openai.OpenAI(
+                api_key=address.api_key,
+                base_url=address.base_url,
                 # Retrying is ours: the library also repeats what never succeeds, such as an empty account.
                 max_retries=0,
-                http_client=openai.DefaultHttpxClient(follow_redirects=False, timeout=self._address.timeout),
-            )
-        return self._client
+                http_client=http,
+            ) as client,
+            client.chat.completions.with_streaming_response.create(
+                model=address.model,
+                messages=[
+                    {"role": "system", "content": question.rules},
+                    {"role": "user", "content": json.dumps(question.material, ensure_ascii=False)},
+                ],
+                stream=True,
+                extra_body=self._settings(question),
+            ) as response,
+        ):
+            return listener.listen(response.iter_bytes(), response.headers.get("content-type", "")).text
 
-
-def _chunks(stream: Any) -> Iterator[Any]:
-    yield from stream
+    def _settings(self, question: Question[Answer]) -> dict[str, Any]:
+        """How to answer. Servers of others know the older name of the token limit only."""
+        address = self._address
+        theirs = address.base_url is not None and "api.openai.com" not in address.base_url
+        schema = {"name": question.answer.__name__, "strict": True, "schema": strict_schema(question.answer)}
+        settings: dict[str, Any] = {
+            "response_format": {"type": "json_schema", "json_schema": schema},
+            "stream_options": {"include_usage": True},
+            "max_tokens" if theirs else "max_completion_tokens": address.max_tokens,
+        }
+        if not theirs and _THINKS_FIRST.match(address.model):
+            # Thinking counts against the token limit, and a headline needs little of it.
+            settings["reasoning_effort"] = "low"
+        return settings
 
 
 def _wait(state: RetryCallState) -> float:
     """As long as the server asked for, or a random time that grows."""
     error = state.outcome.exception() if state.outcome else None
-    asked = getattr(error, "retry_after", None)
-    if asked is not None:
-        return min(float(asked), LONGEST_WAIT_SECONDS)
-    return float(wait_random_exponential(multiplier=0.25, max=LONGEST_WAIT_SECONDS)(state))
-
-
-def _translated(error: Exception) -> EngineError:
-    """An EngineError that tells whether trying again makes sense, without the upstream's words."""
-    import openai
-
-    if isinstance(error, openai.APIStatusError):
-        code = str(getattr(error, "code", "") or "")
-        passing = error.status_code in (408, 409, 429) or error.status_code >= 500
-        translated = EngineError(
-            "model_away" if passing else "model_refused_call",
-            final=not passing or code in FINAL_CODES,
-            detail=f"status {error.status_code} {code}".strip(),
-        )
-        translated.retry_after = _seconds(error.response.headers.get("retry-after"))  # type: ignore[attr-defined]
-        return translated
-    if isinstance(error, openai.APIError | OSError):
-        return EngineError("model_away", detail=type(error).__name__)
-    return EngineError("model_answer", detail=type(error).__name__)
-
-
-def _seconds(value: str | None) -> float | None:
-    return float(value) if value is not None and value.replace(".", "", 1).isdecimal() else None
+    if isinstance(error, CallFailed) and error.retry_after is not None:
+        return error.retry_after
+    return float(_JITTER(state))
 
 
 def _bare_json(text: str) -> str:
     """The JSON of an answer that was wrapped in a Markdown fence."""
     text = text.strip()
     if text.startswith("```"):
-        text = text.split("\n", 1)[-1].rsplit("```", 1)[0]
+        text = text.partition("\n")[2].rpartition("```")[0]
     return text
 
 
+def strict_schema(answer: type[BaseModel]) -> Any:
+    """The schema as strict mode wants it: no further properties, every property required, no defaults."""
+    return _strict(answer.model_json_schema())
+
+
 def _strict(schema: Any) -> Any:
-    """The schema as strict mode wants it: no further properties, and every property required."""
     if isinstance(schema, list):
         return [_strict(part) for part in schema]
     if not isinstance(schema, dict):

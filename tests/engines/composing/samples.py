@@ -68,8 +68,9 @@ COPIES: dict[str, tuple[str, AdCopy]] = {
         call_to_action="상담 신청", shop="바른수학학원", address="경기 성남시 분당구 정자일로 55",
         phone="031-711-0000")),
     "from price": ("pet", AdCopy(
-        pattern="price", headline="첫 방문 *목욕* 할인", offer=Offer(label="소형견 목욕", price="25,000", unit="원부터"),
-        badge=("첫 방문", "20%", "할인"), shop="몽실살롱", phone="02-333-4444")),
+        pattern="price", headline="첫 방문 *목욕* 할인",
+        offer=Offer(label="소형견 목욕", price="25,000", unit="원부터"), badge=("첫 방문", "20%", "할인"),
+        shop="몽실살롱", phone="02-333-4444")),
     "emoji": ("fruit", AdCopy(
         pattern="fresh", headline="🍓딸기 *입고*했어요!!😋", sub="🍓 오늘 새벽 논산에서 왔어요 ❤️", shop="싱싱청과🍎",
         offer=Offer(label="딸기 500g", price="9,900"))),

@@ -72,7 +72,7 @@ def test_a_letter_that_no_face_has_is_reported() -> None:
 
 
 def test_cleaning_removes_emoji_and_keeps_signs() -> None:
-    assert clean("🍓딸기 ★ 24℃ ❤️\u200d\n안녕") == "딸기 ★ 24℃ ❤ 안녕"
+    assert clean("🍓딸기 ★ 24℃ ❤️\u200d\n안녕") == "딸기 ★ 24℃ 안녕"
 
 
 def test_a_text_that_cannot_fit_says_so() -> None:

@@ -21,7 +21,7 @@ class Decoded:
 
 
 def decode(pipeline: Any, latents: "torch.Tensor") -> Decoded:
-    """One picture per latent. Raises NotFinite, and torch.OutOfMemoryError when not even tiles fit."""
+    """One picture per latent. Raises NotFinite, and what `is_out_of_memory` knows when not even tiles fit."""
     import torch
 
     pictures: list[Image] = []
@@ -47,13 +47,23 @@ def _decoded(pipeline: Any, latent: "torch.Tensor") -> tuple["torch.Tensor", boo
     scaled = latent.to(vae.dtype) / vae.config.scaling_factor
     try:
         return vae.decode(scaled, return_dict=False)[0], False
-    except torch.OutOfMemoryError:
-        free_memory()
+    except RuntimeError as error:
+        if not is_out_of_memory(error):
+            raise
+    free_memory()
     vae.enable_tiling()
     try:
         return vae.decode(scaled, return_dict=False)[0], True
     finally:
         vae.disable_tiling()
+
+
+def is_out_of_memory(error: RuntimeError) -> bool:
+    """Whether memory is what was missing: only CUDA has a class of its own for that."""
+    import torch
+
+    text = str(error).lower()
+    return isinstance(error, torch.OutOfMemoryError) or "out of memory" in text or "can't allocate memory" in text
 
 
 def free_memory() -> None:

@@ -1,0 +1,45 @@
+"""Asked after every step: tells how far a picture is, and ends one that is no longer wanted."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from app.engines.contracts import Cancelled, EngineCancelled, EngineError, Progress
+from app.engines.imaging.sdxl.previews import Previews
+
+
+class Watch:
+    """Belongs to one call of the service. Shares only rise, also when a batch is begun again in halves."""
+
+    def __init__(self, progress: Progress, cancelled: Cancelled, on_preview: Callable[[bytes], None] | None) -> None:
+        self._progress, self._cancelled = progress, cancelled
+        self._previews = Previews(on_preview) if on_preview else None
+        self._ends_at: float | None = None
+        self._share = 0.0
+
+    def limit(self, seconds: float) -> None:
+        """Count the time from now: waiting for another picture, or for the model to load, is not painting."""
+        self._ends_at = time.monotonic() + seconds
+
+    def ask(self) -> None:
+        """Raises EngineCancelled when the owner wishes to stop, EngineError("deadline") when time is up."""
+        if self._cancelled():
+            raise EngineCancelled
+        if self._ends_at is not None and time.monotonic() > self._ends_at:
+            raise EngineError("deadline", detail="the picture took too long")
+
+    def tell(self, share: float) -> None:
+        """Report a share of the work, unless more was reported before."""
+        if share > self._share:
+            self._share = share
+            self._progress(share)
+
+    def on_step(self, pipeline: Any, step: int, timestep: Any, values: dict[str, Any]) -> dict[str, Any]:
+        """What diffusers calls. Our own exception skips the decoding and leaves the pipeline usable; the library's
+        interrupt flag does neither."""
+        self.ask()
+        # The number of steps that the scheduler really takes; decoding counts as one more.
+        self.tell((step + 1) / (pipeline.num_timesteps + 1))
+        if self._previews is not None:
+            self._previews.offer(values["latents"])
+        return values
