@@ -157,7 +157,7 @@ def _files(found: Services, generation_id: int, out: Path) -> list[dict[str, Any
     for image in images:
         picture = found.store.open(image.file_directory)
         if image.role == "output":
-            picture = found.engines.exporter.stamp(picture, image.mime)
+            picture = found.engines.exporter.stamp(picture, "image/png")
         name = f"{generation_id}-{image.role}-{image.position}{Path(image.file_directory).suffix}"
         (out / name).write_bytes(picture)
         files.append(

@@ -23,7 +23,7 @@ from app.errors import (
 from app.models import ChatHistory, ChatSession, GenerationHistory, GenerationJob, User
 from app.repositories.chats import ChatRepository
 from app.repositories.generations import GenerationRepository
-from app.repositories.images import ImageRepository
+from app.repositories.images import ImageRepository, NewPicture
 from app.repositories.jobs import JobRepository
 from app.repositories.outbox import OutboxRepository
 from app.transaction import slow_call, transactional
@@ -92,8 +92,7 @@ class Chats:
             generation = self._queue(chat, message, None)
             if photo is not None:
                 staged = transaction.stage(photo.data, "jpg")
-                image = self._images.find_or_add(staged, photo.width, photo.height, photo.mime)
-                self._images.attach(generation.id, image.id, "reference", 0)
+                self._images.keep(generation.id, NewPicture(staged, photo.width, photo.height, photo.mime, "reference"))
             self._chats.add_message(
                 ChatHistory(session_id=chat.id, role="user", content=message.text, generation_id=generation.id)
             )

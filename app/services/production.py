@@ -5,7 +5,7 @@ last. What a step stored is the checkpoint: a retry goes on with the first step 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app import data
 from app.clock import utc_now
@@ -26,11 +26,12 @@ from app.models import ChatHistory, GenerationHistory
 from app.models.job import Stage
 from app.repositories.chats import ChatRepository
 from app.repositories.generations import GenerationRepository
-from app.repositories.images import ImageRepository
+from app.repositories.images import ImageRepository, NewPicture
 from app.repositories.jobs import ClaimedJob, JobRepository
 from app.repositories.outbox import OutboxRepository
 from app.repositories.shops import ShopRepository
 from app.services.drafts import Draft, Drafts, Picture
+from app.storage import StagedImage
 from app.transaction import slow_call, transactional
 
 
@@ -163,8 +164,8 @@ class Production:
                 visual = self._visual(draft, pulse)
                 staged = transaction.stage(visual.data, "png")
             generation = self._owned(job, "composition")
-            image = self._images.find_or_add(staged, visual.width, visual.height, "image/png")
-            self._images.attach(generation.id, image.id, "key_visual", 0)
+            picture = NewPicture(staged, visual.width, visual.height, "image/png", "key_visual")
+            self._images.keep(generation.id, picture)
             generation.keep_visual(
                 {"visual": {**visual.recipe, "kind": visual.kind, "engine": visual.engine}},
                 _method(draft, visual.engine),
@@ -172,10 +173,6 @@ class Production:
             self._outbox.add(job.chat_id, "stage", {"generation": generation.id, "stage": "composition"})
 
     def _visual(self, draft: Draft, pulse: Pulse) -> KeyVisual:
-        photo = draft.photo
-        if photo is not None:
-            visual = self._drafts.key_visual(photo)
-            return visual.model_copy(update={"kind": "photo", "engine": "photo"})
         request = self._engines.director.request(draft.brief, data.formats(draft.brief)[0], draft.seed)
         return self._engines.images.generate(request, pulse.progress, pulse.cancelled)
 
@@ -190,12 +187,8 @@ class Production:
                 staged = [transaction.stage(creative.data, "png") for creative in creatives]
             generation = self._owned(job, "composition")
             # Upserts lock their rows until COMMIT: in the order of the hash, two writers never wait for each other.
-            rows = {
-                part.file_hash: self._images.find_or_add(part, creative.width, creative.height, "image/png")
-                for part, creative in sorted(zip(staged, creatives, strict=True), key=lambda pair: pair[0].file_hash)
-            }
-            for position, (part, creative) in enumerate(zip(staged, creatives, strict=True)):
-                self._images.attach(generation.id, rows[part.file_hash].id, "output", position, creative.format_id)
+            for picture in sorted(_outputs(staged, creatives), key=lambda new: new.staged.file_hash):
+                self._images.keep(generation.id, picture)
             self._finish(job, generation, draft.understanding, {"outputs": _report(creatives)})
 
     def _creatives(self, draft: Draft, picture: Picture, pulse: Pulse) -> list[AdCreative]:
@@ -283,11 +276,22 @@ def _kept_copy(draft: Draft) -> Copywriting | None:
 
 
 def _kept_picture(draft: Draft) -> Picture | None:
-    """The picture of the version before: words and layout never cost a new one."""
+    """A picture that is there already: the owner's photo, or that of the version before when only words change."""
+    if draft.photo is not None:
+        return replace(draft.photo, recipe={"kind": "photo", "engine": "photo"})
     before = draft.parent
-    if before is None or draft.parent_id is None or draft.photo is not None or draft.understanding is None:
+    if before is None or before.visual is None or draft.parent_id is None or draft.understanding is None:
         return None
-    return before.visual if draft.understanding.change in ("words", "layout", "undo") else None
+    # A wish for a warmer picture colours the ad around a photo; the photo itself is the owner's and stays.
+    is_photo = before.visual.recipe.get("kind") == "photo"
+    return before.visual if is_photo or draft.understanding.change in ("words", "layout") else None
+
+
+def _outputs(staged: list[StagedImage], creatives: list[AdCreative]) -> list[NewPicture]:
+    return [
+        NewPicture(part, creative.width, creative.height, "image/png", "output", position, creative.format_id)
+        for position, (part, creative) in enumerate(zip(staged, creatives, strict=True))
+    ]
 
 
 def _report(creatives: list[AdCreative]) -> list[dict[str, object]]:

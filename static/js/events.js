@@ -84,7 +84,12 @@ function begin() {
   schedule();
 }
 
-document.addEventListener("golmok:posted", begin);
+document.addEventListener("golmok:posted", () => {
+  // Whoever speaks wants to see what comes of it, not the earlier ad that was looked at.
+  here.search = "";
+  history.replaceState(null, "", here.pathname);
+  begin();
+});
 window.addEventListener("pagehide", rest);
 window.addEventListener("pageshow", (event) => event.persisted && refresh().then(begin));
 document.addEventListener("visibilitychange", () => {

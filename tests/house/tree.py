@@ -34,21 +34,7 @@ def python_files(*rooms: str) -> list[Path]:
 
 def text_files() -> list[Path]:
     """Every file that can be read as text."""
-    binary = {
-        ".woff2",
-        ".woff",
-        ".ttf",
-        ".otf",
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".webp",
-        ".mo",
-        ".pyc",
-        ".ico",
-        ".db",
-    }
-    return [path for path in every_file() if path.suffix not in binary]
+    return [path for path in every_file() if b"\0" not in path.read_bytes()[:8000]]
 
 
 def name_of(path: Path) -> str:

@@ -15,7 +15,7 @@ SMALL_TARGETS = """
     .filter((element) => !element.matches(".unseen, .skip") && !element.closest(".unseen"))
     .filter((element) => !(element.matches("a") && getComputedStyle(element).display === "inline"))
     .map((element) => [element.outerHTML.slice(0, 80), element.getBoundingClientRect()])
-    .filter(([, box]) => box.width > 0 && (box.height < 47.5 || box.width < 44))
+    .filter(([, box]) => box.width > 0 && (box.height < 47.5 || box.width < 43.5))
     .map(([html, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html}`)
 """
 DARKNESS = """

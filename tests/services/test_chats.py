@@ -78,6 +78,16 @@ def test_a_photo_goes_with_its_message_and_becomes_the_picture(town: Town) -> No
     assert town.read(posted.generation_id).recipe["visual"]["kind"] == "photo"
 
 
+def test_a_wish_for_another_picture_leaves_the_owners_photo_in_its_place(town: Town) -> None:
+    posted = town.chats.post_message(town.owner, None, Message("소금빵 광고", "k1", photo=_photo()))
+    town.worker.run_until_idle()
+
+    redrawn = town.make("picture", "k2", posted.chat_id)
+
+    assert "paint" not in town.engines.guard.calls
+    assert redrawn.recipe["visual"]["kind"] == "photo"
+
+
 def test_a_binned_chat_leaves_the_list_and_comes_back(town: Town) -> None:
     chat = town.post("소금빵 광고", "k1").chat_id
 

@@ -173,7 +173,9 @@ def _balanced(area: Rect, hero: Rect, wish: HeroWish) -> tuple[Rect, float, floa
 
 
 def beside(scene: Scene, manner: Manner, words: Rect, hero: Rect) -> Plan:
-    """All words in one column, the picture beside it."""
+    """All words in one column, the picture beside it; on a strip the price stands in a column of its own."""
+    if scene.frame.shape == "strip":
+        return in_a_row(scene, replace(manner, head_share=0.75, head_lines=2), words, hero)
     chosen = None
     larger = _LARGER if scene.words.few else _LARGER[-2:]
     gap = 46 * scene.unit
@@ -241,6 +243,29 @@ class _Joined(Plan):
         """Set all words of both down."""
         super().place()
         self.other.place()
+
+
+def in_a_row(scene: Scene, manner: Manner, words: Rect, hero: Rect) -> Plan:
+    """Headline, price and picture in one row, for strips that are much wider than tall."""
+    kept = used_slots(scene, LOWER)
+    share = 0.58 if kept else 1.0
+    left = Rect(words.left, words.top, words.left + words.width * share, words.bottom)
+    right = Rect(left.right + 40 * scene.unit, words.top, words.right, words.bottom)
+    chosen = None
+    for drops, scale in _attempts(scene, _LARGER):
+        upper = stack(scene, manner, _without(UPPER, drops), Room(left.width, left.height, scale))
+        lower = stack(scene, manner, _without(LOWER, drops), Room(right.width, right.height, scale))
+        chosen = upper, lower, drops
+        if upper.fits and lower.fits:
+            break
+    assert chosen is not None
+    upper, lower, drops = chosen
+    _note_drops(scene, drops)
+    stacks = []
+    for stacked, area in ((upper, left), (lower, right)):
+        top = area.top + max(area.height - stacked.height, 0.0) / 2
+        stacks.append((stacked, Rect(area.left, top, area.right, area.bottom)))
+    return Plan(manner, hero, tuple(stacks))
 
 
 def wider(scene: Scene, share: float) -> float:

@@ -84,7 +84,9 @@ def _kicker(scene: Scene, manner: Manner, room: Room) -> Part:
 
 
 def _headline(scene: Scene, manner: Manner, room: Room) -> Part:
-    largest = manner.head_size * scene.unit * scene.text_scale * max(room.scale, 0.9)
+    # A strip is read from afar: its height, not its design unit, limits the headline.
+    base = manner.head_size * (1.5 if scene.frame.shape == "strip" else 1.0)
+    largest = base * scene.unit * scene.text_scale * max(room.scale, 0.9)
     outline = manner.head.outline[1] * largest if manner.head.outline else 0.0
     # Other words shrink before the headline becomes small; only the last scales give it up.
     loud = 0.60 if room.scale >= 0.85 else 0.42

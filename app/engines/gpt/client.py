@@ -122,7 +122,7 @@ class ModelClient:
 
     def _note(self, error: EngineError) -> None:
         log.warning("model_failed", model=self.model, reason=error.reason, detail=str(error))
-        if isinstance(error, CallFailed) and (error.final or error.retry_after):
+        if isinstance(error, CallFailed) and (error.lasting or error.retry_after):
             self._circuit.broke(error.retry_after)
         else:
             self._circuit.failed()

@@ -12,18 +12,24 @@ from app.engines.contracts import EngineError
 if TYPE_CHECKING:
     import httpx2
 
-FINAL_CODES = ("insufficient_quota", "invalid_api_key", "model_not_found", "content_policy_violation")
+FINAL_CODES = ("insufficient_quota", "invalid_api_key", "model_not_found", "billing_hard_limit_reached")
 _CONNECTED = ("connection.connect_tcp.complete", "connection.start_tls.complete")
 _PASSING_STATUSES = (408, 409, 425, 429)
+_LASTING_STATUSES = (401, 403, 404)
 _ERROR_BODY = 16_384
 
 
 class CallFailed(EngineError):
-    """The other side said no. `retry_after` is the wait it asked for, in seconds; its words are not kept."""
+    """The other side said no. Its own words are not kept: they may hold the key.
 
-    def __init__(self, detail: str, *, final: bool, retry_after: float | None = None) -> None:
+    `retry_after` is the wait it asked for, in seconds; `lasting` says that other calls will fare no better.
+    """
+
+    def __init__(
+        self, detail: str, *, final: bool = True, lasting: bool = False, retry_after: float | None = None
+    ) -> None:
         super().__init__("model_away", final=final, detail=detail)
-        self.retry_after = retry_after
+        self.lasting, self.retry_after = lasting, retry_after
 
 
 class HangUp:
@@ -87,11 +93,12 @@ def refuse_bad_answers(response: "httpx2.Response") -> None:
         code = "" if compressed else _known_code(response)
         passing = (status in _PASSING_STATUSES or status >= 500) and not code
         asked = _seconds(response.headers.get("retry-after"))
-        raise CallFailed(f"status {status} {code}".strip(), final=not passing, retry_after=asked)
+        lasting = bool(code) or status in _LASTING_STATUSES
+        raise CallFailed(f"status {status} {code}".strip(), final=not passing, lasting=lasting, retry_after=asked)
     if status != 200:
-        raise CallFailed(f"status {status}", final=True)
+        raise CallFailed(f"status {status}")
     if compressed:
-        raise CallFailed("a compressed answer was not asked for", final=True)
+        raise CallFailed("a compressed answer was not asked for")
 
 
 def _known_code(response: "httpx2.Response") -> str:
