@@ -111,3 +111,54 @@ def _carry_out(call: Callable[[], None], done: str) -> None:
     except DomainError as error:
         raise click.ClickException(str(error)) from error
     click.echo(done)
+
+
+# --- models ----------------------------------------------------------------------------------------------------------
+
+
+@models.command("list")
+def list_models() -> None:
+    """The models that can be pulled, and which of them are here."""
+    from app.engines.imaging.sdxl import catalogue, download
+
+    for model in catalogue.models().values():
+        folder = _shelf().find(model.name)
+        state = f"here, {download.in_words(download.size_of(folder))}" if folder else f"about {model.gigabytes} GB"
+        click.echo(f"{model.name:10} {model.title} ({state})")
+        for licence in model.licences:
+            click.echo(f"{'':10} licence: {licence}")
+
+
+@models.command("pull")
+@click.argument("name")
+@click.option("--endpoint", help="Address of a hub that speaks the same protocol as huggingface.co.")
+@click.option("--yes", is_flag=True, help="Do not ask before fetching.")
+def pull_model(name: str, endpoint: str | None, yes: bool) -> None:
+    """Fetch the model NAME, or the rest of it: sizes first, then the disk, then file by file, checked by hash."""
+    from app.engines.imaging.sdxl import catalogue, download
+    from app.engines.imaging.sdxl.hub import Hub
+
+    with _in_words():
+        puller = download.Puller(_shelf(), Hub(endpoint))
+        plan = puller.plan(catalogue.model(name))
+        for file in plan.missing:
+            click.echo(f"{download.in_words(file.size):>10}  {file.repo}  {file.path}")
+        click.echo(f"{download.in_words(plan.bytes_missing)} to fetch, {download.in_words(plan.bytes_in_all)} in all")
+        if plan.missing and not yes:
+            click.confirm("Fetch them?", default=True, abort=True)
+        with click.progressbar(length=plan.bytes_missing or 1, label=name) as bar:
+            puller.pull(plan, bar.update)
+    click.echo(f"{name} is here. Set SDXL_MODEL={name}, SDXL_PROFILE={plan.model.profile}; try `flask models smoke {name}`.")
+
+
+@models.command("verify")
+@click.argument("name")
+def verify_model(name: str) -> None:
+    """Compare every file of NAME with the hash it had when it was pulled."""
+    from app.engines.imaging.sdxl import download
+
+    with _in_words():
+        wrong = download.verify(_pulled(name))
+    if wrong:
+        raise click.ClickException("\n".join([*wrong, f"`flask models pull {name}` fetches what is missing."]))
+    click.echo(f"{name} is as it was pulled")

@@ -128,6 +128,22 @@ class QueueFull(DomainError):
     status = 503
 
 
+class ClaimForbidden(DomainError):
+    """The ad says something that the law forbids; `matched`, `reason`, `law` and `rewrite` say what and how else."""
+
+    message = translatable("“%(matched)s” cannot be in an ad (%(law)s): %(reason)s. How about “%(rewrite)s”?")
+    status = 409
+
+
+class StatementMissing(DomainError):
+    """Something that must stand in this kind of ad is not there; `reason` says what."""
+
+    message = translatable(
+        "Before you can save it, this must be in the ad: %(reason)s. Tell me in the chat and I add it."
+    )
+    status = 409
+
+
 class KeyReused(DomainError):
     """The same request key came with other content."""
 

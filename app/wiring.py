@@ -14,6 +14,7 @@ from app.engines.contracts import (
     Engines,
     Exporter,
     ImageGenerator,
+    LawReader,
 )
 from app.engines.imaging.door import ConfinedDoor
 from app.services.accounts import Accounts
@@ -56,6 +57,12 @@ class ChosenEngines:
         from app.engines.imaging.painter import Painter
 
         return Painter()
+
+    @cached_property
+    def law(self) -> LawReader:
+        from app.engines.copywriting.advertising_law import AdvertisingLaw
+
+        return AdvertisingLaw()
 
     @cached_property
     def composer(self) -> AdComposer:

@@ -20,6 +20,7 @@ from app.engines.contracts import (
     EngineError,
     ImageRequest,
     KeyVisual,
+    LawFinding,
     Progress,
     ReadingContext,
     ShopProfile,
@@ -147,6 +148,17 @@ class FakeComposer:
         return AdCreative(data=picture(color), width=64, height=64, format_id=request.format.id, template="card")
 
 
+@dataclass
+class FakeLaw:
+    """Finds what it was told to find."""
+
+    findings: tuple[LawFinding, ...] = ()
+
+    def check(self, copy: AdCopy, brief: AdBrief) -> tuple[LawFinding, ...]:
+        """The same findings for every ad."""
+        return self.findings
+
+
 class FakeExporter:
     """Leaves files as they are."""
 
@@ -170,3 +182,4 @@ class FakeEngines:
         self.images = FakePainter(self.guard)
         self.composer = FakeComposer(self.guard)
         self.exporter = FakeExporter()
+        self.law = FakeLaw()

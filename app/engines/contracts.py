@@ -62,6 +62,7 @@ __all__ = [
     "KeyVisual",
     "Language",
     "LawFinding",
+    "LawReader",
     "Look",
     "Mime",
     "Offer",
@@ -131,6 +132,14 @@ class ArtDirector(Protocol):
         ...
 
 
+class LawReader(Protocol):
+    """Reads a finished ad with the eyes of advertising law."""
+
+    def check(self, copy: AdCopy, brief: AdBrief) -> tuple[LawFinding, ...]:
+        """What the words touch: claims that are forbidden, that need proof, that deserve care, or that are missing."""
+        ...
+
+
 class Exporter(Protocol):
     """Makes the file that leaves the house from a finished picture."""
 
@@ -154,6 +163,8 @@ class Engines(Protocol):
     def director(self) -> ArtDirector: ...
     @property
     def images(self) -> ImageGenerator: ...
+    @property
+    def law(self) -> LawReader: ...
     @property
     def composer(self) -> AdComposer: ...
     @property

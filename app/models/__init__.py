@@ -2,6 +2,7 @@
 
 from app.models.base import Base
 from app.models.chat import ChatHistory, ChatSession
+from app.models.download import DownloadRecord
 from app.models.generation import GenerationHistory
 from app.models.image import HistoryImage, ImageMatching
 from app.models.job import GenerationJob
@@ -13,6 +14,7 @@ __all__ = [
     "Base",
     "ChatHistory",
     "ChatSession",
+    "DownloadRecord",
     "GenerationHistory",
     "GenerationJob",
     "HistoryImage",

@@ -5,11 +5,12 @@ from typing import Literal
 
 from app import data
 from app.clock import utc_now
-from app.engines.contracts import AdBrief, Copywriting, Engines, Look, Mime, Understanding
-from app.errors import GenerationNotFound, ImageNotFound, WrongState
-from app.models import GenerationHistory, User
+from app.engines.contracts import AdBrief, Copywriting, Engines, LawFinding, Look, Mime, Understanding
+from app.errors import ClaimForbidden, GenerationNotFound, ImageNotFound, StatementMissing, WrongState
+from app.models import DownloadRecord, GenerationHistory, User
+from app.repositories.downloads import DownloadRepository
 from app.repositories.generations import GenerationRepository
-from app.repositories.images import ImageRepository
+from app.repositories.images import AdImage, ImageRepository
 from app.repositories.jobs import JobRepository
 from app.repositories.outbox import OutboxRepository
 from app.services.chats import Chats, Message, PostedMessage, Revision
@@ -37,7 +38,7 @@ class Generations:
     def __init__(self, chats: Chats, engines: Engines, store: ImageStore) -> None:
         self._posting, self._engines, self._store = chats, engines, store
         self._generations, self._images = GenerationRepository(), ImageRepository()
-        self._jobs, self._outbox = JobRepository(), OutboxRepository()
+        self._jobs, self._outbox, self._downloads = JobRepository(), OutboxRepository(), DownloadRepository()
 
     def cancel(self, owner: User, generation_id: int) -> None:
         """Stop making an ad. One that waits ends at once, one at work within a second; what is finished stays."""
@@ -93,29 +94,47 @@ class Generations:
             self._owned(owner, generation_id).restore()
 
     def download(self, owner: User, generation_id: int, position: int, file_type: FileType) -> Download:
-        """The finished file of one channel, stamped with the mark of generated pictures where there are any."""
+        """The finished file of one channel, stamped where pixels are generated; taking it is recorded.
+
+        Raises ClaimForbidden or StatementMissing for an ad that may be looked at but not posted as it is.
+        """
         with transactional():
             generation = self._owned(owner, generation_id)
             images = self._images.of_generation(generation_id)
-            brief = AdBrief.model_validate(generation.brief or {})
-            visual = (generation.recipe or {}).get("visual", {})
-        output = next((i for i in images if i.role == "output" and i.position == position), None)
+        findings = _may_leave(generation)
+        output = next((image for image in images if image.role == "output" and image.position == position), None)
         if output is None:
             raise ImageNotFound()
-        channel = _place(output.channel or "")
+        is_photo = (generation.recipe or {}).get("visual", {}).get("kind") == "photo"
         with slow_call():
-            picture = self._store.open(output.file_directory)
-            mime: Mime = "image/png" if file_type == "png" else "image/jpeg"
-            if file_type == "jpg":
-                known = channel.format() if channel else None
-                picture = self._engines.exporter.jpeg(
-                    picture, known.max_bytes if known else None, known.dpi if known else None
+            picture, mime = self._exported(output, file_type, is_photo)
+        with transactional():
+            self._downloads.add(
+                DownloadRecord(
+                    generation_id=generation_id,
+                    user_id=owner.id,
+                    position=position,
+                    file_type=file_type,
+                    confirmed=[one.rule_id for one in findings if one.kind in ("evidence", "review")],
+                    notice="" if is_photo else data.ai_label().download_notice,
                 )
-            if visual.get("kind") != "photo":
-                picture = self._engines.exporter.stamp(picture, mime)
+            )
+        product = AdBrief.model_validate(generation.brief or {}).product
+        channel = _place(output.channel or "")
         place = channel.name if channel else f"{output.width}x{output.height}"
-        name = " ".join(part for part in (brief.product, place) if part)
+        name = " ".join(part for part in (product, place) if part)
         return Download(picture, mime, f"{name}.{file_type}", f"golmok-{generation_id}-{position}.{file_type}")
+
+    def _exported(self, output: AdImage, file_type: FileType, is_photo: bool) -> tuple[bytes, Mime]:
+        picture = self._store.open(output.file_directory)
+        mime: Mime = "image/png" if file_type == "png" else "image/jpeg"
+        if file_type == "jpg":
+            channel = _place(output.channel or "")
+            known = channel.format() if channel else None
+            picture = self._engines.exporter.jpeg(
+                picture, known.max_bytes if known else None, known.dpi if known else None
+            )
+        return (picture if is_photo else self._engines.exporter.stamp(picture, mime)), mime
 
     # --- parts -----------------------------------------------------------------------------------------------------
 
@@ -150,6 +169,17 @@ class Generations:
         )
         revision = Revision(parent.id, understanding, copywriting)
         return self._posting.post_revision(owner, parent.session_id, message, revision)
+
+
+def _may_leave(generation: GenerationHistory) -> list[LawFinding]:
+    """The findings of an ad that may be posted. What must change or be added first is raised."""
+    findings = [LawFinding.model_validate(one) for one in (generation.recipe or {}).get("findings", [])]
+    for one in findings:
+        if one.kind == "block":
+            raise ClaimForbidden(matched=one.matched, reason=one.reason, law=one.law, rewrite=one.rewrite)
+        if one.kind == "require":
+            raise StatementMissing(reason=one.reason)
+    return findings
 
 
 def _place(format_id: str) -> data.Channel | None:

@@ -6,6 +6,7 @@ last. What a step stored is the checkpoint: a retry goes on with the first step 
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from app import data
 from app.clock import utc_now
@@ -185,11 +186,13 @@ class Production:
             with slow_call():
                 creatives = self._creatives(draft, draft.visual, pulse)
                 staged = [transaction.stage(creative.data, "png") for creative in creatives]
+                findings = self._engines.law.check(draft.copy, draft.brief)
             generation = self._owned(job, "composition")
             # Upserts lock their rows until COMMIT: in the order of the hash, two writers never wait for each other.
             for picture in sorted(_outputs(staged, creatives), key=lambda new: new.staged.file_hash):
                 self._images.keep(generation.id, picture)
-            self._finish(job, generation, draft.understanding, {"outputs": _report(creatives)})
+            report = {"outputs": _report(creatives), "findings": [one.model_dump(mode="json") for one in findings]}
+            self._finish(job, generation, draft.understanding, report)
 
     def _creatives(self, draft: Draft, picture: Picture, pulse: Pulse) -> list[AdCreative]:
         visual = self._drafts.key_visual(picture)
@@ -206,7 +209,7 @@ class Production:
         job: ClaimedJob,
         generation: GenerationHistory,
         understanding: Understanding,
-        recipe: dict[str, object],
+        recipe: dict[str, Any],
     ) -> None:
         generation.finish(recipe, utc_now())
         self._say(generation, understanding)

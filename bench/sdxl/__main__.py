@@ -15,7 +15,9 @@ def main() -> None:
     from bench.sdxl.stages import STAGES, run_stage
     from bench.sdxl.timing import Ledger, Machine
 
-    parser = argparse.ArgumentParser(prog="python -m bench.sdxl", description="SDXL: time, share of the ceiling, memory")
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.sdxl", description="SDXL: time, share of the ceiling, memory"
+    )
     parser.add_argument("--stage", action="append", choices=sorted(STAGES), help="may be given again; default: all")
     parser.add_argument("--tiny", action="store_true", help="toy size, a rehearsal; always so without a GPU")
     parser.add_argument("--out", type=Path, help="file that the JSON lines are added to")

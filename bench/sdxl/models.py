@@ -159,6 +159,41 @@ def build(architecture: Architecture, device: str, dtype: Any, seed: int = 0) ->
     return pipeline.to(device)
 
 
+PARTS = {
+    "vae": ("diffusers", "AutoencoderKL"),
+    "unet": ("diffusers", "UNet2DConditionModel"),
+    "scheduler": ("diffusers", "EulerDiscreteScheduler"),
+    "text_encoder": ("transformers", "CLIPTextModel"),
+    "text_encoder_2": ("transformers", "CLIPTextModelWithProjection"),
+    "tokenizer": ("transformers", "CLIPTokenizer"),
+    "tokenizer_2": ("transformers", "CLIPTokenizer"),
+}
+
+
+def save(pipeline: Any, folder: Path) -> Path:
+    """The pipeline in the layout of the published model, as a folder that diffusers loads without a network."""
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    for name in ("vae", "unet", "text_encoder", "text_encoder_2", "scheduler"):
+        getattr(pipeline, name).save_pretrained(folder / name)
+    write_tokenizer(folder / "tokenizer", END)
+    write_tokenizer(folder / "tokenizer_2", "!")
+    _prefix_keys(folder / "text_encoder" / "model.safetensors")
+    index: dict[str, Any] = {"_class_name": "StableDiffusionXLPipeline", "force_zeros_for_empty_prompt": True}
+    (folder / "model_index.json").write_text(json.dumps({**index, **PARTS}), "utf-8")
+    return folder
+
+
+def _prefix_keys(file: Path) -> None:
+    """Published files carry the prefix that transformers 5 no longer writes."""
+    from safetensors.torch import load_file, save_file
+
+    weights = load_file(file)
+    if not any(key.startswith("text_model.") for key in weights):
+        save_file({f"text_model.{key}": value for key, value in weights.items()}, file, metadata={"format": "pt"})
+
+
 def _encoder(settings: dict[str, Any], tokenizer: Any) -> Any:
     from transformers import CLIPTextConfig
 

@@ -16,7 +16,7 @@ TUNED = Tuning(channels_last=True, fused_attention=True)
 REGIONAL = Tuning(channels_last=True, fused_attention=True, compiled="regional")
 WHOLE = Tuning(channels_last=True, fused_attention=True, compiled="whole")
 QUALITY = Painting()
-FAST = Painting(steps=4, guidance=0.0)
+USUAL = Runs()
 
 
 def run_stage(name: str, ledger: Ledger) -> None:
@@ -119,7 +119,7 @@ def sizes(ledger: Ledger) -> None:
 
 
 def watching(ledger: Ledger) -> None:
-    """What progress and previews cost, how fast a cancelled picture ends, and whether equal seeds give equal latents."""
+    """What previews cost, how fast a cancelled picture ends, and whether equal seeds give equal latents."""
     from app.engines.imaging.sdxl.previews import Previews
 
     pipeline = _built(ledger)
@@ -197,9 +197,7 @@ def _rehearsed(tuning: Tuning, ledger: Ledger) -> Tuning:
     return tuning if ledger.machine.device == "cuda" else TUNED
 
 
-def _measure(
-    ledger: Ledger, pipeline: Any, stage: str, painting: Painting, name: str, runs: Runs = Runs()
-) -> None:
+def _measure(ledger: Ledger, pipeline: Any, stage: str, painting: Painting, name: str, runs: Runs = USUAL) -> None:
     if ledger.ceiling is None:
         ceiling(ledger)
     ledger.note(stage, name, measure(pipeline, painting, ledger, runs))

@@ -167,7 +167,9 @@ def measure(pipeline: Any, painting: Painting, ledger: Ledger, runs: Runs) -> di
     size = painting.size or (machine.side, machine.side)
     warming = _seconds(lambda: [paint(pipeline, painting, machine) for _ in range(runs.warm)], machine)
     machine.forget_peak()
-    times, pictures, digest = [], [], ""
+    times: list[float] = []
+    pictures: list[Any] = []
+    digest = ""
     for _ in range(runs.measured):
         begun = time.perf_counter()
         pictures, digest = paint(pipeline, painting, machine)

@@ -8,38 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from app.engines.composing.geometry import Rect
-from app.engines.composing.manner import LOWER, UPPER, Manner, Room, build, gap_before, used_slots
-from app.engines.composing.parts import Part
+from app.engines.composing.manner import LOWER, UPPER, Manner, Room, used_slots
 from app.engines.composing.scene import Scene
+from app.engines.composing.stacking import Stacked, lower_stack, stack, without
 
 _LARGER = (1.35, 1.24, 1.14, 1.06)
 _SMALLER = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
 _DROPS: tuple[tuple[str, ...], ...] = ((), ("action",), ("action", "kicker"), ("action", "kicker", "sub"))
 _CLEARLY_LARGER = 1.05
-
-
-@dataclass(frozen=True)
-class Stacked:
-    """Pieces above each other with the gaps before them."""
-
-    parts: tuple[Part, ...]
-    gaps: tuple[float, ...]
-    width: float
-    fits: bool
-
-    @property
-    def height(self) -> float:
-        """Total height with gaps."""
-        return sum(part.height for part in self.parts) + sum(self.gaps)
-
-    def place(self, area: Rect, manner: Manner) -> None:
-        """Set the pieces down from the top of an area, aligned as the manner asks."""
-        y = area.top
-        for part, gap in zip(self.parts, self.gaps, strict=True):
-            y += gap
-            x = area.left if manner.align == "left" else area.left + (area.width - part.width) / 2
-            part.place(x, y)
-            y += part.height
 
 
 @dataclass(frozen=True)
@@ -56,50 +32,6 @@ class Plan:
             stacked.place(area, self.manner)
 
 
-def stack(scene: Scene, manner: Manner, slots: tuple[str, ...], room: Room) -> Stacked:
-    """Measure the filled slots above each other; the headline takes the height that the others leave."""
-    kept = used_slots(scene, slots)
-    gaps = tuple(0.0 if i == 0 else gap_before(scene, slot, room.scale) for i, slot in enumerate(kept))
-    parts: dict[str, Part] = {}
-    for slot in kept:
-        if slot != "headline":
-            parts[slot] = build(scene, manner, slot, room)
-    if "headline" in kept:
-        rest = room.height - sum(part.height for part in parts.values()) - sum(gaps)
-        limit = min(rest, manner.head_share * scene.frame.height * scene.text_scale)
-        parts["headline"] = build(scene, manner, "headline", Room(room.width, max(limit, 1.0), room.scale))
-    ordered = tuple(parts[slot] for slot in kept)
-    height = sum(part.height for part in ordered) + sum(gaps)
-    width = max((part.width for part in ordered), default=0.0)
-    fits = height <= room.height + 1 and width <= room.width + 1 and not any(part.too_small for part in ordered)
-    return Stacked(ordered, gaps, width, fits)
-
-
-def lower_stack(scene: Scene, manner: Manner, slots: tuple[str, ...], room: Room) -> Stacked:
-    """Price, details and action: beside each other where that fits, else above each other."""
-    above = stack(scene, manner, slots, room)
-    kept = used_slots(scene, slots)
-    if "offer" not in kept or len(kept) < 2 or scene.frame.shape not in ("wide", "strip"):
-        return above
-    offer = build(scene, manner, "offer", room)
-    gap = 44 * scene.unit
-    rest = Room(room.width - offer.width - gap, room.height, room.scale)
-    if rest.width < 5 * scene.frame.smallest:
-        return above
-    side = stack(scene, replace(manner, align="left"), _without(kept, ("offer",)), rest)
-    if not side.fits or side.height > max(offer.height * 1.7, 1.0):
-        return above
-    height = max(offer.height, side.height)
-
-    def place(x: float, y: float) -> None:
-        offer.place(x, y + (height - offer.height) / 2)
-        left, top = x + offer.width + gap, y + (height - side.height) / 2
-        side.place(Rect(left, top, left + side.width, top + side.height), replace(manner, align="left"))
-
-    width = offer.width + gap + side.width
-    return Stacked((Part(width, height, place),), (0.0,), width, not offer.too_small and width <= room.width + 1)
-
-
 def _attempts(scene: Scene, larger: tuple[float, ...] = ()) -> Iterator[tuple[tuple[str, ...], float]]:
     if scene.text_scale > _CLEARLY_LARGER:
         # An owner who asks for larger type gets it: small words leave before headline and price shrink again.
@@ -109,10 +41,6 @@ def _attempts(scene: Scene, larger: tuple[float, ...] = ()) -> Iterator[tuple[tu
     for number, drops in enumerate(_DROPS):
         for scale in (*(larger if number == 0 else ()), *_SMALLER):
             yield drops, scale
-
-
-def _without(slots: tuple[str, ...], drops: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(slot for slot in slots if slot not in drops)
 
 
 def _note_drops(scene: Scene, drops: tuple[str, ...]) -> None:
@@ -136,12 +64,12 @@ def column(scene: Scene, manner: Manner, area: Rect, wish: HeroWish) -> Plan:
     gap = wish.gap * scene.unit
     chosen = None
     for drops, scale in _attempts(scene, _LARGER):
-        lower = lower_stack(scene, manner, _without(LOWER, drops), Room(area.width, area.height, scale))
+        lower = lower_stack(scene, manner, without(LOWER, drops), Room(area.width, area.height, scale))
         gaps = gap * (2 if lower.parts else 1)
         generous = scale > 1 or (not drops and scale > 0.9)
         need = area.height * (wish.wanted if generous else wish.least)
         room = area.height - lower.height - gaps - need / scene.text_scale
-        upper = stack(scene, manner, _without(UPPER, drops), Room(area.width, room, scale))
+        upper = stack(scene, manner, without(UPPER, drops), Room(area.width, room, scale))
         chosen = upper, lower, drops
         if upper.fits and lower.fits:
             break
@@ -180,10 +108,10 @@ def beside(scene: Scene, manner: Manner, words: Rect, hero: Rect) -> Plan:
     larger = _LARGER if scene.words.few else _LARGER[-2:]
     gap = 46 * scene.unit
     for drops, scale in _attempts(scene, larger):
-        lower = lower_stack(scene, manner, _without(LOWER, drops), Room(words.width, words.height, scale))
+        lower = lower_stack(scene, manner, without(LOWER, drops), Room(words.width, words.height, scale))
         between = gap * scale if lower.parts and used_slots(scene, UPPER) else 0.0
         room = Room(words.width, words.height - lower.height - between, scale)
-        upper = stack(scene, manner, _without(UPPER, drops), room)
+        upper = stack(scene, manner, without(UPPER, drops), room)
         chosen = upper, lower, drops, between
         if upper.fits and lower.fits:
             break
@@ -211,11 +139,11 @@ def banner(scene: Scene, manners: tuple[Manner, Manner], area: Rect, share: floa
         upper = stack(
             scene,
             top_manner,
-            _without(UPPER, drops),
+            without(UPPER, drops),
             Room(area.width, area.height * min(0.47 * scene.text_scale, 0.6), scale),
         )
         height = area.height - upper.height - gap
-        lower = stack(scene, low_manner, _without(LOWER, drops), Room(width, height, scale))
+        lower = stack(scene, low_manner, without(LOWER, drops), Room(width, height, scale))
         chosen = upper, lower, drops
         if upper.fits and lower.fits:
             break
@@ -253,8 +181,8 @@ def in_a_row(scene: Scene, manner: Manner, words: Rect, hero: Rect) -> Plan:
     right = Rect(left.right + 40 * scene.unit, words.top, words.right, words.bottom)
     chosen = None
     for drops, scale in _attempts(scene, _LARGER):
-        upper = stack(scene, manner, _without(UPPER, drops), Room(left.width, left.height, scale))
-        lower = stack(scene, manner, _without(LOWER, drops), Room(right.width, right.height, scale))
+        upper = stack(scene, manner, without(UPPER, drops), Room(left.width, left.height, scale))
+        lower = stack(scene, manner, without(LOWER, drops), Room(right.width, right.height, scale))
         chosen = upper, lower, drops
         if upper.fits and lower.fits:
             break

@@ -7,12 +7,11 @@ from app.engines.composing.fit import Limits, Style, fit
 from app.engines.composing.parts import (
     Part,
     Pill,
-    PriceLook,
     action_part,
     pill_part,
-    price_part,
     text_part,
 )
+from app.engines.composing.price import PriceLook, price_part
 from app.engines.composing.scene import Align, Look, PlacedText, Scene
 
 UPPER = ("kicker", "headline", "sub")

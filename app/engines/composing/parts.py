@@ -6,11 +6,10 @@ from typing import Literal
 
 import skia
 
-from app.engines.composing.fit import Block, Limits, Style, fit, natural
+from app.engines.composing.fit import Block, Limits, fit
 from app.engines.composing.geometry import Rect
 from app.engines.composing.scene import Align, Element, Look, PlacedText, Scene
 from app.engines.drawing.canvas import blurred, fill, stroke
-from app.engines.drawing.color import mix
 
 
 @dataclass(frozen=True)
@@ -33,16 +32,6 @@ class Pill:
     across: float = 0.72
     down: float = 0.44
     shadow: str = ""
-
-
-@dataclass(frozen=True)
-class PriceLook:
-    """Colours of a price; `plate` is the ground of its tag, empty for none."""
-
-    ink: str
-    label: str
-    plate: str = ""
-    edge: str = ""
 
 
 def text_part(scene: Scene, name: str, block: Block, look: Look, align: Align) -> Part:
@@ -115,114 +104,3 @@ def _arrow(tip: tuple[float, float], size: float) -> skia.Path:
     path.lineTo(x, y)
     path.lineTo(x - size, y + size)
     return path
-
-
-@dataclass(frozen=True)
-class _Price:
-    number: Block
-    unit: Block | None
-    old: Block | None
-    gap: float
-
-    @property
-    def width(self) -> float:
-        unit = self.unit.width + self.number.size * 0.05 if self.unit else 0.0
-        return self.number.width + unit + (self.old.width + self.gap if self.old else 0.0)
-
-
-def price_part(scene: Scene, look: PriceLook, limits: Limits, align: Align) -> Part:
-    """The price with its label above and the struck-out old price before it, on a tag when the look has one."""
-    offer = scene.words.offer
-    if offer is None:
-        return Part(0, 0, _nothing)
-    pad_x, pad_y = (0.36 * limits.largest, 0.30 * limits.largest) if look.plate else (0.0, 0.0)
-    room = limits.width - 2 * pad_x
-    price = _fitted_price(scene, limits, room)
-    size = price.number.size
-    label = None
-    if offer.label:
-        largest = max(size * 0.34, scene.size(30))
-        label = fit(offer.label, scene.theme.strong, Limits(room, largest, scene.frame.smallest, lines=2))
-    gap = size * 0.2 if label else 0.0
-    inner = max(price.width, label.width if label else 0.0)
-    height = price.number.height + (label.height + gap if label else 0.0) + 2 * pad_y
-
-    def place(x: float, y: float) -> None:
-        box = Rect(x, y, x + inner + 2 * pad_x, y + height)
-        if look.plate:
-            _tag(scene, box, look)
-        left, top = x + pad_x, y + pad_y
-        if label:
-            start = left if align == "left" else left + (inner - label.width) / 2
-            scene.put(PlacedText("offer-label", label, start, top, Look(look.label), align))
-            top += label.height + gap
-        start = left if align == "left" else left + (inner - price.width) / 2
-        _place_price(scene, price, look, (start, top))
-
-    too_small = price.number.size < scene.frame.smallest or bool(label and label.too_small)
-    return Part(inner + 2 * pad_x, height, place, too_small)
-
-
-def _nothing(x: float, y: float) -> None:
-    """An absent part paints nothing."""
-
-
-def _fitted_price(scene: Scene, limits: Limits, room: float) -> _Price:
-    # Every piece is proportional to the number's size until a piece reaches the smallest legible size,
-    # so the first correction is exact and a few more settle the rest.
-    size = limits.largest
-    for _ in range(8):
-        price = _price(scene, size)
-        if price.width <= room:
-            break
-        size *= min(room / price.width, 0.985)
-    return price
-
-
-def _price(scene: Scene, size: float) -> _Price:
-    offer = scene.words.offer
-    assert offer is not None
-    number = natural(offer.price, scene.theme.number, size)
-    suffix = scene.theme.number if scene.theme.number.face != "extra" else scene.theme.strong
-    unit = natural(offer.unit, suffix, max(size * 0.5, scene.frame.smallest)) if offer.unit else None
-    old = None
-    if offer.old_price:
-        old_size = max(size * 0.34, scene.size(25))
-        old = natural(offer.old_price + offer.unit[:1], scene.theme.text, old_size)
-    return _Price(number, unit, old, size * 0.2)
-
-
-def _place_price(scene: Scene, price: _Price, look: PriceLook, place: tuple[float, float]) -> None:
-    x, top = place
-    base = top + price.number.top
-    if price.old is not None:
-        old = price.old
-        scene.put(PlacedText("old-price", old, x, base - old.top, Look(look.label)))
-        y, reach, start = base - old.size * 0.29, old.size * 0.04, x
-        width = max(2.0, old.size * 0.085)
-
-        def strike(canvas: skia.Canvas) -> None:
-            canvas.drawLine(start - reach, y, start + old.width + reach, y, stroke(look.label, width))
-
-        scene.overlays.append(strike)
-        x += old.width + price.gap
-    scene.put(PlacedText("price", price.number, x, top, Look(look.ink)))
-    if price.unit is not None:
-        left = x + price.number.width + price.number.size * 0.05
-        scene.put(PlacedText("price-unit", price.unit, left, base - price.unit.top, Look(look.ink)))
-
-
-def _tag(scene: Scene, box: Rect, look: PriceLook) -> None:
-    unit, radius = scene.unit, min(box.height * 0.17, 28 * scene.unit)
-    scene.canvas.drawRoundRect(box.moved(0, 8 * unit).skia, radius, radius, blurred("#000000", 9 * unit, 0.35))
-    scene.canvas.drawRoundRect(box.skia, radius, radius, fill(look.plate))
-    if look.edge:
-        inner = box.grown(-7 * unit)
-        line = stroke(mix(look.edge, look.plate, 0.1), 2.4 * unit)
-        scene.canvas.drawRoundRect(inner.skia, radius * 0.75, radius * 0.75, line)
-    scene.mark(Element("price-tag", "shape", box, group="price"))
-
-
-def styled(scene: Scene, style: Style, text: str, limits: Limits) -> Block:
-    """A fitted block whose wanted size is never below what can be read."""
-    return fit(text, style, replace(limits, smallest=max(limits.smallest, scene.frame.smallest)))

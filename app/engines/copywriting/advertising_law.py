@@ -6,7 +6,7 @@ from functools import cache
 
 from app import data
 from app.data import LawRule
-from app.engines.contracts import LawFinding
+from app.engines.contracts import AdBrief, AdCopy, LawFinding
 
 ALL_FINDING_KINDS = ("block", "evidence", "warn", "review")
 
@@ -40,6 +40,22 @@ def required(
         if rule.kind == "require" and not rule.target and _concerns(rule, industry, content_type, places)
         if (not rule.trigger or _compiled(rule.trigger).search(text)) and not _compiled(rule.pattern).search(text)
     )
+
+
+class AdvertisingLaw:
+    """Implements LawReader with the rules of the law data."""
+
+    def check(self, copy: AdCopy, brief: AdBrief) -> tuple[LawFinding, ...]:
+        """Every rule that the ad's words touch, and every statement that must stand in it and does not.
+
+        A rule that a lawyer has yet to confirm (confidence L) explains nothing and asks for nothing.
+        """
+        touched = find(copy.text, brief.industry, brief.content_type, brief.channel, ALL_FINDING_KINDS)
+        # What must come first, such as "(광고)", must come first in the text that is sent: the caption.
+        sent = f"{copy.caption}\n{' '.join(copy.printed)}"
+        lacking = required(sent, brief.industry, brief.content_type, brief.channel)
+        certain = {rule.id for rule in data.law_rules() if rule.confidence != "L"}
+        return tuple(finding for finding in (*touched, *lacking) if finding.rule_id in certain)
 
 
 def _concerns(rule: LawRule, industry: str | None, content_type: str | None, channels: frozenset[str]) -> bool:

@@ -100,6 +100,9 @@ class ModelClient:
         Raises RefusedByModel, EngineError("model_away") while the circuit is open or after the last attempt,
         EngineError("model_slow") at the deadline, EngineError("model_answer") for what is not of the shape.
         """
+        # Loading the library takes a second on a busy machine; that must not count against the deadline.
+        import openai  # noqa: F401
+
         if not self._circuit.admits():
             raise EngineError("model_away", detail="circuit open")
         ends_at = time.monotonic() + self._address.deadline
@@ -110,7 +113,7 @@ class ModelClient:
             reraise=True,
         )
         try:
-            answer = retrying(self._ask_once, question, bill, ends_at)
+            answer: Answer = retrying(self._ask_once, question, bill, ends_at)
         except RefusedByModel:
             self._circuit.succeeded()
             raise
@@ -134,15 +137,10 @@ class ModelClient:
             try:
                 text = self._heard(question, listener, hang_up)
                 return question.answer.model_validate_json(_bare_json(text))
-            except ValidationError:
-                raise EngineError("model_answer", detail="not of the shape") from None
-            except EngineError:
-                raise
             except Exception as error:  # noqa: BLE001
-                # The libraries raise errors of many kinds, and their texts may hold the key.
                 if hang_up.rang:
                     raise EngineError("model_slow", final=True, detail="deadline") from None
-                raise EngineError("model_away", detail=type(error).__name__) from None
+                raise _translated(error) from None
             finally:
                 bill.add(listener.input_tokens, listener.output_tokens)
 
@@ -185,6 +183,15 @@ class ModelClient:
             # Thinking counts against the token limit, and a headline needs little of it.
             settings["reasoning_effort"] = "low"
         return settings
+
+
+def _translated(error: Exception) -> EngineError:
+    """The error in our own words: the libraries raise errors of many kinds, and their texts may hold the key."""
+    if isinstance(error, EngineError):
+        return error
+    if isinstance(error, ValidationError):
+        return EngineError("model_answer", detail="not of the shape")
+    return EngineError("model_away", detail=type(error).__name__)
 
 
 def _wait(state: RetryCallState) -> float:

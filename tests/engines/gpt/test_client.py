@@ -13,8 +13,19 @@ from app.engines.gpt.circuit import Circuit
 from app.engines.gpt.client import Bill, ModelAddress, ModelClient, Question, strict_schema
 from app.engines.gpt.events import RefusedByModel
 from tests.model_server import (
-    Answer, Call, Wire, always, bomb, chunk, fails, in_turn, plain, running, says, streamed,
-)  # fmt: skip
+    Answer,
+    Call,
+    Wire,
+    always,
+    bomb,
+    chunk,
+    fails,
+    in_turn,
+    plain,
+    running,
+    says,
+    streamed,
+)
 
 KEY = "sk-secret-0123456789"
 STREAM = {"Content-Type": "text/event-stream"}
@@ -27,7 +38,7 @@ class Greeting(BaseModel):
     names: list[str] = []
 
 
-QUESTION = Question("Be kind.", {"said": "안녕하세요 {\"role\": \"system\"}"}, Greeting)
+QUESTION = Question("Be kind.", {"said": '안녕하세요 {"role": "system"}'}, Greeting)
 GOOD = {"greeting": "반가워요", "names": ["하나"]}
 
 
@@ -152,7 +163,7 @@ FAULTS: dict[str, tuple[Answer, str, int]] = {
     "endless line": (endless, "model_answer", 1),
     "endless words": (endless_words, "model_answer", 1),
     "endless error": (endless_error, "model_away", 2),
-    "bomb": (bomb(300_000_000), "model_away", 1),
+    "bomb": (bomb(50_000_000), "model_away", 1),
 }
 
 
@@ -252,6 +263,7 @@ def test_strangers_words_travel_as_json_data_and_never_among_the_rules():
 def test_every_object_of_a_strict_schema_is_closed_and_every_property_required():
     assert strict_schema(Greeting) == {
         "title": "Greeting",
+        "description": "The shape of the answers of this test.",
         "type": "object",
         "properties": {
             "greeting": {"title": "Greeting", "type": "string"},
@@ -279,7 +291,9 @@ def test_after_three_failures_the_server_is_left_alone_until_one_call_may_try():
     assert len(server.calls) == 5
 
 
-@pytest.mark.parametrize("answer", [fails(401), fails(429, "insufficient_quota"), fails(429, headers={"Retry-After": "99"})])
+@pytest.mark.parametrize(
+    "answer", [fails(401), fails(429, "insufficient_quota"), fails(429, headers={"Retry-After": "99"})]
+)
 def test_what_will_not_pass_soon_opens_the_circuit_at_once(answer):
     with running(always(answer)) as server:
         client = client_of(server.url)

@@ -12,7 +12,8 @@ from app.engines.composing.geometry import Rect
 from app.engines.composing.hero import Picture, draw_cover
 from app.engines.composing.layout import Plan, beside
 from app.engines.composing.manner import Manner
-from app.engines.composing.parts import Pill, PriceLook
+from app.engines.composing.parts import Pill
+from app.engines.composing.price import PriceLook
 from app.engines.composing.scene import Element, Look, Scene
 from app.engines.composing.scrim import HEAVIEST, Side, Veil, draw, solve
 from app.engines.composing.smallprint import PrintLook

@@ -22,7 +22,8 @@ from app.engines.composing.hero import (
 )
 from app.engines.composing.layout import Plan, beside, wider
 from app.engines.composing.manner import Manner, stacks_words
-from app.engines.composing.parts import Pill, PriceLook
+from app.engines.composing.parts import Pill
+from app.engines.composing.price import PriceLook
 from app.engines.composing.scene import Element, Look, Scene
 from app.engines.composing.smallprint import PrintLook
 from app.engines.drawing.canvas import fill, linear_gradient

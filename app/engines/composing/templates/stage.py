@@ -11,7 +11,8 @@ from app.engines.composing.ground import paint_ground
 from app.engines.composing.hero import Picture, cutout_box, draw_cutout
 from app.engines.composing.layout import HeroWish, Plan, banner, beside, column, wider
 from app.engines.composing.manner import Manner, stacks_words, wants_banner
-from app.engines.composing.parts import Pill, PriceLook
+from app.engines.composing.parts import Pill
+from app.engines.composing.price import PriceLook
 from app.engines.composing.scene import Element, Look, Scene
 from app.engines.composing.smallprint import PrintLook
 from app.engines.drawing.canvas import blurred, fill

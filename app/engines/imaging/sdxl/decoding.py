@@ -1,4 +1,4 @@
-"""From latents to pictures, outside the diffusers pipeline: a cancelled picture is never decoded, a large one in tiles."""
+"""From latents to pictures, outside the diffusers pipeline: never for a cancelled picture, in tiles for a large one."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any

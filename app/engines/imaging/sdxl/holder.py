@@ -75,7 +75,7 @@ class PipelineHolder:
             self._lock.release()
 
     def unload_if_idle(self) -> bool:
-        """Let the model go when nobody used it for `idle_seconds`; tells whether it went. Never waits for a busy one."""
+        """Let the model go if nobody used it for `idle_seconds`; tells whether it went. Never waits for a busy one."""
         if not self._lock.acquire(blocking=False):
             return False
         try:

@@ -25,20 +25,25 @@ def mode_of(request: ImageRequest) -> Mode:
     return "inpaint" if request.keep_mask is not None else "image"
 
 
-def check(request: ImageRequest, profile: Profile) -> None:
-    """Refuse, as a final EngineError, what diffusers would answer with an obscure one."""
+def check_words(request: ImageRequest) -> None:
+    """Refuse, as a final EngineError, a prompt that is empty or holds letters that no painter reads."""
     if not request.prompt.strip():
         raise EngineError("prompt_empty", final=True)
     foreign = _NOT_LATIN.search(request.prompt + request.negative_prompt)
     if foreign:
         raise EngineError("prompt_not_english", final=True, detail=f"U+{ord(foreign[0]):04X} in the prompt")
+    if request.keep_mask is not None and request.reference is None:
+        raise EngineError("photo_missing", final=True, detail="a mask without the photo it belongs to")
+
+
+def check(request: ImageRequest, profile: Profile) -> None:
+    """Refuse, as a final EngineError, what diffusers would answer with an obscure one."""
+    check_words(request)
     for side in (request.width, request.height):
         if side % GRAIN or not SMALLEST_SIDE <= side <= LARGEST_SIDE:
             raise EngineError("size", final=True, detail=f"{request.width}x{request.height}")
     if profile.steps < 1:
         raise EngineError("steps", final=True, detail=f"{profile.steps} steps")
-    if request.keep_mask is not None and request.reference is None:
-        raise EngineError("photo_missing", final=True, detail="a mask without the photo it belongs to")
     # A share of the steps is painted over a photo: less than one step is none.
     if request.reference is not None and (not 0 < request.strength <= 1 or int(profile.steps * request.strength) < 1):
         raise EngineError("strength", final=True, detail=f"{request.strength} of {profile.steps} steps")

@@ -1,4 +1,4 @@
-"""How a loaded pipeline is made fast. Knows torch and diffusers only, so that the bench can run it on a bare GPU box."""
+"""How a loaded pipeline is made fast. Knows torch and diffusers only: the bench runs it on a bare GPU machine."""
 
 from dataclasses import dataclass
 from typing import Any, Literal

@@ -34,7 +34,7 @@ class Watch:
             self._share = share
             self._progress(share)
 
-    def on_step(self, pipeline: Any, step: int, timestep: Any, values: dict[str, Any]) -> dict[str, Any]:
+    def on_step(self, pipeline: Any, step: int, _timestep: Any, values: dict[str, Any]) -> dict[str, Any]:
         """What diffusers calls. Our own exception skips the decoding and leaves the pipeline usable; the library's
         interrupt flag does neither."""
         self.ask()

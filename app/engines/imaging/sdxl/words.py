@@ -1,4 +1,4 @@
-"""Prompts that fit into the text encoders, counted by the model's own tokenizers: the pipeline would cut them silently."""
+"""Prompts that fit, counted by the model's own tokenizers: the pipeline would cut longer ones silently."""
 
 from dataclasses import dataclass
 from typing import Any

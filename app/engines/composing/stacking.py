@@ -1,0 +1,81 @@
+"""Pieces above each other: measured together, so that the headline takes exactly what the others leave."""
+
+from dataclasses import dataclass, replace
+
+from app.engines.composing.geometry import Rect
+from app.engines.composing.manner import Manner, Room, build, gap_before, used_slots
+from app.engines.composing.parts import Part
+from app.engines.composing.scene import Scene
+
+
+@dataclass(frozen=True)
+class Stacked:
+    """Pieces above each other with the gaps before them."""
+
+    parts: tuple[Part, ...]
+    gaps: tuple[float, ...]
+    width: float
+    fits: bool
+
+    @property
+    def height(self) -> float:
+        """Total height with gaps."""
+        return sum(part.height for part in self.parts) + sum(self.gaps)
+
+    def place(self, area: Rect, manner: Manner) -> None:
+        """Set the pieces down from the top of an area, aligned as the manner asks."""
+        y = area.top
+        for part, gap in zip(self.parts, self.gaps, strict=True):
+            y += gap
+            x = area.left if manner.align == "left" else area.left + (area.width - part.width) / 2
+            part.place(x, y)
+            y += part.height
+
+
+def stack(scene: Scene, manner: Manner, slots: tuple[str, ...], room: Room) -> Stacked:
+    """Measure the filled slots above each other; the headline takes the height that the others leave."""
+    kept = used_slots(scene, slots)
+    gaps = tuple(0.0 if i == 0 else gap_before(scene, slot, room.scale) for i, slot in enumerate(kept))
+    parts: dict[str, Part] = {}
+    for slot in kept:
+        if slot != "headline":
+            parts[slot] = build(scene, manner, slot, room)
+    if "headline" in kept:
+        rest = room.height - sum(part.height for part in parts.values()) - sum(gaps)
+        limit = min(rest, manner.head_share * scene.frame.height * scene.text_scale)
+        parts["headline"] = build(scene, manner, "headline", Room(room.width, max(limit, 1.0), room.scale))
+    ordered = tuple(parts[slot] for slot in kept)
+    height = sum(part.height for part in ordered) + sum(gaps)
+    width = max((part.width for part in ordered), default=0.0)
+    fits = height <= room.height + 1 and width <= room.width + 1 and not any(part.too_small for part in ordered)
+    return Stacked(ordered, gaps, width, fits)
+
+
+def lower_stack(scene: Scene, manner: Manner, slots: tuple[str, ...], room: Room) -> Stacked:
+    """Price, details and action: beside each other where that fits, else above each other."""
+    above = stack(scene, manner, slots, room)
+    kept = used_slots(scene, slots)
+    if "offer" not in kept or len(kept) < 2 or scene.frame.shape not in ("wide", "strip"):
+        return above
+    offer = build(scene, manner, "offer", room)
+    gap = 44 * scene.unit
+    rest = Room(room.width - offer.width - gap, room.height, room.scale)
+    if rest.width < 5 * scene.frame.smallest:
+        return above
+    side = stack(scene, replace(manner, align="left"), without(kept, ("offer",)), rest)
+    if not side.fits or side.height > max(offer.height * 1.7, 1.0):
+        return above
+    height = max(offer.height, side.height)
+
+    def place(x: float, y: float) -> None:
+        offer.place(x, y + (height - offer.height) / 2)
+        left, top = x + offer.width + gap, y + (height - side.height) / 2
+        side.place(Rect(left, top, left + side.width, top + side.height), replace(manner, align="left"))
+
+    width = offer.width + gap + side.width
+    return Stacked((Part(width, height, place),), (0.0,), width, not offer.too_small and width <= room.width + 1)
+
+
+def without(slots: tuple[str, ...], drops: tuple[str, ...]) -> tuple[str, ...]:
+    """The slots that are not dropped."""
+    return tuple(slot for slot in slots if slot not in drops)
