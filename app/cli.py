@@ -1,18 +1,28 @@
-"""Commands: `flask work`, `flask ads make`, `flask users …`, `flask seed-demo`, `flask sweep-images`."""
+"""Commands: `flask work`, `flask ads …`, `flask users …`, `flask models …`, `flask seed-demo`, `flask sweep-images`."""
 
 import json
 import secrets
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
+from app.commands.models import models
+from app.config import Settings
 from app.engines.contracts import ShopProfile
 from app.errors import DomainError, LoginTaken
 from app.services.accounts import Visitor
 from app.wiring import services
+
+if TYPE_CHECKING:
+    from celery import Celery
+
+    from app.jobs.worker import Worker
 
 HERE = Visitor(address="127.0.0.1", user_agent="command line")
 
@@ -24,6 +34,7 @@ def register(app: Flask) -> None:
     """Hang the commands on the application."""
     app.cli.add_command(users)
     app.cli.add_command(ads)
+    app.cli.add_command(models)
     for command in (work, seed_demo, sweep_images):
         app.cli.add_command(command)
 
@@ -40,8 +51,32 @@ def work(once: bool) -> None:
     worker = Worker(app, found.production, found.settings)
     if once:
         click.echo(f"{worker.run_until_idle()} job(s) done")
-    else:
-        worker.run_forever()
+        return
+    with _relaying(app, worker, found.settings) as celery:
+        if celery is None:
+            worker.run_forever()
+        else:
+            # One at a time and without a fork: a model lives in this process.
+            celery.worker_main(["worker", "--pool=solo", "--concurrency=1", "--loglevel=warning"])
+
+
+@contextmanager
+def _relaying(app: Flask, worker: "Worker", settings: Settings) -> Iterator["Celery | None"]:
+    """Pass on the outbox meanwhile: to Celery where a broker is set, else to the worker of this process."""
+    from app.jobs.celery_app import CelerySink, make_celery, register_wake
+    from app.jobs.relay import Relay
+
+    celery = make_celery(settings.broker_url) if settings.broker_url else None
+    if celery is not None:
+        register_wake(celery, worker)
+    relay = Relay(app, CelerySink(celery) if celery is not None else worker, settings.lease_seconds)
+    thread = threading.Thread(target=relay.run_forever, name="relay", daemon=True)
+    thread.start()
+    try:
+        yield celery
+    finally:
+        relay.stop()
+        thread.join()
 
 
 @users.command("make-admin")
@@ -111,54 +146,3 @@ def _carry_out(call: Callable[[], None], done: str) -> None:
     except DomainError as error:
         raise click.ClickException(str(error)) from error
     click.echo(done)
-
-
-# --- models ----------------------------------------------------------------------------------------------------------
-
-
-@models.command("list")
-def list_models() -> None:
-    """The models that can be pulled, and which of them are here."""
-    from app.engines.imaging.sdxl import catalogue, download
-
-    for model in catalogue.models().values():
-        folder = _shelf().find(model.name)
-        state = f"here, {download.in_words(download.size_of(folder))}" if folder else f"about {model.gigabytes} GB"
-        click.echo(f"{model.name:10} {model.title} ({state})")
-        for licence in model.licences:
-            click.echo(f"{'':10} licence: {licence}")
-
-
-@models.command("pull")
-@click.argument("name")
-@click.option("--endpoint", help="Address of a hub that speaks the same protocol as huggingface.co.")
-@click.option("--yes", is_flag=True, help="Do not ask before fetching.")
-def pull_model(name: str, endpoint: str | None, yes: bool) -> None:
-    """Fetch the model NAME, or the rest of it: sizes first, then the disk, then file by file, checked by hash."""
-    from app.engines.imaging.sdxl import catalogue, download
-    from app.engines.imaging.sdxl.hub import Hub
-
-    with _in_words():
-        puller = download.Puller(_shelf(), Hub(endpoint))
-        plan = puller.plan(catalogue.model(name))
-        for file in plan.missing:
-            click.echo(f"{download.in_words(file.size):>10}  {file.repo}  {file.path}")
-        click.echo(f"{download.in_words(plan.bytes_missing)} to fetch, {download.in_words(plan.bytes_in_all)} in all")
-        if plan.missing and not yes:
-            click.confirm("Fetch them?", default=True, abort=True)
-        with click.progressbar(length=plan.bytes_missing or 1, label=name) as bar:
-            puller.pull(plan, bar.update)
-    click.echo(f"{name} is here. Set SDXL_MODEL={name}, SDXL_PROFILE={plan.model.profile}; try `flask models smoke {name}`.")
-
-
-@models.command("verify")
-@click.argument("name")
-def verify_model(name: str) -> None:
-    """Compare every file of NAME with the hash it had when it was pulled."""
-    from app.engines.imaging.sdxl import download
-
-    with _in_words():
-        wrong = download.verify(_pulled(name))
-    if wrong:
-        raise click.ClickException("\n".join([*wrong, f"`flask models pull {name}` fetches what is missing."]))
-    click.echo(f"{name} is as it was pulled")

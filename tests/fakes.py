@@ -1,6 +1,7 @@
 """Engines of a few lines that guard: they refuse to work while a database connection is held."""
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -136,15 +137,17 @@ class FakePainter:
 
 @dataclass
 class FakeComposer:
-    """Makes the headline's length the colour, so that other words are another picture."""
+    """Makes the sum of all letters the colour, so that other words are another picture."""
 
     guard: Guard
+    after: Callable[[], object] = list
 
     def compose(self, request: CompositionRequest) -> AdCreative:
         """A picture of the format's id."""
         self.guard.note("compose")
         text = f"{request.copy_.text}{request.template}{request.look.text_scale}{request.visual.data!r}"
         color = f"#{sum(map(ord, text)) % 0xFFFFFF:06x}"
+        self.after()
         return AdCreative(data=picture(color), width=64, height=64, format_id=request.format.id, template="card")
 
 

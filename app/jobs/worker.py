@@ -60,6 +60,7 @@ class Worker:
             OutboxRepository(),
         )
         self._draining = threading.Event()
+        self._news = threading.Event()
 
     def run_forever(self) -> None:
         """Work until SIGTERM or SIGINT; the job in hand is finished, or its lease is given back."""
@@ -68,8 +69,13 @@ class Worker:
         log.info("worker ready")
         while not self._draining.is_set():
             if not self._work_or_wait():
-                self._draining.wait(POLL_SECONDS)
+                self._news.wait(POLL_SECONDS)
+                self._news.clear()
         log.info("worker stopped")
+
+    def wake(self) -> None:
+        """Look for work now. A hint: an idle worker looks by itself every moment anyway."""
+        self._news.set()
 
     def run_until_idle(self) -> int:
         """Make everything that is due, and say how many jobs that were."""
@@ -107,6 +113,7 @@ class Worker:
 
     def _drain(self, _number: int, _frame: FrameType | None) -> None:
         self._draining.set()
+        self._news.set()
 
     def _claim(self) -> ClaimedJob | None:
         with transactional():
@@ -153,7 +160,7 @@ class Worker:
             thread.join()
 
     def _beat(self, job: ClaimedJob, heart: Heart) -> None:
-        """Renew the lease, write the progress, read the cancel flag: in a context, a session and a thread of its own."""
+        """Renew the lease, write the progress, read the cancel flag: in a context, session and thread of its own."""
         wait = FIRST_BEAT_SECONDS
         while not heart.stopped.wait(wait):
             wait = BEAT_SECONDS

@@ -1,12 +1,12 @@
-"""Makes candidates of a model's lines: facts are filled in by code, and every line is held against the owner's words."""
+"""Makes candidates of a model's lines: code fills in the facts, and every line is held against the owner's words."""
 
 from dataclasses import dataclass
 from functools import cached_property
 
 from pydantic import BaseModel
 
-from app.engines.contracts import AdBrief, AdCopy, ShopProfile
-from app.engines.copywriting import advertising_law, caption, claims, facts
+from app.engines.contracts import AdBrief, AdCopy, LawFinding, ShopProfile
+from app.engines.copywriting import advertising_law, claims, facts
 from app.engines.copywriting.drafting import Draft
 from app.engines.copywriting.headlines import LONGEST, Headline
 from app.engines.copywriting.material import Material
@@ -20,6 +20,7 @@ _CONTACTS = ("phone", "url", "code")
 _SLOT_NAMES = {"kicker": "kicker", "sub": "sub", "call_to_action": "cta"}
 _CODE_WRITES_SUB = ("closed_notice", "review")
 _WEIGHED = ("evidence", "warn")
+_ADVERTISEMENT, _OPT_OUT = "(광고)", "무료수신거부"
 
 
 class ProposedLines(BaseModel):
@@ -68,11 +69,17 @@ class Editor:
         said = self.material.deal and facts.states_fact(plain, str(self.material.deal))
         headline = Headline(self.rules[slot].pattern, lines.headline, frozenset({"deal"} if said else ()))
         filled = Draft(self.material, headline, self.rules[:slot]).finished()
-        written = {name: text for name, text in lines.model_dump().items() if name != "caption" and self._may_write(name, filled)}
+        proposed = lines.model_dump(exclude={"caption"})
+        written = {name: text for name, text in proposed.items() if self._may_write(name, filled)}
         if self._loses_product(filled, written):
             written["kicker"] = filled.kicker
         copy = filled.model_copy(update=written)
-        return copy.model_copy(update={"caption": _posted(filled.caption, lines.caption, copy)})
+        posted = _posted(filled.caption, lines.caption, copy)
+        # A post states no less than ours: the line that told the closing day may be the one that went.
+        lost = set(map(str, facts.missing(posted, self.brief))) - set(
+            map(str, facts.missing(filled.caption, self.brief))
+        )
+        return copy.model_copy(update={"caption": filled.caption if lost else posted})
 
     def faults(self, slot: int, lines: ProposedLines) -> tuple[str, ...]:
         """Why the candidate must not be shown, in words that a model can act on; empty when it may."""
@@ -83,9 +90,9 @@ class Editor:
         found += [f"missing on the picture: {fact}" for fact in self._dropped(slot, copy)]
         return tuple(dict.fromkeys(found))
 
-    def topics(self, copy: AdCopy) -> tuple[str, ...]:
-        """Ids of the rules whose topic the copy touches and neither the owner nor the rules' own words do."""
-        return tuple(finding.rule_id for finding in self._touched(copy.text, ("review",)))
+    def topics(self, copy: AdCopy) -> tuple[LawFinding, ...]:
+        """The topic rules that the copy touches and the candidates of the rules do not."""
+        return tuple(self._touched(copy.text, ("review",)))
 
     def _may_write(self, name: str, filled: AdCopy) -> bool:
         if _SLOT_NAMES.get(name) in self.brief.look.hidden:
@@ -144,7 +151,7 @@ class Editor:
         touched = self._touched(lines.text, _WEIGHED)
         return found + [f"law {finding.rule_id}: {finding.matched}" for finding in touched]
 
-    def _touched(self, text: str, kinds: tuple[str, ...]) -> list[advertising_law.LawFinding]:
+    def _touched(self, text: str, kinds: tuple[str, ...]) -> list[LawFinding]:
         known = self._known_to_law | set(self.brief.confirmed)
         return [finding for finding in self._law(text, kinds) if finding.rule_id not in known]
 
@@ -154,7 +161,7 @@ class Editor:
         ours = "\n".join(copy.text for copy in self.rules)
         return {finding.rule_id for finding in self._law(ours, (*_WEIGHED, "review"))}
 
-    def _law(self, text: str, kinds: tuple[str, ...]) -> tuple[advertising_law.LawFinding, ...]:
+    def _law(self, text: str, kinds: tuple[str, ...]) -> tuple[LawFinding, ...]:
         brief = self.brief
         return advertising_law.find(text, brief.industry, brief.content_type, brief.channel, kinds=kinds)
 
@@ -177,7 +184,7 @@ def _posted(ours: str, body: str, copy: AdCopy) -> str:
     kept = [
         line
         for line in ours.split("\n")
-        if line.startswith(("· ", "#", caption.OPT_OUT)) or any(text in line for text in contacts)
+        if line.startswith(("· ", "#", _OPT_OUT)) or any(text in line for text in contacts)
     ]
-    mark = f"(광고) {copy.shop}".strip()
-    return "\n".join([f"{mark} {body}" if ours.startswith("(광고)") else body, *kept])
+    mark = f"{_ADVERTISEMENT} {copy.shop}".strip()
+    return "\n".join([f"{mark} {body}" if ours.startswith(_ADVERTISEMENT) else body, *kept])

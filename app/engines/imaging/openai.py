@@ -5,10 +5,7 @@ none, of any size and without an end. Each is dealt with here, and everything th
 without the other side's words, which can hold the key.
 """
 
-import base64
-import binascii
 import io
-import json
 import math
 import threading
 import time
@@ -25,6 +22,7 @@ from app.engines.contracts import (
     PhotoDoor,
     Progress,
 )
+from app.engines.imaging.openai_answers import picture_bytes, translated
 from app.engines.imaging.sdxl.keeping import put_back
 from app.engines.imaging.sdxl.requests import Start, check_words, mode_of, start_of
 
@@ -38,8 +36,6 @@ LARGEST_ANSWER = 24 * 1024**2
 ASK_EVERY_SECONDS = 0.1
 # Half of the pictures are there after this long; nobody tells how far one is, so the share shown is a guess.
 USUAL_SECONDS = 20.0
-FINAL_CODES = ("insufficient_quota", "billing_hard_limit_reached", "invalid_api_key", "model_not_found")
-REFUSALS = ("moderation_blocked", "content_policy_violation")
 # These always answer with bytes, and refuse to be asked for them.
 SENDS_BYTES_ANYWAY = ("gpt-image", "chatgpt-image")
 
@@ -119,12 +115,12 @@ class OpenAIImages:
     def _ask(self, request: ImageRequest, start: Start | None) -> bytes:
         """The picture's bytes as they came, not yet opened."""
         try:
-            return _bytes_of(self._received(request, start))
+            return picture_bytes(self._received(request, start))
         except EngineError:
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001
             # The library raises its own errors, JSONDecodeError, AttributeError and more; their texts may hold the key.
-            raise _translated(error) from None
+            raise translated(error) from None
 
     def _received(self, request: ImageRequest, start: Start | None) -> bytes:
         """The body of the answer, read piece by piece so that it can neither grow nor drip on without end."""
@@ -226,37 +222,6 @@ def _files(start: Start) -> dict[str, Any]:
         mask.putalpha(start.kept)
         files["mask"] = ("mask.png", _png(mask), "image/png")
     return files
-
-
-def _bytes_of(body: bytes) -> bytes:
-    """The picture in the answer. A link is never followed."""
-    try:
-        items = json.loads(body)["data"]
-        encoded = items[0].get("b64_json") if items else None
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
-        raise EngineError("model_answer", detail="the answer is not of the agreed shape") from None
-    if not isinstance(encoded, str) or not encoded:
-        raise EngineError("model_answer", detail="the answer holds no picture")
-    try:
-        return base64.b64decode(encoded, validate=True)
-    except (binascii.Error, ValueError):
-        raise EngineError("model_answer", detail="the picture is not base64") from None
-
-
-def _translated(error: Exception) -> EngineError:
-    """An EngineError that tells whether trying again makes sense, without the upstream's words."""
-    import openai
-
-    if isinstance(error, openai.APIStatusError):
-        code = str(getattr(error, "code", "") or "")
-        if code in REFUSALS:
-            return EngineError("refused", final=True, detail=code)
-        passing = (error.status_code in (408, 409, 429) or error.status_code >= 500) and code not in FINAL_CODES
-        reason = "model_away" if passing else "model_refused_call"
-        return EngineError(reason, final=not passing, detail=f"status {error.status_code} {code}".strip())
-    if isinstance(error, openai.APIError | OSError):
-        return EngineError("model_away", detail=type(error).__name__)
-    return EngineError("model_answer", detail=type(error).__name__)
 
 
 def _png(picture: "Image") -> bytes:

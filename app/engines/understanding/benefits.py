@@ -34,7 +34,7 @@ _GIFT_PLAIN = re.compile(
     r"(?:면|시)\s+(?P<what>[가-힣A-Za-z]{2,10})\s*(?:은|는|이|가|을|를)?\s*(?:무료|공짜)(?!로|배|주|수|체|점|상)"
 )
 _MORE = re.compile(
-    r"(?P<n>\d+\s*(?:개|잔|병|마리|판|회|번|장|박스))\s*(?:를|을)?\s*(?:사면|구매\s*시|사시면|구매하시면|시키면|주문\s*시|드시면|등록\s*시|등록하면)\s*(?P<m>\d+\s*(?:개|잔|병|마리|판|회|번|장|박스)?)\s*(?:를|을)?\s*(?:더|추가|서비스|무료)\S*"
+    r"(?P<n>(?:\d+|[한두세네])\s*(?:개|잔|병|마리|판|회|번|장|박스|줄|봉지|팩|세트))\s*(?:를|을)?\s*(?:사면|구매\s*시|사시면|구매하시면|시키면|주문\s*시|드시면|등록\s*시|등록하면)\s*(?P<m>(?:\d+|[한두세네])\s*(?:개|잔|병|마리|판|회|번|장|박스|줄|봉지|팩|세트)?)\s*(?:를|을)?\s*(?:더|추가|서비스|무료)\S*"
 )
 _NOT_GIFTS = ("카드", "배달", "좋은", "최고", "친절", "고객", "우리")
 
@@ -139,6 +139,26 @@ _LIMITS = re.compile(
     r"(?<!\d)\d{1,3}\s*평(?![가-힣])|선착순\s*\d+\s*(?:명|분|개|마리|팀|박스|세트)|하루\s*\d+\s*(?:개|마리|그릇|명|팀|세트|잔)(?:\s*한정)?|(?:정원|최대)\s*\d+\s*명|\d+\s*(?:개|명|박스|세트|마리)\s*한정"
     r"|\d+\s*시간(?=\s|$|,|\s*(?:수업|소요))|주\s*\d\s*(?:일|회)"
 )
+_MINIMUM = re.compile(
+    r"(?:\d[\d,.]*\s*만?\s*(?:\d\s*천)?\s*원|\d+\s*(?:인분|개|명|박스|세트|그릇|마리|판|장|병|벌))\s*이상"
+    r"(?:\s*(?:구매|주문|결제|이용|포장|예약)(?:\s*시|\s*하시면|\s*하면)?|\s*(?:사시면|사면|드시면|시키면|하시면))?"
+)
+_INCLUDED = re.compile(r"[가-힣]{1,6}(?:비|료|값|세|액자|원본)\s*(?:포함|별도)")
+_ROOM = re.compile(r"\d+(?:\.\d+)?\s*(?:㎡|제곱미터|제곱미타|m2|m²)")
+_WEEK = "(?:매주\\s*)?(?:평일|주말|[월화수목금토일](?:요일)?\\s*[~∼-]\\s*[월화수목금토일](?:요일)?)"
+_CONTACT = re.compile(
+    r"(?P<way>카카오톡|카톡|톡|인스타그램|인스타)\s*(?:아이디|ID|계정)?\s*(?:은|는)?\s*[:：]?\s*(?P<name>@?[A-Za-z][A-Za-z0-9_.\-]{2,})"
+    r"|(?<![A-Za-z0-9])@(?P<at>[A-Za-z0-9_.]{3,})",
+    re.IGNORECASE,
+)
+_BOOKED_AT = re.compile(
+    r"예약은?\s*(?P<a>네이버|카톡|카카오톡|인스타|디엠|DM|전화)(?:으로|로)?(?:만)?\s*(?:받|해|하|부탁|주)|(?P<b>네이버|카톡|카카오톡|인스타|디엠|DM|전화)(?:으로|로)?(?:만)?\s*예약",
+    re.IGNORECASE,
+)
+_ABLE = re.compile(
+    r"(?P<what>주차|포장|배달|택배|발렛|발렛파킹|주차 지원|단체석|단체 예약|단체예약|반려견 동반|애견 동반|카드 결제|픽업|당일 배송|당일배송)"
+    r"\s*(?:도|은|는|이|가)?\s*(?:다\s*)?(?:가능|돼|된|됩|되[고요는니어])"
+)
 _CLOCK_KEEP = re.compile(r"\s+")
 
 
@@ -151,12 +171,13 @@ def gift_places(text: str) -> list[tuple[int, int]]:
 
 def detail_places(text: str) -> list[tuple[int, int]]:
     """Where hours, places and limits stand."""
-    return [match.span() for pattern in (_HOURS, _PLACES, _LIMITS) for match in pattern.finditer(text)]
+    return [match.span() for pattern in (_HOURS, _PLACES, _LIMITS, _MINIMUM, _INCLUDED, _ROOM, _CONTACT, _ABLE) for match in pattern.finditer(text)]
 
 
 def details_of(text: str, content_type: str | None, condition: str | None) -> tuple[str, ...]:
     """Facts that may be printed as they were said."""
     found = [condition] if condition else []
+    found += _spelled_out(text, content_type)
     places = [match.span() for pattern in (_HOURS, _PLACES, _LIMITS) for match in pattern.finditer(text)]
     places += [
         (hit.start, hit.end)
@@ -166,12 +187,29 @@ def details_of(text: str, content_type: str | None, condition: str | None) -> tu
     ]
     for start, end in sorted(places):
         said = _CLOCK_KEEP.sub(" ", text[start:end]).strip()
-        if said and not any(said in known for known in found):
+        if said and not any(said in known for known in found) and not _said_more_fully(said, found):
             found.append(said)
     if condition and condition not in found:
         found.append(condition)
     whole = [said for said in found if not any(said != other and said in other for other in found)]
     return tuple(dict.fromkeys(whole))[:8]
+
+
+def _said_more_fully(said: str, found: list[str]) -> bool:
+    """Whether a word is in another detail already: 포장 in 포장 가능."""
+    return any(known.startswith(said) for known in found)
+
+
+def _spelled_out(text: str, content_type: str | None) -> list[str]:
+    """Ways to reach the shop, what is possible there, and limits, in one spelling: 카톡 haru, 주차 가능, 84㎡."""
+    said = [f"{re.sub('카카오톡|^톡$', '카톡', match['way'])} {match['name']}" if match["way"] else f"@{match['at']}" for match in _CONTACT.finditer(text)]
+    said += [f"{match['what']} 가능" for match in _ABLE.finditer(text)]
+    said += [re.sub(r"\s+", " ", match.group()).strip() for pattern in (_MINIMUM, _INCLUDED) for match in pattern.finditer(text)]
+    said += [re.sub(r"\s*(?:제곱미터|제곱미타|m2|m²)", "㎡", match.group()) for match in _ROOM.finditer(text)]
+    if content_type == "booking" and (match := _BOOKED_AT.search(text)):
+        way = (match["a"] or match["b"]).replace("카카오톡", "카톡").replace("디엠", "DM")
+        said.append(f"{way} 예약")
+    return said
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:

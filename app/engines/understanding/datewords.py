@@ -26,6 +26,7 @@ class Point:
     first: date | None
     last: date | None
     month_named: bool = True
+    weekday_only: bool = False
     trouble: Trouble | None = None
 
 
@@ -55,7 +56,11 @@ def _in_same_month(points: list[Point]) -> list[Point]:
     kept: list[Point] = []
     for point in points:
         before = kept[-1].last if kept else None
-        if before and point.first and not point.month_named:
+        if before and point.first and point.weekday_only and point.first < before:
+            # "다음주 월요일부터 금요일까지": the Friday of that week.
+            day = before + timedelta(days=(point.first.weekday() - before.weekday()) % 7)
+            kept.append(replace(point, first=day, last=day))
+        elif before and point.first and not point.month_named:
             day = _day_after(before, point.first.day, kept[-1].month_named) or point.first
             kept.append(replace(point, first=day, last=day))
         else:
@@ -220,7 +225,7 @@ def _english_month(match: re.Match[str], today: date) -> Point | None:
 
 def _weekday(match: re.Match[str], today: date) -> Point | None:
     ahead = (WEEKDAYS.index(match["w"]) - today.weekday()) % 7
-    return _point(match, today + timedelta(days=ahead))
+    return replace(_point(match, today + timedelta(days=ahead)), weekday_only=True)
 
 
 def _month_part(match: re.Match[str], today: date) -> Point | None:
@@ -299,7 +304,7 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     (
         re.compile(
-            r"(?P<k>이번|요번|다음|담|지난|저번|다다음|금|차)\s*주\s*(?:(?P<e>주말|말)|(?P<w>[월화수목금토일])(?:요일|욜|(?=\s*(?:에|까지|부터|[~-]|$))))?(?!년|문|차|방|부(?!터)|기|인|소|말고)"
+            r"(?P<k>이번|요번|다음|담|지난|저번|다다음|금|차)\s*주\s*(?:(?P<e>주말|말|토(?:요일)?\s*[,·/~]?\s*일(?:요일)?)|(?P<w>[월화수목금토일])(?:요일|욜|(?=\s*(?:에|까지|부터|[~-]|$))))?(?!년|문|차|방|부(?!터)|기|인|소|말고)"
         ),
         _week,
     ),

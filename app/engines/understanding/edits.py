@@ -114,6 +114,11 @@ class Edit:
         self.brief = self.brief.model_copy(update={"look": self.brief.look.model_copy(update=dict(values))})
 
 
+def asks_to_undo(text: str) -> bool:
+    """Whether the version before is wanted."""
+    return bool(_UNDO.search(text))
+
+
 def read_edit(text: str, brief: AdBrief) -> Edit:
     """The changes of the look that a message asks for; none when it speaks of something else."""
     edit = Edit(brief, rest=text)
@@ -186,24 +191,24 @@ def _light(edit: Edit) -> None:
     if _WARM.search(text):
         edit.look({"warmth": min(2, look.warmth + 1)})
         edit.brief = edit.brief.model_copy(update={"style": "warm"})
-        edit.note("picture", "배경을 더 따뜻하게 바꾸고 있어요.")
+        edit.note("picture", "배경을 더 따뜻하게 바꿨어요.")
     elif _COOL.search(text):
         edit.look({"warmth": max(-2, look.warmth - 1)})
         edit.brief = edit.brief.model_copy(update={"style": "fresh"})
-        edit.note("picture", "배경을 더 시원하게 바꾸고 있어요.")
+        edit.note("picture", "배경을 더 시원하게 바꿨어요.")
     if _DARK.search(text):
         edit.look({"brightness": max(-2, look.brightness - 1)})
-        edit.note("picture", "배경을 더 어둡게 바꾸고 있어요.")
+        edit.note("picture", "배경을 더 어둡게 바꿨어요.")
     elif _BRIGHT.search(text):
         edit.look({"brightness": min(2, look.brightness + 1)})
-        edit.note("picture", "배경을 더 밝게 바꾸고 있어요.")
+        edit.note("picture", "배경을 더 밝게 바꿨어요.")
 
 
 def _style(edit: Edit) -> None:
     style, tone = shops.style_of(edit.rest), shops.tone_of(edit.rest)
     if style and style != edit.brief.style and "picture" not in edit.changes:
         edit.brief = edit.brief.model_copy(update={"style": style})
-        edit.note("picture", "느낌을 바꿔서 다시 그리고 있어요.")
+        edit.note("picture", "느낌을 바꿔서 다시 그렸어요.")
     if tone and tone != edit.brief.tone:
         edit.brief = edit.brief.model_copy(update={"tone": tone})
         edit.note("words", "말투를 바꿨어요.")
@@ -293,7 +298,7 @@ def _again(text: str, edit: Edit) -> None:
         edit.note("layout", "다른 모양으로 바꿨어요.")
     elif _REDRAW.search(text) and not edit.changes & {"layout", "words", "picture"}:
         edit.look({"picture_round": look.picture_round + 1})
-        edit.note("picture", "그림을 다시 그리고 있어요.")
+        edit.note("picture", "그림을 다시 그렸어요.")
     elif "picture" in edit.changes:
         edit.look({"picture_round": look.picture_round + 1})
 

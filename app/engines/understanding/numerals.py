@@ -21,6 +21,9 @@ _TENS = re.compile(
     rf"(?:\s*(?P<n>\d{{1,4}})(?=\s*원)|(?P<t>[1-9])(?![\d,.]|\s*(?:{_COUNTED})))?(?:{_WON}|{_NOT_COUNTED})",
     re.IGNORECASE,
 )
+_HANGUL_TENS = re.compile(
+    rf"(?<![가-힣\d])(?P<h>[일이삼사오육칠팔구십]{{0,3}})만\s?(?:(?P<c>[1-9])\s?천(?:\s?(?P<b>{_D})\s?백)?|(?P<b2>[1-9])\s?백)(?:\s*원|{_NOT_COUNTED})"
+)
 _THOUSANDS = re.compile(
     rf"(?P<c>\d(?:\.\d)?|[1-9]\d)\s*천(?!\s*만)(?:\s*(?P<b>{_D})\s*백)?(?:\s*(?P<n>\d{{1,2}})(?=\s*원))?(?:\s*원|{_NOT_COUNTED})"
 )
@@ -164,6 +167,12 @@ def _tens(match: re.Match[str]) -> int:
     return round(float(match["m"]) * 10**4 + small)
 
 
+def _hangul_tens(match: re.Match[str]) -> int:
+    """만5천원: the ten thousands in Hangul, the rest in digits."""
+    tens = hangul_number(match["h"]) if match["h"] else 1
+    return round(tens * 10**4 + _digit(match["c"]) * 1000 + _digit(match["b"] or match["b2"]) * 100)
+
+
 def _thousands(match: re.Match[str]) -> int:
     return round(_digit(match["c"]) * 1000 + _digit(match["b"]) * 100 + _digit(match["n"]))
 
@@ -193,6 +202,7 @@ _READERS = (
     (_LARGE, _large),
     (_THOUSAND_TENS, _thousand_tens),
     (_TENS, _tens),
+    (_HANGUL_TENS, _hangul_tens),
     (_PLAIN, _plain),
     (_THOUSANDS, _thousands),
     (_HUNDREDS, _hundreds),

@@ -15,7 +15,7 @@ HARD = "\x01"
 _AFTER_CONSONANT = {"이라고", "이에요", "이예요", "이랑", "으로", "은", "이", "을", "과", "이나", "이야"}
 _AFTER_VOWEL = {"라고", "예요", "랑", "는", "가", "를", "와", "로", "나", "야"}
 _QUANTITY = re.compile(
-    r"(?:(?:약\s*)?\d+(?:\.\d+)?|[한두세네반])\s*(?:kg|키로|킬로|킬로그램|g|그램|개월|회권|회|인분|개입|구|박스|송이|판|마리|근|짝|벌|채|세트|곡|ml|리터|L|팩|봉지|봉|입|년|주|장|켤레|박|개|대)"
+    r"(?:(?:약\s*)?\d+(?:\.\d+)?|[한두세네반])\s*(?:kg|키로|킬로|킬로그램|g|그램|개월|회권|회|인분|개입|구|본|박스|송이|판|마리|근|짝|벌|채|세트|곡|ml|리터|L|팩|봉지|봉|입|년|주|장|켤레|박|개|대)"
     r"(?![가-힣a-zA-Z]*간)",
     re.IGNORECASE,
 )
@@ -130,7 +130,7 @@ def _classify(token: str, start: int, goods: Sequence[tuple[int, int]]) -> list[
     if any(a < start < b for a, b in goods):
         tail_end = next(b for a, b in goods if a < start < b)
         return [Word(start, min(tail_end, end), token[: tail_end - start], "goods")]
-    if re.fullmatch(r"\d인", token):
+    if re.fullmatch(r"\d인|(?:시간|인|1인|개|한판|판|마리|근|박스|그램|g|kg|\d+g|한시간|1시간|10분|30분|한곡)당", token):
         return [Word(start, end, token, "qualifier")]
     if (quantity := _QUANTITY.match(token)) and token[quantity.end() :] in ("", *_particles(), *_fillers()):
         return [Word(start, start + quantity.end(), quantity.group(), "quantity")]
@@ -147,6 +147,8 @@ def _classify_other(token: str, start: int) -> list[Word] | None:
         if bare in known_words and kind == "qualifier":
             return [Word(start, start + len(bare), bare, kind)]
     if token in _set("spans") and token not in _set("modifiers"):
+        return None
+    if re.fullmatch(r"(?:\d+|일|이|삼|오)(?:일|주일?|개월|달|시간)(?:간|동안)\S{0,2}", token):
         return None
     if token in _fillers() or bare in _fillers() or _is_verb(token):
         return None

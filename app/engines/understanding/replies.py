@@ -130,15 +130,15 @@ def subject(brief: AdBrief) -> str:
 
 
 def creating(brief: AdBrief, english: bool) -> str:
-    """That the ad is being made."""
+    """That the ad is there: the reply is shown together with the finished ad."""
     if english:
         name = (brief.product or "shop").split(" (")[0]
-        return f"I'm making your {name} ad now."
+        return f"Here is your {name} ad."
     name = subject(brief)
     return (
-        f"{name} 광고를 만들고 있어요."
+        f"{name} 광고를 만들었어요."
         if not name.endswith("광고")
-        else f"{with_particle(name, '을', '를')} 만들고 있어요."
+        else f"{with_particle(name, '을', '를')} 만들었어요."
     )
 
 
@@ -178,6 +178,7 @@ INVENTED_REVIEW = "손님 말씀은 지어낼 수 없어요. 실제 후기를 �
 ASK_REVIEW = "실제 손님 후기를 붙여 넣어 주시면 그대로 예쁘게 만들어 드릴게요."
 SORRY = "불편을 드려 죄송해요."
 CORE_ONLY = "다른 메뉴나 서비스를 알려 주시면 바로 만들어 드릴게요."
+NOTHING_TO_UNDO = "되돌릴 이전 광고가 없어요. 바꾸고 싶은 곳을 말씀해 주시면 바로 고쳐 드릴게요."
 NOT_UNDERSTOOD = "무엇을 바꾸면 될까요? ‘글씨 크게’, ‘가격은 9천원’처럼 써 주시면 돼요."
 THANKS = "네, 알겠어요. 더 바꿀 곳이 있으면 말씀해 주세요."
 WHAT_NEWS = "어떤 소식을 알리고 싶으세요? 메뉴나 상품 이름을 써 주시면 바로 만들어 드릴게요."
@@ -190,6 +191,7 @@ ENGLISH = {
     INVENTED_REVIEW: "I can't make up reviews. Paste a real one (실제 후기) and I'll use it as it is.",
     ASK_REVIEW: "Please paste a real review (실제 후기), and I'll use it as it is.",
     SORRY: "I'm sorry about that.",
+    NOTHING_TO_UNDO: "There is no earlier ad to go back to. Tell me what to change, and I'll do it right away.",
     NOT_UNDERSTOOD: "What should I change? For example: bigger text, or the price is 9,000 won.",
     THANKS: "All right. Tell me if anything else should change.",
     WHAT_NEWS: "What would you like to advertise? Tell me the product, and I'll start.",

@@ -37,6 +37,8 @@ def revise(situation: Situation) -> Understanding:
         return _no_invented_review(situation)
     cleaned = screening.without_claims(text, first.industry or brief.industry, first.content_type or brief.content_type)
     edit = edits.read_edit(cleaned.text, brief)
+    if "undo" in edit.changes and not situation.can_undo:
+        return situation.answer("question", replies.NOTHING_TO_UNDO, chips=replies.AFTER_DRAFT)
     if "undo" in edit.changes:
         return _answer(situation, edit, (), ())
     facts = read_facts(edit.rest, situation.today, brief.industry)
@@ -92,7 +94,7 @@ def _apply(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
     """Write what the message states into the slots of the ad."""
     if facts.industry and _has_no_trade(edit.brief) and facts.industry != edit.brief.industry:
         edit.brief = edit.brief.model_copy(update={"industry": facts.industry})
-        edit.note("new", "가게에 맞게 다시 만들고 있어요.")
+        edit.note("new", "가게에 맞게 다시 만들었어요.")
     _correct_product(edit, facts, text)
     _correct_prices(situation, edit, facts, text)
     brief = edit.brief

@@ -5,7 +5,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from app.engines.contracts import AdBrief, ReadingContext, Understanding
-from app.engines.understanding import creating, replies, revising, screening
+from app.engines.understanding import creating, edits, replies, revising, screening, spelling
 from app.engines.understanding.situation import Situation
 from app.engines.understanding.text import normalise, only_emoji_or_symbols, readable
 
@@ -23,20 +23,20 @@ class RuleBriefReader:
 
     def read(self, message: str, context: ReadingContext) -> Understanding:
         """The meaning of one message; every message has one, and none raises."""
-        text = readable(normalise(message))
+        text = spelling.corrected(readable(normalise(message)))
         today = context.now.astimezone(SEOUL).date()
         pending = context.brief
         if context.brief is None:
             pending = self._pending(text, context)
         situation = Situation(
             text=text, today=today, profile=context.profile, brief=context.brief, pending=pending,
-            asked=context.asked, turns=context.turns, english=_is_english(text, context),
+            asked=context.asked, turns=context.turns, english=_is_english(text, context), can_undo=context.can_undo,
         )  # fmt: skip
         return _read(situation)
 
     def _pending(self, text: str, context: ReadingContext) -> AdBrief | None:
         """What earlier messages told that have not become an ad yet."""
-        earlier = [readable(normalise(turn)) for turn in _owner_said(context)]
+        earlier = [spelling.corrected(readable(normalise(turn))) for turn in _owner_said(context)]
         if earlier and earlier[-1] == text:
             earlier.pop()
         brief: AdBrief | None = None
@@ -80,6 +80,8 @@ def _read(situation: Situation) -> Understanding:
         return situation.answer("out_of_scope", replies.OUT_OF_SCOPE)
     if situation.brief is not None:
         return revising.revise(situation)
+    if edits.asks_to_undo(cleaned):
+        return situation.answer("need_info", replies.NOTHING_TO_UNDO, ask=("industry",))
     if screening.is_no_ad(cleaned):
         return situation.answer("out_of_scope", replies.NO_AD, ask=("industry",))
     if angry and only_emoji_or_symbols(cleaned):

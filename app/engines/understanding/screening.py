@@ -102,7 +102,10 @@ _ASKED_TO_SAY = re.compile(
 
 def without_claims(text: str, industry: str | None, content_type: str | None) -> Cleaned:
     """The text without clauses that the law forbids in an ad, such as a promise of better marks."""
-    places = law.blocked(text, industry, content_type)
+    places = [
+        (_start_of_claim(text, start), _before_goods(text, start, end, (industry, content_type)), finding)
+        for start, end, finding in law.blocked(text, industry, content_type)
+    ]
     if content_type == "hiring":
         places = [place for place in places if not place[2].rule_id.startswith("H0")]
     if not places:
@@ -120,6 +123,22 @@ def without_claims(text: str, industry: str | None, content_type: str | None) ->
     return Cleaned(re.sub(r"[ \n]*\n[ \n]*", "\n", kept).strip(), tuple(reversed(removed.values())))
 
 
+def _start_of_claim(text: str, start: int) -> int:
+    """Where the word of a claim begins: 무 belongs to 무마취."""
+    prefixed = re.search(r"(?<![가-힣])[무노비]$", text[:start])
+    return prefixed.start() if prefixed else start
+
+
+def _before_goods(text: str, start: int, end: int, shop: tuple[str | None, str | None]) -> int:
+    """The end of a claim without the lawful goods that it closes with: the 비누 of 아토피에 좋은 비누 stays."""
+    for hit in product_lexicon().find(text[start:end]):
+        goods = start + hit.start
+        bare = re.search(r"천연\s*$|수제\s*$", text[start:goods])
+        if start + hit.end == end and goods > start and not law.blocked(text[goods:end], *shop):
+            return goods - len(bare.group()) if bare else goods
+    return end
+
+
 def _merged(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in sorted(places):
@@ -131,7 +150,7 @@ def _merged(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 _REST_OF_CLAIM = re.compile(
-    r"[가-힣A-Za-z%]*(?:\s+(?:보장|책임|약속|확실|상승|효과|해결|완치|치료|교정|감량)[가-힣]*)*"
+    r"(?:(?<=보다)\s*(?:더\s*)?(?:싼|싸게|싸고|저렴한|저렴하게|맛있는|좋은|나은|큰|많은|푸짐한)(?=\s)|[가-힣A-Za-z%]*)(?:\s+(?:보장|책임|약속|확실|상승|효과|해결|완치|치료|교정|감량)[가-힣]*)*"
 )
 
 
@@ -158,6 +177,14 @@ def is_invented_review(text: str) -> bool:
     """Whether words of customers are to be made up."""
     about = re.search("후기|리뷰|평점|별점|고객\\s*평|손님|단골|review", text, re.IGNORECASE)
     return bool(about and (_FAKE.search(text) and re.search("후기|리뷰|평|했다고|라고|review", text, re.I)))
+
+
+_LEFT_BY_CUSTOMER = re.compile(r"남겼|남기[고셨]|남겨\s*(?:주|줬)|달아\s*(?:주|줬)|달렸|써\s*(?:주셨|줬어|주고|주시고)|적어\s*주셨|올려\s*주셨|받았")
+
+
+def reports_review(text: str) -> bool:
+    """Whether the text quotes, word for word, what a customer is said to have written."""
+    return bool(quoted(text) and _LEFT_BY_CUSTOMER.search(text))
 
 
 def puts_words_in_mouths(text: str) -> bool:

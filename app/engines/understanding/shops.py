@@ -35,8 +35,12 @@ def _is_inside_word(text: str, hit: Hit) -> bool:
     return len(hit.text) == 1 and ("가" <= text[hit.start - 1] <= "힣" or "가" <= text[hit.end : hit.end + 1] <= "힣")
 
 
+_LANGUAGE = re.compile(r"(?:한국어|한글|영어|영문|일본어|중국어)\s*(?:이랑|랑|하고|과|와|로|도|버전|같이|함께|,|/)+\s*")
+
+
 def industry_of(text: str, known: str | None = None) -> str | None:
     """The shop type that the words point to; `known` wins when they point to several or to none."""
+    text = _LANGUAGE.sub(" ", text)
     scores: dict[str, float] = {}
     for hit in shop_lexicon().find(text):
         if not (hit.start and _is_inside_word(text, hit)):
@@ -88,6 +92,12 @@ def _by_measure(text: str, tied: list[str]) -> str:
     return tied[0]
 
 
+_NO_PLACE = re.compile(
+    r"(?:카카오톡|카톡|톡|인스타그램|인스타)\s*(?:아이디|ID|id|계정)?\s*[:：]?\s*@?[A-Za-z][A-Za-z0-9_.\-]{2,}"
+    r"|예약은?\s*(?:네이버|카톡|카카오톡|인스타|디엠|DM)\S*|(?:네이버|카톡|카카오톡|인스타|디엠|DM)\s*(?:으로|로)?\s*예약\S*"
+    r"|(?:네이버|카톡|카카오톡|인스타|디엠|DM)(?:으로|로)\s*(?:받|문의|연락)\S*"
+)
+_NOT_HERE = re.compile(r"\s*(?:은|는|이|에)?\s*(?:말고|빼고|아니고|아니라|대신)")
 _NOT_CLOSED = re.compile(r"연중\s*무휴|휴무\s*없|쉬는\s*날\s*없|안\s*쉬|정상\s*영업|쉬지\s*않")
 _REWARDED_REVIEW = re.compile(r"(?:리뷰|후기)\s*(?:이벤트|쓰|작성|남기|올리)|체험단")
 _NOT_OPENING = re.compile(
@@ -172,7 +182,10 @@ def _offers_work(text: str) -> bool:
 def channels_of(text: str) -> tuple[str, ...]:
     """The places to post, in the order named. A longer name includes the shorter one: 인스타 스토리 is one place."""
     found = []
+    text = _NO_PLACE.sub(lambda match: "\x00" * len(match.group()), text)
     for hit in lexicon("channels").find(text):
+        if _NOT_HERE.match(text, hit.end):
+            continue
         if hit.text == "당근" and re.match(r"\s*(?:주스|케이크|케익|라페|김밥|\d+\s*(?:kg|키로))", text[hit.end :]):
             continue
         if hit.text in ("포스터", "카카오") and re.match(r"\s*(?:처럼|초콜릿|닙스|\d)", text[hit.end :]):
@@ -207,6 +220,11 @@ def style_of(text: str) -> str | None:
         if any(re.search(rf"(?<![가-힣]){word}", text) for word in known):
             return "festive"
     return None
+
+
+def is_hint(text: str) -> bool:
+    """Whether the text is nothing but a word that leans towards a trade, such as its customer: 강아지."""
+    return text in hint_lexicon()
 
 
 def names_goods(text: str) -> bool:

@@ -20,6 +20,7 @@ class Situation:
     turns: tuple[Turn, ...]
     english: bool
     angry: bool = False
+    can_undo: bool = True
 
     @property
     def known(self) -> AdBrief:

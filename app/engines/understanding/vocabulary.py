@@ -69,6 +69,7 @@ class Vocabulary(_Checked):
     out_of_scope: Words
     out_of_scope_safe: Words
     not_ads: Words
+    misspellings: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,11 @@ class Lexicon:
         """The first hit, or None."""
         hits = self.find(text)
         return hits[0] if hits else None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every word that it finds, in the spelling of the vocabulary without spaces."""
+        return tuple(self._meanings)
 
     def __contains__(self, word: object) -> bool:
         return isinstance(word, str) and _key(word) in self._meanings

@@ -11,6 +11,15 @@ from app.engines.contracts import EngineError
 
 INDEX, MANIFEST = "model_index.json", "manifest.json"
 PULL = "flask models pull sdxl"
+_NEEDED = {
+    "tokenizer": ("vocab.json", "merges.txt"),
+    "tokenizer_2": ("vocab.json", "merges.txt"),
+    "scheduler": ("scheduler_config.json",),
+    "text_encoder": ("config.json",),
+    "text_encoder_2": ("config.json",),
+    "unet": ("config.json",),
+    "vae": ("config.json",),
+}
 _PINNED = re.compile(r"(?P<repo>[\w.-]+/[\w.-]+)@(?P<revision>[0-9a-f]{40})")
 
 
@@ -69,6 +78,10 @@ class ModelFolder:
             raise EngineError("model_broken", final=True, detail=f"{INDEX} of {wanted!r} is unreadable") from broken
         if not str(kind).startswith("StableDiffusionXL"):
             raise EngineError("model_wrong", final=True, detail=f"{wanted!r} holds a {kind}, not SDXL")
+        # A tokenizer without its files is loaded as an empty one, which fails much later and obscurely.
+        missing = [name for name, files in _NEEDED.items() if not all((path / name / file).is_file() for file in files)]
+        if missing:
+            raise EngineError("model_broken", final=True, detail=f"{wanted!r} lacks files of {', '.join(missing)}")
         return cls(path)
 
     @property

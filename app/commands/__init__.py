@@ -1,0 +1,1 @@
+"""Commands that are a story of their own."""
