@@ -16,6 +16,7 @@ from app.commands.models import models
 from app.config import Settings
 from app.engines.contracts import ShopProfile
 from app.errors import DomainError, LoginTaken
+from app.extensions import db
 from app.services.accounts import Visitor
 from app.wiring import services
 
@@ -46,8 +47,7 @@ def work(once: bool) -> None:
     from app.jobs.worker import Worker
 
     found = services()
-    # The object behind the proxy: the heartbeat thread has no context of ours.
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    app = _application()
     worker = Worker(app, found.production, found.settings)
     if once:
         click.echo(f"{worker.run_until_idle()} job(s) done")
@@ -134,10 +134,28 @@ def make(conversation: Path, out: Path) -> None:
 
     try:
         script = json.loads(conversation.read_text(encoding="utf-8"))
-        result = play(current_app, script, conversation.parent, out)
-    except (ValueError, KeyError, TypeError) as error:
+        _prepare_database()
+        result = play(_application(), script, conversation.parent, out)
+    except KeyError as missing:
+        raise click.ClickException(f"{conversation}: {missing} is missing") from missing
+    except (ValueError, TypeError, OSError) as error:
         raise click.ClickException(f"{conversation}: {error}") from error
     click.echo(json.dumps(result, ensure_ascii=False))
+
+
+def _application() -> Flask:
+    """The object behind the proxy: the heartbeat thread of a worker has no context of ours."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    return app
+
+
+def _prepare_database() -> None:
+    """Make the tables of a database that has none, so that a first ad needs no other command."""
+    from flask_migrate import upgrade
+    from sqlalchemy import inspect
+
+    if not inspect(db.engine).has_table("user"):
+        upgrade()
 
 
 def _carry_out(call: Callable[[], None], done: str) -> None:

@@ -13,7 +13,7 @@ from app import clock, data
 from app.engines.contracts import Copywriting, ReadingContext, ShopProfile, Understanding
 from app.engines.understanding.text import normalise
 from app.jobs.worker import Worker
-from app.models import User
+from app.models import GenerationHistory, User
 from app.repositories.generations import GenerationRepository
 from app.repositories.images import ImageRepository
 from app.services.accounts import Visitor
@@ -124,7 +124,7 @@ def _described(found: Services, played: Played, out: Path) -> dict[str, Any]:
         "copy_text": text,
         "lint": [finding.rule_id for finding in understanding.findings],
         "image_prompt": _prompt(found, understanding) if made else "",
-        "files": _files(found, played.generation_id, out) if made and played.generation_id else [],
+        "files": _files(found, generation, out) if made and generation is not None else [],
         "checks": [
             {"channel": output["channel"], **check}
             for output in recipe.get("outputs", [])
@@ -149,16 +149,17 @@ def _prompt(found: Services, understanding: Understanding) -> str:
     return found.engines.director.request(understanding.brief, formats[0], 0).prompt
 
 
-def _files(found: Services, generation_id: int, out: Path) -> list[dict[str, Any]]:
+def _files(found: Services, generation: GenerationHistory, out: Path) -> list[dict[str, Any]]:
     out.mkdir(parents=True, exist_ok=True)
     with transactional():
-        images = [image for image in ImageRepository().of_generation(generation_id) if image.role != "reference"]
+        images = [image for image in ImageRepository().of_generation(generation.id) if image.role != "reference"]
+    is_generated = (generation.recipe or {}).get("visual", {}).get("kind") != "photo"
     files = []
     for image in images:
         picture = found.store.open(image.file_directory)
-        if image.role == "output":
+        if image.role == "output" and is_generated:
             picture = found.engines.exporter.stamp(picture, "image/png")
-        name = f"{generation_id}-{image.role}-{image.position}{Path(image.file_directory).suffix}"
+        name = f"{generation.id}-{image.role}-{image.position}{Path(image.file_directory).suffix}"
         (out / name).write_bytes(picture)
         files.append(
             {

@@ -1,6 +1,7 @@
 """Logs: one line an event, as JSON in production, and never a variable's value that nobody meant to write."""
 
 import logging
+import sys
 
 import structlog
 
@@ -25,5 +26,7 @@ def configure_logs(settings: Settings) -> None:
             last,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        # Standard output belongs to what a command prints.
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )

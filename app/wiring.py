@@ -29,12 +29,10 @@ from app.storage import ImageStore
 from app.storage.local import LocalImageStore
 
 if TYPE_CHECKING:
+    from app.engines.gpt.client import ModelClient
     from app.engines.imaging.sdxl.folders import Shelf
 
 log = structlog.get_logger(__name__)
-if TYPE_CHECKING:
-    from app.engines.gpt.client import ModelClient
-
 EXTENSION = "golmok"
 
 
@@ -165,7 +163,7 @@ def _usual_model(settings: Settings) -> str:
 
 
 def _asks_model(settings: Settings) -> bool:
-    """Whether a language model writes. Raises ValueError, which names the setting, when one is wanted but not set up."""
+    """Whether a language model writes. Raises ValueError with the name of the setting when what it needs is missing."""
     address = settings.openai_base_url
     if address is not None and not address.startswith(("https://", "http://")):
         raise ValueError("OPENAI_BASE_URL must start with https:// or http://")

@@ -120,9 +120,9 @@ def test_sigterm_lets_an_idle_worker_stop_by_itself(tmp_path: Path) -> None:
     }  # fmt: skip
     flask = [sys.executable, "-m", "flask"]
     subprocess.run([*flask, "db", "upgrade"], env=environment, check=True, capture_output=True)
-    with subprocess.Popen([*flask, "work"], env=environment, stdout=subprocess.PIPE, text=True) as worker:
-        assert worker.stdout is not None
-        assert any("worker ready" in line for line in iter(worker.stdout.readline, ""))
+    with subprocess.Popen([*flask, "work"], env=environment, stderr=subprocess.PIPE, text=True) as worker:
+        assert worker.stderr is not None
+        assert any("worker ready" in line for line in iter(worker.stderr.readline, ""))
 
         worker.send_signal(signal.SIGTERM)
 

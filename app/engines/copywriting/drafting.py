@@ -82,6 +82,9 @@ class Draft:
         if material.content_type == "closed_notice":
             return ""
         period = printing.period_text(material.brief.period)
+        if material.is_news:
+            # News of one day may be no event of that day alone: 12월 25일(금) 정상영업.
+            period = period.removesuffix(" 하루")
         raw_only = material.brief.period and not (material.brief.period.start or material.brief.period.end)
         said = f"{self.headline.plain} {material.product}"
         return "" if raw_only and (period in said or period == material.season) else period

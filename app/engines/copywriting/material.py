@@ -21,7 +21,22 @@ _SEASONS = (
 _LUNAR_NEW_YEAR = re.compile(r"(?<![가-힣])설(?=날|에|엔|\s|$|맞이|\s*선물|연휴)|구정")
 _SHORT_SEASON = re.compile(r"(?<![가-힣])(봄|여름|가을|겨울)")
 _SHOP = re.compile(r"(?<![가-힣])([가-힣]{1,4})(?:집|식당)(?=인데|이에요|입니다|이고|에서|예요|[^가-힣]|$)")
+# The 리스 of 크리스마스 is no wreath.
+_FESTIVALS = re.compile(r"크리스마스(?!리스)|화이트데이|로즈데이|삼겹살데이|할로윈")
+_OTHER_SHOP = re.compile(
+    r"(?<![가-힣A-Za-z])([가-힣A-Za-z]{1,6}(?:서점|책방|점|관|방|집|샵|숍|가게|마트|펜션|카페|스튜디오|파티룸))(?=인데|이에요|예요|입니다|이고|에서|은|는|[^가-힣]|$)"
+    r"|(?<![가-힣A-Za-z])(책방|서점)(?=인데|이에요|예요|입니다|이고|에서|은|는|[^가-힣]|$)"
+)
+_NO_SHOP = ("할인점", "특별점", "사진관람", "예약방", "주방", "가방", "신점")
 _SHOP_WORDS = ("한식", "분식", "고깃", "중국", "횟", "술", "꽃", "빵", "떡", "백반", "반찬", "치킨", "밥")
+_NAMED_TOPICS = (
+    (re.compile(r"조기\s*마감|일찍\s*(?:문|닫|마감)"), "조기 마감"),
+    (re.compile(r"정상\s*영업"), "정상영업"),
+    (re.compile(r"영업\s*재개|다시\s*(?:문\s*)?(?:열|엽)"), "영업 재개"),
+    (re.compile(r"이사|이전(?!\s*(?:주문|예약))|새\s*주소"), "이전"),
+    (re.compile(r"\d\s*시\S*\s*(?:에|까지만|까지)?\s*(?:문을?\s*닫|닫|마감)"), "마감 시간"),
+    (re.compile(r"영업\s*시간"), "영업시간"),
+)
 _TOPICS = (
     "영업시간", "운영시간", "시간표", "가격", "주차", "배달", "포장", "이전", "리모델링", "메뉴", "예약", "연휴",
 )  # fmt: skip
@@ -120,12 +135,17 @@ class Material:
         for match in _SHOP.finditer(self.brief.source):
             if match[1] in words:
                 return match[0]
+        if self.industry == "other":
+            found = [match[0] for match in _OTHER_SHOP.finditer(self.brief.source)]
+            named = next((word for word in found if word not in _NO_SHOP and word not in self.names[0]), "")
+            if named:
+                return named
         return phrases().places[self.industry]
 
     @cached_property
     def known_kind(self) -> ProductKind | None:
         """The kind of product by the longest known word in its name, or without a product in the owner's words."""
-        squeezed = (self.names[0] or self.brief.source).replace(" ", "").lower()
+        squeezed = _FESTIVALS.sub("", (self.names[0] or self.brief.source).replace(" ", "").lower())
         shortest = 1 if self.names[0] else 2
         best: tuple[int, ProductKind] | None = None
         for kind in phrases().kinds:
@@ -159,7 +179,9 @@ class Material:
     @property
     def topic(self) -> Word:
         """What a notice without a product is about."""
-        return Word(next((topic for topic in _TOPICS if topic in self.brief.source), "새 소식"))
+        source = self.brief.source
+        named = next((topic for pattern, topic in _NAMED_TOPICS if pattern.search(source)), "")
+        return Word(named or next((topic for topic in _TOPICS if topic in source), "가게 소식"))
 
     @cached_property
     def deal(self) -> str:

@@ -155,6 +155,8 @@ class ModelClient:
                 base_url=address.base_url,
                 # Retrying is ours: the library also repeats what never succeeds, such as an empty account.
                 max_retries=0,
+                # Said twice, because the library takes a client's timeout of 5 seconds for unset and waits 600.
+                timeout=address.timeout,
                 http_client=http,
             ) as client,
             client.chat.completions.with_streaming_response.create(

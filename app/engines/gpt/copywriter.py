@@ -93,7 +93,9 @@ class GptCopywriter:
         findings = {finding.rule_id: finding for found in topics for finding in found}
         if not findings:
             return candidates
-        text = "\n---\n".join(copy.text for copy, found in zip(candidates, topics, strict=True) if copy and found)
+        text = "\n---\n".join(
+            editor.words(copy) for copy, found in zip(candidates, topics, strict=True) if copy and found
+        )
         risky = {finding.rule_id for finding in self._judge.kept(text, tuple(findings.values()), bill)}
         return tuple(
             None if any(finding.rule_id in risky for finding in found) else copy

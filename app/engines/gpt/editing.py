@@ -74,12 +74,23 @@ class Editor:
         if self._loses_product(filled, written):
             written["kicker"] = filled.kicker
         copy = filled.model_copy(update=written)
-        posted = _posted(filled.caption, lines.caption, copy)
-        # A post states no less than ours: the line that told the closing day may be the one that went.
-        lost = set(map(str, facts.missing(posted, self.brief))) - set(
-            map(str, facts.missing(filled.caption, self.brief))
-        )
-        return copy.model_copy(update={"caption": filled.caption if lost else posted})
+        return copy.model_copy(update={"caption": self._posted(filled.caption, lines.caption, copy)})
+
+    def _posted(self, ours: str, body: str, copy: AdCopy) -> str:
+        """The post: the model's sentences in place of ours, while facts, contacts, marks and hashtags stay ours."""
+        contacts = [text for text in (copy.phone, copy.address, copy.hours, copy.url) if text]
+        kept = [
+            line
+            for line in ours.split("\n")
+            if line.startswith(("· ", "#", _OPT_OUT)) or any(text in line for text in contacts)
+        ]
+        mark = f"{_ADVERTISEMENT} {copy.shop}".strip()
+        head = f"{mark} {body}" if ours.startswith(_ADVERTISEMENT) else body
+        text = "\n".join([head, *kept])
+        if any(facts.states_fact(copy.sub, fact) for fact in facts.missing(text, self.brief)):
+            # The line that told the closing day was one of those that went.
+            text = "\n".join([head, f"· {copy.sub}", *kept])
+        return text
 
     def faults(self, slot: int, lines: ProposedLines) -> tuple[str, ...]:
         """Why the candidate must not be shown, in words that a model can act on; empty when it may."""
@@ -93,6 +104,10 @@ class Editor:
     def topics(self, copy: AdCopy) -> tuple[LawFinding, ...]:
         """The topic rules that the copy touches and the candidates of the rules do not."""
         return tuple(self._touched(copy.text, ("review",)))
+
+    def words(self, copy: AdCopy) -> str:
+        """The lines of a candidate that a model wrote, without contacts."""
+        return f"{_lines_of(copy)}\n{copy.caption.partition(chr(10))[0]}"
 
     def _may_write(self, name: str, filled: AdCopy) -> bool:
         if _SLOT_NAMES.get(name) in self.brief.look.hidden:
@@ -174,17 +189,3 @@ class Editor:
 
 def _lines_of(copy: AdCopy) -> str:
     return "\n".join((copy.kicker, copy.headline.replace("*", ""), copy.sub, *copy.badge, copy.call_to_action))
-
-
-def _posted(ours: str, body: str, copy: AdCopy) -> str:
-    """The post: the model's sentences in place of our own, while facts, contacts, marks and hashtags stay ours."""
-    if not body:
-        return ours
-    contacts = [text for text in (copy.phone, copy.address, copy.hours, copy.url) if text]
-    kept = [
-        line
-        for line in ours.split("\n")
-        if line.startswith(("· ", "#", _OPT_OUT)) or any(text in line for text in contacts)
-    ]
-    mark = f"{_ADVERTISEMENT} {copy.shop}".strip()
-    return "\n".join([f"{mark} {body}" if ours.startswith(_ADVERTISEMENT) else body, *kept])

@@ -12,14 +12,16 @@ _SPACES = re.compile(r"[\s,]+")
 _LATIN = re.compile(r"[A-Za-z]+(?:'[a-z]+)?")
 _COMMON_LATIN = {"new", "open", "hot", "ice", "dm", "qr"}
 _SPELLED_DIGITS = re.compile(r"(?:[공영일이삼사오육칠팔구하둘][\s\-.]*){7,}")
-_SPELLED_PERCENT = re.compile(r"[일이삼사오육칠팔구십백]+\s*(?:프로(?![가-힣])|퍼센트)|[일이삼사오육칠팔구]할(?!인)")
+_SPELLED_PERCENT = re.compile(
+    r"[일이삼사오육칠팔구십백]+\s*(?:프로(?![가-힣])|퍼센트)|(?<![가-힣])[일이삼사오육칠팔구]할(?=\s|$|을|로)"
+)
 _SPELLED_COUNT = re.compile(
     r"(?<![가-힣])(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열|스무|서너|몇)\s*"
     r"(?:개|잔|마리|명|분|배|번|시|팀|세트|장|판|병|그릇|가지|달|주|해|곳|자리|줄)(?![가-힣]{2})"
 )
 _MONEY_WORD = re.compile(r"[일이삼사오육칠팔구십백천만억]*[십백천만억]\s?원|(?<![가-힣])[천만]\s*원")
 _DOTTED = re.compile(
-    r"[A-Za-z0-9]\s?[.·]\s?[A-Za-z]{2,}|[A-Za-z가-힣]\s*(?:점|닷|쩜)\s*(?:컴|넷|com|net|kr)|://|www", re.IGNORECASE
+    r"[A-Za-z0-9][.·][A-Za-z]{2,}|[A-Za-z가-힣]\s*(?:점|닷|쩜)\s*(?:컴|넷|com|net|kr)|://|www", re.IGNORECASE
 )
 _DAYS = re.compile(
     r"내일|모레|글피|어제|이번\s*주|다음\s*주|이번\s*달|다음\s*달|지난\s*주|오늘\s*(?:만|까지|하루)|금일|명일|곧\s*마감"
@@ -37,7 +39,19 @@ _LOADED = re.compile(
     r"|예약|문의|프롬프트|시스템|지침|지시|명령|규칙|언어\s*모델|인공지능|챗봇|어시스턴트|개발자\s*모드|제이슨"
     r"|무시하"
 )
+_LOADED_ENGLISH = re.compile(
+    r"\b(?:best|finest|greatest|top|free|cheap\w*|lowest|only|first|number one|guarantee\w*|award\w*|famous|certified|official"
+    r"|organic|natural|homemade|handmade|healthy|cure\w*|diet\w*|slim\w*|review\w*|rated|recommend\w*|discount\w*|sale|deals?"
+    r"|off|half|percent|double|dozen|hundred|thousand|won|today|tonight|tomorrow|yesterday|weekend|week|month|hurry|limited"
+    r"|last|delivery|parking|coupons?|gifts?|refunds?|cash|account|bank|whatsapp|telegram|kakao\w*|instagram|insta|dm|call"
+    r"|phone|text|email|mail|website|site|link|click|search|scan|password|login|prompt\w*|instruction\w*|system|rules?|ignore"
+    r"|json|model|assistant|ai|gpt|one|two|three|four|five|six|seven|eight|nine|ten|zero)\b",
+    re.IGNORECASE,
+)
 _WORDS_OF_A_LEAK = 5
+_CLAIMING = (
+    _LOADED, _LOADED_ENGLISH, _SPELLED_DIGITS, _SPELLED_PERCENT, _SPELLED_COUNT, _MONEY_WORD, _DOTTED,
+)  # fmt: skip
 
 
 def tidy(text: str) -> str:
@@ -59,7 +73,7 @@ def unfounded(text: str, evidence: str, latin: bool = False) -> tuple[str, ...]:
     """
     given = _squeezed(evidence)
     found = [match[0] for match in _DAYS.finditer(text)]
-    for pattern in (_LOADED, _SPELLED_DIGITS, _SPELLED_PERCENT, _SPELLED_COUNT, _MONEY_WORD, _DOTTED):
+    for pattern in _CLAIMING:
         found += [match[0].strip() for match in pattern.finditer(text) if _squeezed(match[0]) not in given]
     if not latin:
         known = {word.lower() for word in _LATIN.findall(evidence)} | _COMMON_LATIN

@@ -177,6 +177,11 @@ def _with_shop(brief: AdBrief, field: str, value: str) -> AdBrief:
     return brief.model_copy(update={"shop": shop})
 
 
+def with_address(shop: ShopProfile | None, address: str) -> ShopProfile | None:
+    """What is known about the shop, with the address where one was stated."""
+    return (shop or ShopProfile()).model_copy(update={"address": address}) if address else shop
+
+
 def with_shop_name(brief: AdBrief, name: str) -> AdBrief:
     """The brief with the name of the shop."""
     return _with_shop(brief, "name", name)

@@ -128,8 +128,9 @@ def gift_of(text: str) -> str | None:
     return f"{what} {kind}"
 
 
+_DAYS = r"(?:(?:평일|주말|매일|공휴일|(?<![가-힣])[월화수목금토일](?:요일)?\s*[~∼-]\s*[월화수목금토일](?:요일)?|[월화수목금토일]요일)(?:은|에는|에)?\s*)?"
 _HOURS = re.compile(
-    r"(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*\d{1,2}(?:시(?!간)(?:\s*(?:반|\d{1,2}분))?|:\d\d|(?=\s*[~-]\s*\d{1,2}\s*(?:시|:\d\d)))"
+    _DAYS + r"(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*\d{1,2}(?:시(?!간)(?:\s*(?:반|\d{1,2}분))?|:\d\d|(?=\s*[~-]\s*\d{1,2}\s*(?:시|:\d\d)))"
     r"(?:\s*(?:~|-|부터|에서)\s*(?:오전|오후|새벽|저녁|밤|낮)?\s*\d{1,2}(?:시(?:\s*(?:반|\d{1,2}분))?|:\d\d)(?:\s*까지)?|\s*(?:까지|부터))?"
 )
 _PLACES = re.compile(
@@ -145,7 +146,10 @@ _MINIMUM = re.compile(
 )
 _INCLUDED = re.compile(r"[가-힣]{1,6}(?:비|료|값|세|액자|원본)\s*(?:포함|별도)")
 _ROOM = re.compile(r"\d+(?:\.\d+)?\s*(?:㎡|제곱미터|제곱미타|m2|m²)")
-_WEEK = "(?:매주\\s*)?(?:평일|주말|[월화수목금토일](?:요일)?\\s*[~∼-]\\s*[월화수목금토일](?:요일)?)"
+_OFF_DAY = re.compile(r"(?P<day>(?:매주\s*)?[월화수목금토일]요일)\s*(?:은|에|에는)?\s*(?:쉬|쉽|휴무|정기\s*휴무)")
+_CLOSES = re.compile(
+    r"(?P<hour>(?:오전|오후|저녁|밤|낮)?\s*\d{1,2}\s*시(?:\s*(?:반|\d{1,2}\s*분))?)\s*(?:에|까지만|까지)?\s*(?:만\s*)?(?:조기\s*)?(?:문을?\s*닫|닫|마감|영업\s*(?:종료|마감))"
+)
 _CONTACT = re.compile(
     r"(?P<way>카카오톡|카톡|톡|인스타그램|인스타)\s*(?:아이디|ID|계정)?\s*(?:은|는)?\s*[:：]?\s*(?P<name>@?[A-Za-z][A-Za-z0-9_.\-]{2,})"
     r"|(?<![A-Za-z0-9])@(?P<at>[A-Za-z0-9_.]{3,})",
@@ -160,6 +164,23 @@ _ABLE = re.compile(
     r"\s*(?:도|은|는|이|가)?\s*(?:다\s*)?(?:가능|돼|된|됩|되[고요는니어])"
 )
 _CLOCK_KEEP = re.compile(r"\s+")
+
+
+_ADDRESS = re.compile(
+    r"(?:[가-힣]{1,6}(?:시|도|구|군|동|읍|면)\s+){0,4}[가-힣0-9]{2,9}(?:대로|로|길)\s*\d{1,4}(?:-\d+)?(?!\d|\s*(?:만|천|원|월|일|시|년|개|명|%|프로|:|/|,\d))"
+    r"(?:번?길\s*\d+(?:-\d+)?)?(?:\s*,?\s*(?:지하\s*)?\d{1,2}\s*층)?"
+)
+
+
+def address_of(text: str) -> str:
+    """A street address that the text states, as it is written; empty without one."""
+    match = _ADDRESS.search(text)
+    return re.sub(r"\s+", " ", match.group()).strip() if match else ""
+
+
+def blotted_places(text: str) -> list[tuple[int, int]]:
+    """Where numbers stand that are no prices: from how much on something holds, and street addresses."""
+    return [match.span() for pattern in (_MINIMUM, _ADDRESS) for match in pattern.finditer(text)]
 
 
 def gift_places(text: str) -> list[tuple[int, int]]:
@@ -206,6 +227,8 @@ def _spelled_out(text: str, content_type: str | None) -> list[str]:
     said += [f"{match['what']} 가능" for match in _ABLE.finditer(text)]
     said += [re.sub(r"\s+", " ", match.group()).strip() for pattern in (_MINIMUM, _INCLUDED) for match in pattern.finditer(text)]
     said += [re.sub(r"\s*(?:제곱미터|제곱미타|m2|m²)", "㎡", match.group()) for match in _ROOM.finditer(text)]
+    said += [f"{match['day']} 휴무" for match in _OFF_DAY.finditer(text) if content_type == "notice"]
+    said += [f"{re.sub(' +', ' ', match['hour']).strip()} 마감" for match in _CLOSES.finditer(text) if content_type == "notice"]
     if content_type == "booking" and (match := _BOOKED_AT.search(text)):
         way = (match["a"] or match["b"]).replace("카카오톡", "카톡").replace("디엠", "DM")
         said.append(f"{way} 예약")

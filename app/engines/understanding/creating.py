@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from app.engines.contracts import AdBrief, Change, LawFinding, Look, Understanding
-from app.engines.understanding import answers, evidence, law, replies, screening, shops
+from app.engines.understanding import answers, edits, evidence, law, replies, screening, shops
 from app.engines.understanding.places import default_tone, ratios_of
 from app.engines.understanding.situation import Situation
 from app.engines.understanding.slots import Facts, read_facts
@@ -88,11 +88,11 @@ def _merged(told: AdBrief, facts: Facts, situation: Situation, text: str) -> AdB
         details=tuple(dict.fromkeys((*told.details, *facts.details))),
         source="\n".join(part for part in (told.source, text) if part),
         language=_language(situation, text),
-        shop=told.shop,
+        shop=answers.with_address(told.shop, facts.address),
         look=told.look,
         confirmed=told.confirmed,
     )
-    return completed(brief, text)
+    return completed(edits.shaped(text, brief), text)
 
 
 def _sound(product: str | None) -> str | None:

@@ -197,6 +197,9 @@ _WEEKS = {
 
 def _week(match: re.Match[str], today: date) -> Point | None:
     monday = today - timedelta(days=today.weekday()) + timedelta(weeks=_WEEKS[match["k"].lower()])
+    if match["r"]:
+        days = [WEEKDAYS.index(letter) for letter in match["r"]]
+        return _point(match, monday + timedelta(days=days[0]), monday + timedelta(days=days[-1]))
     if match["w"]:
         return _point(match, monday + timedelta(days=WEEKDAYS.index(match["w"])))
     if match["e"]:
@@ -304,7 +307,7 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     (
         re.compile(
-            r"(?P<k>이번|요번|다음|담|지난|저번|다다음|금|차)\s*주\s*(?:(?P<e>주말|말|토(?:요일)?\s*[,·/~]?\s*일(?:요일)?)|(?P<w>[월화수목금토일])(?:요일|욜|(?=\s*(?:에|까지|부터|[~-]|$))))?(?!년|문|차|방|부(?!터)|기|인|소|말고)"
+            r"(?P<k>이번|요번|다음|담|지난|저번|다다음|금|차)\s*주\s*(?:(?P<e>주말|말|토(?:요일)?\s*[,·/~]?\s*일(?:요일)?)|(?P<r>[월화수목금토일]{2,5})(?=\s|만|에|동안|까지|$)|(?P<w>[월화수목금토일])(?:요일|욜|(?=\s*(?:에|까지|부터|[~-]|$))))?(?!년|문|차|방|부(?!터)|기|인|소|말고)"
         ),
         _week,
     ),
@@ -322,7 +325,7 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(r"(?:연말|올해\s*말|올해|년말)(?=\s*까지)"), _year_end),
     (
         re.compile(
-            r"내일\s*모레|낼\s*모레|내일(?!배움)|낼|모레|모래(?=까지|부터|\s*쉬)|글피|오늘(?!의)|금일|어제|그저께|그제"
+            r"내일\s*모레|낼\s*모레|내일(?!배움)|(?<![보끝지꺼해타혼내])낼(?!\s*(?:거|꺼|게|께|것|수|때|만한))|모레|모래(?=까지|부터|\s*쉬)|글피|오늘(?!의)|금일|어제|그저께|그제"
         ),
         _relative,
     ),

@@ -52,6 +52,7 @@ _REWORD = re.compile(
     re.IGNORECASE,
 )
 _RESHAPE = re.compile(
+    r"(?:제목|글씨|글자|문구|가격|글)\S{0,2}\s*(?:위치|자리)?\S{0,2}\s*(?:위쪽|아래쪽|위|아래|밑|왼쪽|오른쪽|가운데|중앙|옆)(?:으로|로|에|쪽으로)|(?:글씨|글자|제목)\s*(?:위치|자리)|"
     r"(?:다른|새|딴)\s*(?:모양|템플릿|배치|레이아웃|구도|디자인|틀|형식|스타일)|(?:모양|템플릿|배치|레이아웃|구도|디자인|틀)\s*(?:를|을|이|은|만|좀)?\s*(?:바꿔|바꾸|다르게|별로|다른|변경|이상|마음에\s*안|맘에\s*안)|another\s+(?:layout|design)",
     re.IGNORECASE,
 )
@@ -133,6 +134,13 @@ def read_edit(text: str, brief: AdBrief) -> Edit:
     _again(text, edit)
     _language(text, edit)
     return edit
+
+
+def shaped(text: str, brief: AdBrief) -> AdBrief:
+    """The brief of a first ad in the shape that its message asks for."""
+    edit = Edit(brief, rest=text)
+    _shape(re.sub(r"네모\s*(?!로|형|난\s*모양|모양)", " ", text), edit)
+    return edit.brief
 
 
 def _letters(text: str, edit: Edit) -> None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from app.engines.contracts import Price
 from app.engines.understanding import numerals, products
 from app.engines.understanding.products import Run
+from app.engines.understanding.vocabulary import lexicon
 
 PRICE_WORDS = ("전세", "월세", "매매", "보증금", "정가", "원가", "원래", "권리금", "급매", "반전세")
 
@@ -21,6 +22,7 @@ def prices_of(
         before = text[max(0, amount.start - 8) : amount.start]
         named = next((word for word in PRICE_WORDS if re.search(rf"{word}\s*(?:은|는|가|이|에|:)?\s*$", before)), None)
         run = pairs.get(amount.start)
+        named = named or _condition_before(text, amount.start)
         if amount.start in rents:
             named = rents[amount.start]
         elif named is None and prices and prices[-1].item == "보증금":
@@ -34,6 +36,14 @@ def prices_of(
             groups.append([amount])
         prices.append(Price(item=item or _fallback_item(chosen, product), amount=amount.amount, is_from=amount.is_from))
     return _numbered(prices, groups)
+
+
+def _condition_before(text: str, place: int) -> str | None:
+    """For whom the amount at `place` is, where that stands directly before it: 첫방문은 5만원."""
+    for hit in lexicon("conditions").find(text[:place]):
+        if re.fullmatch(r"\s*(?:은|는|이면|시|에)?\s*", text[hit.end : place]):
+            return hit.meaning
+    return None
 
 
 def _rents(money: list[numerals.Money], text: str) -> dict[int, str]:
@@ -83,13 +93,18 @@ def _fallback_item(chosen: list[Run], product: str) -> str:
     return " ".join(goods) if moved and goods else product
 
 
+_PER = re.compile(r"(?:시간|1인|인|개|한판|판|마리|근|박스|\d+g|한시간|1시간|10분|30분|한곡)당")
+
+
 def prices_without_name(money: list[numerals.Money], text: str) -> tuple[Price, ...]:
     """The amounts of a message that names no product: the item stays empty, unless it is the regular price."""
     prices = []
     for amount in money:
         before = text[max(0, amount.start - 8) : amount.start]
         regular = re.search(r"(?:정가|원가|원래|기존)", before)
-        prices.append(Price(item="정가" if regular else "", amount=amount.amount, is_from=amount.is_from))
+        per = re.search(rf"({_PER.pattern})\s*$", text[max(0, amount.start - 12) : amount.start])
+        item = "정가" if regular else per.group(1) if per else ""
+        prices.append(Price(item=item, amount=amount.amount, is_from=amount.is_from))
     return tuple(prices)
 
 

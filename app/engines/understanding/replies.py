@@ -124,6 +124,8 @@ def subject(brief: AdBrief) -> str:
     kind = KINDS.get(brief.content_type or "", "")
     if brief.content_type == "new_product" and brief.industry not in _NEW_GOODS:
         kind = "새 소식"
+    if brief.content_type == "notice" and not brief.product:
+        kind = "안내"
     if kind and not any(kind in part for part in parts):
         parts.append(kind)
     return " ".join(part for part in parts if part) or "가게"
@@ -178,6 +180,7 @@ INVENTED_REVIEW = "손님 말씀은 지어낼 수 없어요. 실제 후기를 �
 ASK_REVIEW = "실제 손님 후기를 붙여 넣어 주시면 그대로 예쁘게 만들어 드릴게요."
 SORRY = "불편을 드려 죄송해요."
 CORE_ONLY = "다른 메뉴나 서비스를 알려 주시면 바로 만들어 드릴게요."
+LETTER_COLOUR = "글씨 색은 그림 위에서 잘 보이는 색으로 골라 드려요. ‘배경 어둡게’나 ‘다른 모양으로’ 바꿔 보실래요?"
 NOTHING_TO_UNDO = "되돌릴 이전 광고가 없어요. 바꾸고 싶은 곳을 말씀해 주시면 바로 고쳐 드릴게요."
 NOT_UNDERSTOOD = "무엇을 바꾸면 될까요? ‘글씨 크게’, ‘가격은 9천원’처럼 써 주시면 돼요."
 THANKS = "네, 알겠어요. 더 바꿀 곳이 있으면 말씀해 주세요."

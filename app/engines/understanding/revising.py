@@ -115,6 +115,9 @@ def _apply(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
     if name := answers.named_shop(text):
         edit.brief = answers.with_shop_name(edit.brief, name)
         edit.note("words", "가게 이름을 넣었어요.")
+    if facts.address and facts.address != (edit.brief.shop.address if edit.brief.shop else ""):
+        edit.brief = edit.brief.model_copy(update={"shop": answers.with_address(edit.brief.shop, facts.address)})
+        edit.note("words", "주소를 넣었어요.")
     _more_details(edit, facts)
 
 
@@ -243,6 +246,8 @@ def _unclear(situation: Situation, edit: Edit, facts: Facts, removed: tuple[LawF
                 else replies.question(slot, situation.known, situation.english)
             )
             return situation.answer("need_info", sentence, ask=(slot,))
+    if re.search(r"(?:글씨|글자|제목|폰트)\S{0,2}\s*(?:색|컬러|칼라)", text):
+        return situation.answer("question", replies.LETTER_COLOUR, chips=replies.AFTER_DRAFT)
     if situation.angry:
         return situation.answer(
             "need_info",

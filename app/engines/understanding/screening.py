@@ -112,7 +112,10 @@ def without_claims(text: str, industry: str | None, content_type: str | None) ->
         return Cleaned(text)
     kept = text
     for start, end in reversed(_merged([(start, end) for start, end, _ in places])):
-        kept = kept[:start].rstrip() + " \n " + kept[_end_of_claim(kept, end) :].lstrip()
+        stop = _end_of_claim(kept, end)
+        # A single word goes without a trace, so that the name around it stays whole; a clause leaves a break.
+        gap = " \n " if re.search(r"\s", kept[start:stop].strip()) else " "
+        kept = kept[:start].rstrip() + gap + kept[stop:].lstrip()
     # A blocked claim explains the removal better than a warning about the same words.
     said = [
         finding.model_copy(update={"matched": text[start : _end_of_word(text, end)].strip()})
@@ -155,6 +158,8 @@ _REST_OF_CLAIM = re.compile(
 
 
 def _end_of_word(text: str, end: int) -> int:
+    if text[end - 1 : end].isspace():
+        return end
     rest = _REST_OF_CLAIM.match(text, end)
     return rest.end() if rest else end
 

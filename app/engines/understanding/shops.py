@@ -69,7 +69,7 @@ def _goods_strength(text: str, hit: Hit) -> float:
     after = text[hit.end : hit.end + 1]
     before = text[hit.start - 1 : hit.start]
     inside = "가" <= after <= "힣" and not re.match(
-        r"(?:은|는|이|가|을|를|도|랑|하고|에|로|만|의|와|과|요|나|부터|세트|할인|광고|홍보|신메뉴|예약|나왔|출시|팔|판매|받|해|합|드|한|집)",
+        r"(?:\d|[일이삼사오육칠팔구]?[만천]\s*원|은|는|이|가|을|를|도|랑|하고|에|로|만|의|와|과|요|나|부터|세트|할인|광고|홍보|신메뉴|예약|나왔|출시|팔|판매|받|해|합|드|한|집)",
         text[hit.end :],
     )
     if hit.text in ("빵", "떡") and not inside:
@@ -92,6 +92,13 @@ def _by_measure(text: str, tied: list[str]) -> str:
     return tied[0]
 
 
+_EARLY = re.compile(
+    r"조기\s*마감|(?:일찍|빨리)\s*(?:문|닫|마감|끝)|\d\s*시(?:\s*(?:반|\d+\s*분))?\s*(?:에|까지만|까지)\s*(?:만\s*)?(?:영업|장사|문\s*닫|닫|마감|문을\s*닫)"
+)
+_DAY_OFF = re.compile(r"쉽니다|쉬어|쉰다|쉬겠|휴무|휴업|휴점|하루\s*쉬")
+_WEEKLY = re.compile(
+    r"(?<![가-힣])[월화수목금토일](?:요일)?\s*[~∼-]\s*[월화수목금토일](?:요일)?(?![가-힣])|(?:영업|운영)\s*시간"
+)
 _NO_PLACE = re.compile(
     r"(?:카카오톡|카톡|톡|인스타그램|인스타)\s*(?:아이디|ID|id|계정)?\s*[:：]?\s*@?[A-Za-z][A-Za-z0-9_.\-]{2,}"
     r"|예약은?\s*(?:네이버|카톡|카카오톡|인스타|디엠|DM)\S*|(?:네이버|카톡|카카오톡|인스타|디엠|DM)\s*(?:으로|로)?\s*예약\S*"
@@ -125,6 +132,10 @@ def content_type_of(text: str, industry: str | None) -> str | None:
     found |= {hit.meaning for hit in lexicon("content_types").find(re.sub("[가-힣]{1,2}강아지", " ", text))}
     if _NOT_CLOSED.search(text):
         found.discard("closed_notice")
+    if _EARLY.search(text) and not _DAY_OFF.search(text):
+        found = (found - {"closed_notice"}) | {"notice"}
+    if tells_weekly_hours(text) and re.search(r"\d\s*시|:\d\d", text):
+        found = (found - {"closed_notice"}) | {"notice"}
     if _REWARDED_REVIEW.search(text):
         found.discard("review")
         found.add("event")
@@ -144,6 +155,11 @@ def content_type_of(text: str, industry: str | None) -> str | None:
     if "seasonal" in found and "event" in found and re.search("특강|모집|수강", text):
         found.discard("seasonal")
     return next((kind for kind in _ORDER if kind in found), None)
+
+
+def tells_weekly_hours(text: str) -> bool:
+    """Whether the weekdays of a text are those of every week: 화~일 10시부터, 영업시간 안내."""
+    return bool(_WEEKLY.search(text))
 
 
 def _without(text: str, hits: list[Hit]) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from app.engines.contracts import Discount, Period, Price
 from app.engines.understanding import benefits, numerals, pricing, products, shops
@@ -31,6 +31,7 @@ class Facts:
     phones: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
     gendered: tuple[str, ...] = ()
+    address: str = ""
 
 
 @dataclass
@@ -51,7 +52,15 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
     for phone in phones:
         mask.blot(phone.start, phone.end)
     industry = shops.industry_of(text, known_industry)
-    times = read_times(_without_hours(mask.rest), today)
+    for start, end in (*benefits.blotted_places(text), *_quotations(text)):
+        mask.blot(start, end)
+    dated = _without_hours(mask.rest)
+    if shops.tells_weekly_hours(text):
+        dated = re.sub(r"[월화수목금토일](?:요일|욜)", lambda match: "\x00" * len(match.group()), dated)
+        mask.rest = re.sub(r"[월화수목금토일](?:요일|욜)", lambda match: HARD * len(match.group()), mask.rest)
+    times = read_times(dated, today)
+    if shops.tells_weekly_hours(text) and times.period and not (times.period.start or times.period.end):
+        times = Times()
     for start, end in times.spans:
         mask.blot(start, end)
     money = benefits.amounts_of(mask.rest, industry)
@@ -70,9 +79,16 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
         channels=shops.channels_of(text), tone=shops.tone_of(text), style=shops.style_of(text),
         phones=tuple(dict.fromkeys(phone.number for phone in phones)),
         details=benefits.details_of(text, content_type, condition), trouble=times.trouble,
-        period=_period_for(times, content_type),
+        period=_period_for(times, content_type, text), address=benefits.address_of(text),
     )  # fmt: skip
     return _with_product(facts, text, mask, kept)
+
+
+def _quotations(text: str) -> list[tuple[int, int]]:
+    """Where a customer is quoted: what is praised there is no product that is advertised."""
+    if not re.search("후기|리뷰|손님|단골|고객", text):
+        return []
+    return [match.span() for match in re.finditer(r"[\"“「『'‘][^\"”」』'’]{4,200}[\"”」』'’]", text)]
 
 
 def _without_hours(text: str) -> str:
@@ -94,9 +110,18 @@ def _settled_type(found: str | None, discount: Discount | None, text: str, indus
     return found
 
 
-def _period_for(times: Times, content_type: str | None) -> Period | None:
+_LASTS = re.compile(r"(?<!\d)(?P<days>\d{1,2})\s*일\s*(?:간|동안)")
+_BEGINS = re.compile(r"\s*(?:에|날)?\s*(?:개강|시작|출시|개시|입고|개장|첫\s*수업)")
+
+
+def _period_for(times: Times, content_type: str | None, text: str) -> Period | None:
     period = times.period
-    if period and content_type in ("opening", "new_product", "hiring") and period.start == period.end:
+    if period is None or period.start is None or period.end not in (None, period.start):
+        return period
+    if (length := _LASTS.search(text)) and int(length["days"]):
+        return period.model_copy(update={"end": period.start + timedelta(days=int(length["days"]) - 1)})
+    after = text[text.find(period.raw) + len(period.raw) :] if period.raw in text else ""
+    if content_type in ("opening", "new_product", "hiring") or _BEGINS.match(after):
         # An opening day is the beginning of something, not its only day.
         return period.model_copy(update={"end": None})
     return period
@@ -144,7 +169,8 @@ def _blot_understood(mask: _Mask, text: str, facts: Facts) -> None:
                 continue
             if not _inside(hit, goods) and not (name == "origins" and _is_place(hit.text)):
                 start = max([hit.start, *(other.end for other in goods if other.start < hit.start < other.end)])
-                mask.blot(start, _end_of_talk(text, hit.end, goods), " " if name == "origins" else HARD)
+                soft = name == "origins" or hit.text == "신상"
+                mask.blot(start, _end_of_talk(text, hit.end, goods), " " if soft else HARD)
     for hit in shops.shop_hits(text):
         longer = [other for other in goods if len(other.text) > len(hit.text)]
         overlapped = any(hit.start < other.end and other.start < hit.end for other in longer)
@@ -209,9 +235,10 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
     service = shops.service_of(text, offers)
     vague = chosen is not None and not pairs and not any(run.has("goods") for run in chosen)
     if chosen is None or (vague and service):
-        return replace(
-            facts, product=service, certain_product=bool(service), prices=pricing.prices_without_name(money, text)
-        )
+        unnamed = pricing.prices_without_name(money, text)
+        if facts.discount and facts.discount.type == "price_to" and len(unnamed) == 2:
+            unnamed = (Price(item="정가", amount=unnamed[0].amount), unnamed[1])
+        return replace(facts, product=service, certain_product=bool(service), prices=unnamed)
     product = _product_name(chosen, groups, pairs, text, gym)
     prices = pricing.prices_of(pairs, money, chosen, product, text)
     if facts.discount and facts.discount.type == "price_to" and len(prices) == 2:
@@ -273,6 +300,9 @@ def _weight(run: Run) -> tuple[int, int]:
     return goods + sum(2 for word in run.words if word.kind != "goods"), -run.start
 
 
+_PICTURE = re.compile(r"(?<=\S)\s+(?:사진|그림|이미지|포스터|배너)$")
+
+
 def _product_name(chosen: list[Run], groups: list[Run], pairs: dict[int, Run], text: str, gym: bool) -> str:
     first = chosen[0]
     if len(chosen) == 2 and not first.has("goods") and chosen[1].has("goods"):
@@ -280,8 +310,9 @@ def _product_name(chosen: list[Run], groups: list[Run], pairs: dict[int, Run], t
         return products.tidy(f"{' '.join(word.text for word in first.words)} {head.text}")
     if gym and first.has("quantity") and not first.has("goods"):
         lesson = re.search(r"PT|피티|회원권|이용권|수강권|체험|레슨|그룹\s*수업|등록", text, re.IGNORECASE)
+        lesson = lesson or re.search("필라테스|요가", text)
         name = lesson.group() if lesson else "등록"
         quantity = products.ordered(first.words)
         return f"{quantity} {name}" if name in ("등록", "이용권", "회원권") else f"{name} {quantity}"
-    names = list(dict.fromkeys(products.ordered(pricing.core(run)) for run in chosen))
+    names = list(dict.fromkeys(_PICTURE.sub("", products.ordered(pricing.core(run))) for run in chosen))
     return "·".join(name for name in names if name)
