@@ -3,25 +3,29 @@
 The browser holds a random token, the database its hash. Flask-Login carries the answer through the request.
 """
 
+import hashlib
+import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
 from flask import Flask, Request, Response, abort, current_app, g, request, session
 from flask_login import LoginManager, current_user
+from itsdangerous import BadSignature, Signer
 
 from app.clock import utc_now
 from app.config import Settings
-from app.errors import DomainError
 from app.models import User
 from app.repositories.users import ActiveLogin, LoginSessionRepository
-from app.services.accounts import Login, Visitor, token_hash
+from app.retry import is_database_away
+from app.services.accounts import Login, Visitor, clean_login_id, token_hash
 from app.transaction import transactional
 
 log = structlog.get_logger(__name__)
 
 LIFETIME = timedelta(days=180)
 IDLE_LIMIT = timedelta(days=60)
+DEVICE_LIFETIME = timedelta(days=365)
 NOTED_EVERY = timedelta(minutes=10)
 USER_AGENT_LIMIT = 200
 
@@ -43,6 +47,22 @@ class LoginCookie:
             self.name,
             token,
             max_age=LIFETIME,
+            secure=self.is_secure,
+            httponly=True,
+            samesite="Lax",
+        )
+
+    @property
+    def device_name(self) -> str:
+        """The cookie by which a browser shows that it has logged in before. It opens nothing and outlives a logout."""
+        return f"{self.name}-device"
+
+    def put_device(self, response: Response, device: str) -> None:
+        """Let the browser keep that."""
+        response.set_cookie(
+            self.device_name,
+            device,
+            max_age=DEVICE_LIFETIME,
             secure=self.is_secure,
             httponly=True,
             samesite="Lax",
@@ -74,6 +94,12 @@ def current_owner() -> User | None:
     return user if isinstance(user, User) else None
 
 
+def assume_stranger() -> None:
+    """Let nothing ask the database any more who this is, as when there is no database to ask."""
+    if "_login_user" not in g:
+        g._login_user = login_manager.anonymous_user()
+
+
 def the_owner() -> User:
     """The owner who asks, where the door has let nobody else in."""
     owner = current_owner()
@@ -82,9 +108,10 @@ def the_owner() -> User:
     return owner
 
 
-def visitor() -> Visitor:
-    """Where this request comes from."""
-    return Visitor(request.remote_addr or "", request.user_agent.string[:USER_AGENT_LIMIT])
+def visitor(login_id: str = "") -> Visitor:
+    """Where this request comes from; for a login also whether this browser has logged in as `login_id` before."""
+    device = _device_of(login_id) if login_id else ""
+    return Visitor(request.remote_addr or "", request.user_agent.string[:USER_AGENT_LIMIT], device)
 
 
 def guest_key(request_key: str) -> str:
@@ -101,6 +128,7 @@ def begin(login: Login) -> User:
 def begin_anew(login: Login) -> User:
     """The same for a login with a password: nothing of the session before it is kept."""
     session.clear()
+    g.known_login = login.user.login_id
     return begin(login)
 
 
@@ -137,7 +165,10 @@ def _note(login: ActiveLogin) -> None:
     try:
         with transactional():
             _logins.touch(login.id, utc_now())
-    except (DomainError, OSError, RuntimeError):
+    except Exception as error:
+        # A page that only reads must not fail because this could not be written.
+        if not is_database_away(error):
+            raise
         log.warning("login.not_noted", login=login.id)
 
 
@@ -145,9 +176,24 @@ def _hand_over(response: Response) -> Response:
     token = g.get("login_token")
     if token:
         _cookie().put(response, token)
+        if "known_login" in g:
+            _cookie().put_device(response, _signer(g.known_login).sign(secrets.token_urlsafe(12)).decode())
     elif token is not None:
         _cookie().take_back(response)
     return response
+
+
+def _device_of(login_id: str) -> str:
+    try:
+        return _signer(clean_login_id(login_id)).unsign(request.cookies.get(_cookie().device_name, "")).decode()
+    except (BadSignature, UnicodeError):
+        return ""
+
+
+def _signer(login_id: str) -> Signer:
+    # The name is part of the key: a browser known to one account is a stranger to every other.
+    salt = b"known device " + login_id.encode("utf-8", "surrogatepass")
+    return Signer(current_app.config["SECRET_KEY"], salt=salt, digest_method=hashlib.sha256)
 
 
 def _cookie() -> LoginCookie:

@@ -161,6 +161,14 @@ class FakeLaw:
         """The same findings for every ad."""
         return self.findings
 
+    def stated(self, copy: AdCopy, brief: AdBrief, shop: ShopProfile | None) -> AdCopy:
+        """Nothing is required."""
+        return copy
+
+    def without(self, copy: AdCopy, brief: AdBrief, rule_id: str) -> AdCopy:
+        """Another headline, so that the change is seen."""
+        return copy.model_copy(update={"headline": f"{copy.headline} ({rule_id})"})
+
 
 class FakeExporter:
     """Leaves files as they are."""

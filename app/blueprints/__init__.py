@@ -2,6 +2,7 @@
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
 from app.auth import init_auth
@@ -22,7 +23,9 @@ csrf = CSRFProtect()
 
 
 class IdConverter(IntegerConverter):
-    """A number that a column can hold; anything larger is no address."""
+    """A number that a column can hold; anything larger, or in other digits, is no address."""
+
+    regex = "[0-9]{1,19}"
 
     def __init__(self, url_map: object) -> None:
         super().__init__(url_map, max=LARGEST_ID)  # type: ignore[arg-type]
@@ -31,12 +34,17 @@ class IdConverter(IntegerConverter):
 class PositionConverter(IntegerConverter):
     """The place of a picture in its ad."""
 
+    regex = "[0-9]{1,2}"
+
     def __init__(self, url_map: object) -> None:
         super().__init__(url_map, max=LARGEST_POSITION)  # type: ignore[arg-type]
 
 
 def register(app: Flask, settings: Settings) -> None:
     """Open the house."""
+    if settings.trusted_proxies:
+        believed = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=believed, x_proto=believed, x_host=believed)  # type: ignore[method-assign]
     app.url_map.converters |= {"id": IdConverter, "position": PositionConverter}
     csrf.init_app(app)
     limiter.init_app(app)

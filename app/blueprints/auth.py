@@ -26,9 +26,11 @@ def log_in() -> ResponseReturnValue:
         return render_template("auth/login.html", form=form, problem=None), 422 if form.errors else 200
     guest = owner if owner and owner.is_guest else None
     try:
-        login = services().accounts.log_in(form.login_id.data, form.password.data, auth.visitor(), guest)
+        visitor = auth.visitor(form.login_id.data)
+        login = services().accounts.log_in(form.login_id.data, form.password.data, visitor, guest)
     except DomainError as error:
         return render_template("auth/login.html", form=form, problem=error), error.status
+    _end_the_one_before()
     auth.begin_anew(login)
     return redirect(own_path(request.args.get("next")) or url_for("chats.home"), 303)
 
@@ -46,6 +48,7 @@ def register() -> ResponseReturnValue:
         )
     except DomainError as error:
         return render_template("auth/register.html", form=form, problem=error), error.status
+    _end_the_one_before()
     auth.begin_anew(login)
     flash(_("Welcome. Everything you made is kept."))
     return redirect(url_for("auth.account"), 303)
@@ -54,9 +57,7 @@ def register() -> ResponseReturnValue:
 @blueprint.post("/logout")
 def log_out() -> Response:
     """End this login, here and on the server."""
-    token = auth.current_token()
-    if token:
-        services().accounts.log_out(token)
+    _end_the_one_before()
     auth.forget()
     return redirect(url_for("chats.home"), 303)
 
@@ -100,6 +101,12 @@ def end_device(device_id: int) -> Response:
     """Log another device out."""
     services().accounts.end_device(the_owner(), device_id)
     return redirect(url_for("auth.account"), 303)
+
+
+def _end_the_one_before() -> None:
+    token = auth.current_token()
+    if token:
+        services().accounts.log_out(token)
 
 
 def _shop_form() -> ShopForm:

@@ -1,20 +1,22 @@
 """Every fault as a page of our own, or as data when a program asks. What was typed is never lost."""
 
+import errno
 from http import HTTPStatus
 
 import structlog
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from app.auth import assume_stranger
 from app.blueprints.answers import wants_data
 from app.blueprints.pages import words_of
 from app.blueprints.texts import typed
 from app.engines.contracts import EngineError
 from app.errors import DomainError, PhotoUnreadable
-from app.retry import passes_by_itself
+from app.retry import is_database_away
 
 log = structlog.get_logger(__name__)
 
@@ -45,6 +47,10 @@ WORDS = {
     503: lazy_gettext("Please try again in a few minutes. What you wrote is still here."),
 }
 FALLBACK = 500
+# What an answer to a fault must say besides its page: how long to wait, and which methods there are.
+TOLD_HEADERS = ("Retry-After", "Allow")
+BACK_AFTER = "5"
+SHORT_OF_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO, errno.EACCES, errno.EMFILE)
 
 
 def init_errors(app: Flask) -> None:
@@ -74,18 +80,22 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or FALLBACK
     if status < 400 and error.response is not None:
         return error.get_response()
-    answer = _answer(status, HTTPStatus(status).name.lower(), str(WORDS.get(status, WORDS[400])))
-    return answer
+    told = [(name, value) for name, value in error.get_headers() if name in TOLD_HEADERS]
+    return (*_answer(status, HTTPStatus(status).name.lower(), str(WORDS.get(status, WORDS[400]))), told)
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:
-    if passes_by_itself(error):
-        return _answer(503, "busy", str(WORDS[503]))
+    if is_database_away(error) or (isinstance(error, OSError) and error.errno in SHORT_OF_ROOM):
+        log.warning("request.refused", path=request.path, error=type(error).__name__, detail=str(error)[:200])
+        # The page of the fault must not ask who is there: that would be the same fault again.
+        assume_stranger()
+        return (*_answer(503, "busy", str(WORDS[503])), {"Retry-After": BACK_AFTER})
     log.exception("request.failed", path=request.path, error=type(error).__name__)
+    assume_stranger()
     return _answer(500, "internal", str(WORDS[500]))
 
 
-def _answer(status: int, code: str, words: str) -> ResponseReturnValue:
+def _answer(status: int, code: str, words: str) -> tuple[Response | str, int]:
     if wants_data():
         return jsonify(code=code, message=words), status
     page = render_template(

@@ -50,4 +50,6 @@ def _is_safe(sign: str) -> bool:
 def _private(response: Response, etag: str) -> Response:
     response.set_etag(etag)
     response.headers["Cache-Control"] = f"private, max-age={MONTH}"
+    # After a logout the browser has other cookies, so what it kept for the last owner is not shown to the next one.
+    response.vary.add("Cookie")
     return response

@@ -19,6 +19,7 @@ from app.blueprints.languages import LANGUAGES, current_language
 from app.blueprints.preferences import current_theme
 from app.config import Settings
 from app.errors import DomainError
+from app.services.generations import WORD_LIMITS
 
 EMPHASIS = re.compile(r"\*([^*]+)\*")
 # Escaped text holds "&#39;", which is no tag.
@@ -32,11 +33,11 @@ STATUS_WORDS = {
     "answered": lazy_gettext("Answered"),
 }
 WORD_FIELDS = (
-    ("kicker", lazy_gettext("Small line above"), 24),
-    ("headline", lazy_gettext("Big words"), 40),
-    ("sub", lazy_gettext("Line below"), 60),
-    ("call_to_action", lazy_gettext("What to do"), 20),
-    ("caption", lazy_gettext("Text to post beside it"), 2200),
+    ("kicker", lazy_gettext("Small line above"), WORD_LIMITS["kicker"]),
+    ("headline", lazy_gettext("Big words"), WORD_LIMITS["headline"]),
+    ("sub", lazy_gettext("Line below"), WORD_LIMITS["sub"]),
+    ("call_to_action", lazy_gettext("What to do"), WORD_LIMITS["call_to_action"]),
+    ("caption", lazy_gettext("Text to post beside it"), WORD_LIMITS["caption"]),
 )
 
 

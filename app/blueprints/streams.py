@@ -18,6 +18,7 @@ LOOK_EVERY = 0.4
 LONGEST = 60.0
 BACK_AFTER_MS = 1500
 LAST_NUMBER = 2**31 - 1
+MOST_DIGITS = 100
 
 
 class StreamDoor:
@@ -118,4 +119,5 @@ def _event(row: EventRow) -> str:
 
 def _last_number() -> int:
     seen = request.headers.get("Last-Event-ID") or request.args.get("after") or "0"
-    return min(int(seen), LAST_NUMBER) if seen.isascii() and seen.isdecimal() else 0
+    is_number = seen.isascii() and seen.isdecimal() and len(seen) <= MOST_DIGITS
+    return min(int(seen), LAST_NUMBER) if is_number else 0

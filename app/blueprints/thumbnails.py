@@ -1,12 +1,17 @@
 """Small pictures for lists, made once and kept as files beside the pictures themselves."""
 
 import io
-import tempfile
+import uuid
 from pathlib import Path
+
+import structlog
 
 from app.blueprints.services import services
 from app.errors import ImageNotFound
 from app.repositories.images import ImageFile
+from app.storage.local import STAGING
+
+log = structlog.get_logger(__name__)
 
 WIDTH = 480
 QUALITY = 82
@@ -22,7 +27,11 @@ def thumbnail(file: ImageFile) -> bytes:
     except FileNotFoundError as error:
         raise ImageNotFound() from error
     data = _shrink(original)
-    _keep(kept, data)
+    try:
+        _keep(kept, data)
+    except OSError:
+        # A full disk costs the next request the same work; it must not cost this one its picture.
+        log.warning("thumbnail.not_kept", file=file.file_hash)
     return data
 
 
@@ -40,8 +49,14 @@ def _shrink(original: bytes) -> bytes:
 
 
 def _keep(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Two requests may make the same thumbnail; whoever renames last writes equal bytes.
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as part:
-        part.write(data)
-    Path(part.name).replace(path)
+    staging = services().settings.image_root / STAGING
+    for folder in (path.parent, staging):
+        folder.mkdir(parents=True, exist_ok=True)
+    # Two requests may make the same thumbnail; whoever renames last writes equal bytes. What a crash leaves is swept.
+    part = staging / uuid.uuid4().hex
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise

@@ -16,6 +16,7 @@ models = AppGroup("models", help="Models that paint on this machine.")
 SENTENCES = {
     "model_unknown": "There is no such model.",
     "model_missing": "That model is not here. `flask models pull sdxl` fetches one.",
+    "libraries_missing": "The libraries for models are not installed: `pip install -r requirements/model.txt`.",
     "model_gone": "The hub no longer has these files.",
     "model_broken": "The model's files cannot be read. `flask models verify` tells which.",
     "model_wrong": "That folder holds another kind of model.",
@@ -50,6 +51,7 @@ def pull(name: str, endpoint: str | None, yes: bool) -> None:
     from app.engines.imaging.sdxl.hub import Hub
 
     with _explained():
+        _need_libraries()
         puller = download.Puller(model_shelf(), Hub(endpoint))
         plan = puller.plan(catalogue.model(name))
         for file in plan.missing:
@@ -124,6 +126,13 @@ def _pulled(name: str) -> Path:
     if found is None:
         raise EngineError("model_missing", final=True, detail=name)
     return found
+
+
+def _need_libraries() -> None:
+    from app.engines.imaging.sdxl.folders import libraries_present
+
+    if not libraries_present():
+        raise EngineError("libraries_missing", final=True)
 
 
 def _profile_of(name: str) -> Literal["quality", "fast"] | None:

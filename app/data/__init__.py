@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.data import schema
-from app.data.schema import AiLabel, Canvas, Channel, Industry, LawRule, Season, Style
+from app.data.schema import AiLabel, Canvas, Channel, Industry, LawRule, LawWords, Season, Style
 from app.engines.contracts import AdBrief, ChannelFormat
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Channel",
     "Industry",
     "LawRule",
+    "LawWords",
     "Season",
     "Style",
     "ai_label",
@@ -30,6 +31,7 @@ __all__ = [
     "industry",
     "is_food",
     "law_rules",
+    "law_words",
     "menu_names",
     "negative_common",
     "occasion_pictures",
@@ -187,6 +189,16 @@ def _day_of(season: Season, year: int) -> date | None:
 def law_rules() -> tuple[LawRule, ...]:
     """The rules of advertising law, in the order of the file."""
     return _read(schema.LawRulesFile, "law_rules").rules
+
+
+@cache
+def _law_words() -> dict[str, LawWords]:
+    return _read(schema.LawWordsFile, "law_words").words
+
+
+def law_words(rule_id: str) -> LawWords:
+    """A rule in the owner's words; empty words for a rule that has none."""
+    return _law_words().get(rule_id, LawWords())
 
 
 @cache

@@ -147,6 +147,27 @@ class LawRule(Value):
     image: bool = False
 
 
+class WantedFact(Value):
+    """A field of the shop that a required statement is made of, with an example to fill it in."""
+
+    field: Literal["name", "origin", "registration_number", "tuition", "refund_rule"]
+    example: str
+
+
+class LawWords(Value):
+    """A law rule in the words of an owner."""
+
+    why: str = ""
+    """Why the words cannot stay, or what must be there, in at most 40 characters."""
+    ask: str = ""
+    """What the owner confirms when the words stay."""
+    instead: str = ""
+    """Words that any ad of the rule's trades may say instead; empty where the words can only be left out."""
+    say: str = ""
+    """The sentence that takes the claim out where it is a fact of the ad and not only words."""
+    wanted: tuple[WantedFact, ...] = ()
+
+
 class Theme(Value):
     """A ready-made ad idea: a short label for a chip, and the sentence that the chip sends."""
 
@@ -218,6 +239,12 @@ class LawRulesFile(DataFile):
 
     kinds: dict[str, str]
     rules: tuple[LawRule, ...]
+
+
+class LawWordsFile(DataFile):
+    """law_words.json: by rule id."""
+
+    words: dict[str, LawWords]
 
 
 class ChipsFile(DataFile):

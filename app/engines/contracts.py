@@ -139,6 +139,14 @@ class LawReader(Protocol):
         """What the words touch: claims that are forbidden, that need proof, that deserve care, or that are missing."""
         ...
 
+    def stated(self, copy: AdCopy, brief: AdBrief, shop: ShopProfile | None) -> AdCopy:
+        """The ad with every required statement that the shop has told; an ad that has them all is given back as it is."""
+        ...
+
+    def without(self, copy: AdCopy, brief: AdBrief, rule_id: str) -> AdCopy:
+        """The ad without the words that touch a rule; where the rule knows safe words for any shop, with those."""
+        ...
+
 
 class Exporter(Protocol):
     """Makes the file that leaves the house from a finished picture."""

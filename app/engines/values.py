@@ -210,6 +210,8 @@ class AdCopy(Value):
     phone: str = ""
     hours: str = ""
     url: str = ""
+    statements: tuple[str, ...] = ()
+    """What the law wants to read in this kind of ad, as small print: 등록번호 제1234호, 교습비 월 280,000원."""
     caption: str = ""
     """The text to post beside the picture, with hashtags."""
 
@@ -220,7 +222,7 @@ class AdCopy(Value):
         price = f"{offer.label} {offer.old_price} {offer.price}{offer.unit}" if offer else ""
         parts = (
             self.kicker, self.headline, self.sub, price, *self.badge, self.period, *self.conditions,
-            self.call_to_action, self.shop, self.address, self.phone, self.hours,
+            self.call_to_action, self.shop, self.address, self.phone, self.hours, *self.statements,
         )  # fmt: skip
         return tuple(part.replace("*", "").strip() for part in parts if part.strip())
 

@@ -50,6 +50,12 @@ _STATE = (
 
 STATE = Question(select(*_STATE).where(_OF_GENERATION), JobState)
 QUEUE_LENGTH = Question(select(func.count()).select_from(GenerationJob).where(GenerationJob.status == "queued"), int)
+WAITING_OF = Question(
+    select(func.count())
+    .select_from(GenerationJob)
+    .where(GenerationJob.user_id == bindparam("user_id", type_=BigInteger), GenerationJob.status == "queued"),
+    int,
+)
 _other = aliased(GenerationJob)
 POSITION = Question(
     select(func.count())
@@ -226,6 +232,10 @@ class JobRepository:
     def queue_length(self) -> int:
         """How many jobs wait for a worker."""
         return QUEUE_LENGTH.one({})
+
+    def waiting_of(self, user_id: int) -> int:
+        """How many of an owner's jobs wait for a worker."""
+        return WAITING_OF.one({"user_id": user_id})
 
     def position(self, generation_id: int) -> int:
         """How many jobs come before this one; 0 for one that does not wait."""

@@ -3,13 +3,15 @@
 Entities cost 0.2 ms a query and 10 µs a row; a page of frozen rows costs what the driver costs.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Generic, Self, TypeVar
 
 from sqlalchemy import BigInteger, ColumnElement, Dialect, Float, Select, bindparam, tuple_
 from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import PoolProxiedConnection
 from sqlalchemy.types import TypeEngine
 
@@ -22,6 +24,7 @@ Processor = Callable[[Any], Any]
 
 LAST_MOMENT = datetime(9999, 12, 31, tzinfo=UTC)
 LAST_ID = 2**62
+MOST_DIGITS = 100
 
 
 class Question(Generic[Row]):
@@ -50,25 +53,29 @@ class Question(Generic[Row]):
         if has_written():
             # Nobody else sees yet what this transaction wrote, so it must be asked on its own connection.
             connection = db.session.connection()
-            return self._for(connection.dialect).run(connection.connection, values)
+            with told_by_sqlalchemy(connection.dialect):
+                return self._for(connection.dialect).run(connection.connection, values)
         try:
             return self._read(values)
-        except ConnectionLost:
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
             return self._read(values)
 
     def _read(self, values: Values) -> Sequence[Sequence[Any]]:
         engine = read_engine()
-        connection = engine.raw_connection()
         dialect = engine.dialect
+        with told_by_sqlalchemy(dialect):
+            connection = engine.raw_connection()
         try:
-            return self._for(dialect).run(connection, values)
-        except dialect.loaded_dbapi.Error as error:
-            if not dialect.is_disconnect(error, connection.dbapi_connection, None):
-                raise
-            # The server went away, and with it every other idle connection of this pool.
-            connection.invalidate(error)
-            engine.dispose()
-            raise ConnectionLost from error
+            with told_by_sqlalchemy(dialect, connection):
+                return self._for(dialect).run(connection, values)
+        except DBAPIError as error:
+            if error.connection_invalidated:
+                # The server went away, and with it every other idle connection of this pool.
+                connection.invalidate(error)
+                engine.dispose()
+            raise
         finally:
             connection.close()
 
@@ -79,8 +86,15 @@ class Question(Generic[Row]):
         return compiled
 
 
-class ConnectionLost(ConnectionError):
-    """The database closed the connection; nothing was changed, since only reading was going on."""
+@contextmanager
+def told_by_sqlalchemy(dialect: Dialect, connection: PoolProxiedConnection | None = None) -> Iterator[None]:
+    """Let an error of the driver look as it does everywhere else, a lost connection included."""
+    errors = dialect.loaded_dbapi.Error
+    try:
+        yield
+    except errors as error:
+        lost = connection is not None and dialect.is_disconnect(error, connection.dbapi_connection, None)
+        raise DBAPIError.instance(None, None, error, errors, connection_invalidated=lost) from error
 
 
 class CompiledSelect:
@@ -154,6 +168,8 @@ class Cursor:
         moment, _, number = (text or "").partition("_")
         try:
             created_at = datetime.strptime(moment, "%Y%m%dT%H%M%S.%f").replace(tzinfo=UTC)
+            if not (number.isascii() and number.isdecimal() and len(number) <= MOST_DIGITS):
+                return None
             return cls(created_at, min(int(number), LAST_ID))
         except ValueError:
             return None

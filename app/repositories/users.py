@@ -1,5 +1,6 @@
 """Users, the devices on which they are logged in, and wrong passwords."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -157,10 +158,16 @@ class LoginAttemptRepository:
         query = select(func.count()).where(LoginAttempt.key == key, LoginAttempt.failed_at >= since)
         return db.session.scalars(query).one()
 
-    def add(self, key: str) -> None:
-        """One more, now."""
-        db.session.add(LoginAttempt(key=key))
+    def add(self, key: str) -> int:
+        """One more, now; its number."""
+        attempt = LoginAttempt(key=key, failed_at=utc_now())
+        db.session.add(attempt)
         db.session.flush()
+        return attempt.id
+
+    def forget(self, numbers: Sequence[int]) -> None:
+        """Let these not count any more."""
+        changed_rows(delete(LoginAttempt).where(LoginAttempt.id.in_(numbers)))
 
     def clear(self, key: str) -> None:
         """Forget them."""

@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy import CursorResult, Dialect, Executable, Select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import IntegrityError
 
 from app.extensions import db, note_write
 from app.models import Base
-from app.repositories.reading import CompiledSelect, Values
+from app.repositories.reading import CompiledSelect, Values, told_by_sqlalchemy
 
 
 def insert_or_resolve(model: type[Base]) -> postgresql.Insert | sqlite.Insert:
@@ -34,11 +34,8 @@ class Saving:
         """The first column of the row that it returns, or None. Raises WriteOutsideTransaction."""
         note_write()
         connection = db.session.connection()
-        try:
+        with told_by_sqlalchemy(connection.dialect):
             rows = self.compiled(connection.dialect).run(connection.connection, values)
-        except connection.dialect.loaded_dbapi.Error as error:
-            # What the driver says is told in SQLAlchemy's words, as for any other statement.
-            raise DBAPIError.instance(None, None, error, connection.dialect.loaded_dbapi.Error) from error
         return rows[0][0] if rows else None
 
     def compiled(self, dialect: Dialect) -> CompiledSelect:

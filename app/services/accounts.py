@@ -3,19 +3,16 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import cast
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from app.clock import utc_now
 from app.engines.contracts import ShopProfile
 from app.errors import (
     Disabled,
     LoginNotFound,
     LoginTaken,
-    TooManyAttempts,
     WeakPassword,
     WrongPassword,
 )
@@ -23,21 +20,24 @@ from app.models import LoginSession, User
 from app.models import ShopProfile as ShopRow
 from app.repositories.chats import ChatRepository
 from app.repositories.shops import ShopRepository
-from app.repositories.users import LoginAttemptRepository, LoginSessionRepository, UserRepository
+from app.repositories.users import LoginSessionRepository, UserRepository
+from app.services.gate import Gate, login_keys, user_keys
 from app.transaction import slow_call, transactional
 
 PASSWORD_LENGTH = (8, 128)
-ATTEMPTS_ALLOWED = 10
-ATTEMPTS_WINDOW = timedelta(minutes=15)
 TOKEN_BYTES = 32
 
 
 @dataclass(frozen=True)
 class Visitor:
-    """Where a request comes from, as far as a login needs to know."""
+    """Where a request comes from, as far as a login needs to know.
+
+    `device` is a text of this browser's own where it has logged in to the same account before, else "".
+    """
 
     address: str
     user_agent: str = ""
+    device: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Login:
 
 def token_hash(token: str) -> str:
     """What the database keeps of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Accounts:
@@ -58,11 +58,7 @@ class Accounts:
 
     def __init__(self) -> None:
         self._users, self._sessions = UserRepository(), LoginSessionRepository()
-        self._attempts, self._chats, self._shops = (
-            LoginAttemptRepository(),
-            ChatRepository(),
-            ShopRepository(),
-        )
+        self._gate, self._chats, self._shops = Gate(), ChatRepository(), ShopRepository()
         self._hasher = PasswordHasher()
 
     def start_guest(self, guest_key: str, visitor: Visitor) -> Login:
@@ -74,7 +70,7 @@ class Accounts:
 
     def register(self, guest: User | None, login_id: str, password: str, visitor: Visitor) -> Login:
         """Make a member. A guest becomes one in place, with every chat and picture."""
-        wanted = _clean_login_id(login_id)
+        wanted = clean_login_id(login_id)
         password_hash = self._hashed(password)
         with transactional():
             if self._users.by_login_id(wanted) is not None:
@@ -89,28 +85,20 @@ class Accounts:
 
     def log_in(self, login_id: str, password: str, visitor: Visitor, guest: User | None) -> Login:
         """Begin a login; what a guest made on this device moves over. Wrong passwords are counted in the database."""
-        wanted = _clean_login_id(login_id)
-        keys = (f"account:{wanted}", f"address:{visitor.address}")
+        wanted = clean_login_id(login_id)
+        guess = self._gate.enter(login_keys(wanted, visitor.address, visitor.device))
         with transactional():
-            since = utc_now() - ATTEMPTS_WINDOW
-            if any(self._attempts.count_since(key, since) >= ATTEMPTS_ALLOWED for key in keys):
-                raise TooManyAttempts(minutes=int(ATTEMPTS_WINDOW.total_seconds() // 60))
             user = self._users.by_login_id(wanted)
             stored = user.password_hash if user is not None else None
-        if user is None or not self._verified(stored, password):
-            with transactional():
-                for key in keys:
-                    self._attempts.add(key)
+        if not self._verified(stored, password) or user is None:
             raise WrongPassword()
-        if user.is_disabled:
-            raise Disabled()
         with transactional():
+            self._gate.take_back(guess)
             member = self._known(user.id)
-            self._attempts.clear(keys[0])
-            if guest is not None and guest.is_guest and guest.id != member.id:
-                self._chats.move_all(guest.id, member.id)
-                self._sessions.end_all(guest.id)
-            return self._begin(member, visitor)
+            if not member.is_disabled:
+                self._take_over(guest, member)
+                return self._begin(member, visitor)
+        raise Disabled()
 
     def log_out(self, token: str) -> None:
         """End this login, on the server too."""
@@ -119,11 +107,12 @@ class Accounts:
 
     def change_password(self, owner: User, old: str, new: str, visitor: Visitor) -> Login:
         """Set a new password; every other login ends."""
-        with slow_call():
-            if not self._verified(owner.password_hash, old):
-                raise WrongPassword()
+        guess = self._gate.enter(user_keys(owner.id))
+        if not self._verified(owner.password_hash, old):
+            raise WrongPassword()
         password_hash = self._hashed(new)
         with transactional():
+            self._gate.take_back(guess)
             user = self._known(owner.id)
             user.change_password(password_hash)
             self._sessions.end_all(user.id)
@@ -167,6 +156,16 @@ class Accounts:
 
     # --- parts -----------------------------------------------------------------------------------------------------
 
+    def _take_over(self, guest: User | None, member: User) -> None:
+        """Let what a guest made on this device be the member's, with what it told about the shop."""
+        if guest is None or not guest.is_guest or guest.id == member.id:
+            return
+        self._chats.move_all(guest.id, member.id)
+        told = self._shops.of(guest.id)
+        if told is not None:
+            self._shops.complete(member.id, told.as_value())
+        self._sessions.end_all(guest.id)
+
     def _begin(self, user: User, visitor: Visitor) -> Login:
         token = secrets.token_urlsafe(TOKEN_BYTES)
         self._sessions.add(
@@ -199,5 +198,6 @@ class Accounts:
         return user
 
 
-def _clean_login_id(login_id: str) -> str:
+def clean_login_id(login_id: str) -> str:
+    """A login name as it is kept: two that differ by capitals are one."""
     return login_id.strip().lower()

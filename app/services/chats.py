@@ -31,6 +31,8 @@ from app.transaction import slow_call, transactional
 MESSAGE_LIMIT = 4000
 TITLE_LIMIT = 40
 SEED_BITS = 62
+# One owner's forms, clicked again and again, must not fill the queue for everybody.
+WAITING_LIMIT = 20
 
 
 @dataclass(frozen=True)
@@ -101,10 +103,17 @@ class Chats:
 
     def post_revision(self, owner: User, chat_id: int, message: Message, revision: Revision) -> PostedMessage:
         """Accept a change made by a form of the ad itself, as a new version."""
+        try:
+            return self._accept_revision(owner, chat_id, message, revision)
+        except KeyTaken:
+            return self._accept_revision(owner, chat_id, message, revision)
+
+    def _accept_revision(self, owner: User, chat_id: int, message: Message, revision: Revision) -> PostedMessage:
         with transactional():
             known = self._already_sent(owner, message)
             if known is not None:
                 return known
+            self.refuse_when_full(owner)
             chat = self._owned(owner, chat_id)
             generation = self._queue(chat, message, revision)
             self._chats.add_message(
@@ -150,9 +159,14 @@ class Chats:
             except EngineError as error:
                 raise PhotoUnreadable() from error
 
-    def _refuse_too_much(self, owner: User) -> None:
-        if self._jobs.queue_length() >= self._settings.queue_limit:
+    def refuse_when_full(self, owner: User) -> None:
+        """Raise QueueFull where too much waits already, of everybody or of this one owner."""
+        everybody = self._jobs.queue_length() >= self._settings.queue_limit
+        if everybody or self._jobs.waiting_of(owner.id) >= WAITING_LIMIT:
             raise QueueFull()
+
+    def _refuse_too_much(self, owner: User) -> None:
+        self.refuse_when_full(owner)
         if not owner.is_admin and self.remaining_today(owner) <= 0:
             raise DailyLimitReached(limit=self._settings.daily_limit)
 

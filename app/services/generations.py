@@ -5,20 +5,32 @@ from typing import Literal
 
 from app import data
 from app.clock import utc_now
-from app.engines.contracts import AdBrief, Copywriting, Engines, LawFinding, Look, Mime, Understanding
-from app.errors import ClaimForbidden, GenerationNotFound, ImageNotFound, StatementMissing, WrongState
+from app.engines.contracts import (
+    AdBrief,
+    Copywriting,
+    Engines,
+    LawFinding,
+    Look,
+    Mime,
+    ShopProfile,
+    Understanding,
+)
+from app.errors import ClaimForbidden, GenerationNotFound, ImageNotFound, MessageTooLong, StatementMissing, WrongState
 from app.models import DownloadRecord, GenerationHistory, User
+from app.models import ShopProfile as ShopRow
 from app.repositories.downloads import DownloadRepository
 from app.repositories.generations import GenerationRepository
 from app.repositories.images import AdImage, ImageRepository
 from app.repositories.jobs import JobRepository
 from app.repositories.outbox import OutboxRepository
+from app.repositories.shops import ShopRepository
 from app.services.chats import Chats, Message, PostedMessage, Revision
 from app.storage import ImageStore
 from app.transaction import slow_call, transactional
 
 FileType = Literal["png", "jpg"]
-EDITABLE = ("kicker", "headline", "sub", "call_to_action", "caption")
+WORD_LIMITS = {"kicker": 24, "headline": 40, "sub": 60, "call_to_action": 20, "caption": 2200}
+EDITABLE = tuple(WORD_LIMITS)
 TEMPLATES = ("poster", "stage", "split", "card", "fullbleed")
 
 
@@ -39,6 +51,7 @@ class Generations:
         self._posting, self._engines, self._store = chats, engines, store
         self._generations, self._images = GenerationRepository(), ImageRepository()
         self._jobs, self._outbox, self._downloads = JobRepository(), OutboxRepository(), DownloadRepository()
+        self._shops = ShopRepository()
 
     def cancel(self, owner: User, generation_id: int) -> None:
         """Stop making an ad. One that waits ends at once, one at work within a second; what is finished stays."""
@@ -56,12 +69,16 @@ class Generations:
             generation = self._owned(owner, generation_id)
             if generation.status in ("pending", "running"):
                 return
+            self._posting.refuse_when_full(owner)
             generation.retry()
             self._jobs.requeue(generation_id, utc_now())
             self._outbox.add(generation.session_id, "message", {"generation": generation_id})
 
     def edit_words(self, owner: User, generation_id: int, words: dict[str, str], request_key: str) -> PostedMessage:
         """A new version with the owner's own words on the same picture."""
+        for name, limit in WORD_LIMITS.items():
+            if len(words.get(name, "")) > limit:
+                raise MessageTooLong(limit=limit)
         generation, brief, copywriting = self._finished(owner, generation_id)
         chosen = brief.look.candidate % len(copywriting.candidates)
         copy = copywriting.candidates[chosen].model_copy(
@@ -82,6 +99,29 @@ class Generations:
         generation, brief, copywriting = self._finished(owner, generation_id)
         changed = brief.look.model_copy(update=_chosen(look, brief.look, copywriting))
         return self._revise(owner, generation, message, brief.model_copy(update={"look": changed}), copywriting)
+
+    def state(self, owner: User, generation_id: int, told: ShopProfile, message: Message) -> PostedMessage:
+        """A new version with what the law wants to read in it; what the owner told is kept with the shop."""
+        generation, brief, copywriting = self._finished(owner, generation_id)
+        shop = self._kept_shop(owner, told)
+        said = (brief.shop or ShopProfile()).model_copy(update=_filled(told))
+        brief = brief.model_copy(update={"shop": said, "source": f"{brief.source}\n{message.text}"})
+        law = self._engines.law
+        stated = tuple(law.stated(copy, brief, shop) for copy in copywriting.candidates)
+        return self._revise(owner, generation, message, brief, copywriting.model_copy(update={"candidates": stated}))
+
+    def leave_out(self, owner: User, generation_id: int, rule_id: str, message: Message) -> PostedMessage:
+        """A new version without the words that touch a law rule, in every candidate and in the facts behind them."""
+        generation, brief, copywriting = self._finished(owner, generation_id)
+        finding = next((one for one in _findings(generation) if one.rule_id == rule_id and one.matched), None)
+        if finding is None:
+            raise WrongState()
+        law = self._engines.law
+        kept = tuple(law.without(copy, brief, rule_id) for copy in copywriting.candidates)
+        return self._revise(
+            owner, generation, message, _without(brief, finding.matched),
+            copywriting.model_copy(update={"candidates": kept}),
+        )  # fmt: skip
 
     def bin(self, owner: User, generation_id: int) -> None:
         """Move an ad to the bin; nothing is lost."""
@@ -144,6 +184,16 @@ class Generations:
             raise GenerationNotFound()
         return generation
 
+    def _kept_shop(self, owner: User, told: ShopProfile) -> ShopProfile:
+        """The shop with what was told just now, which goes before what was known."""
+        with transactional():
+            row = self._shops.of(owner.id)
+            known = row.as_value() if row is not None else ShopProfile()
+            shop = known.model_copy(update=_filled(told))
+            if shop != known:
+                self._shops.save(ShopRow(user_id=owner.id, **shop.model_dump()))
+        return shop
+
     def _finished(self, owner: User, generation_id: int) -> tuple[GenerationHistory, AdBrief, Copywriting]:
         with transactional():
             generation = self._owned(owner, generation_id)
@@ -171,9 +221,30 @@ class Generations:
         return self._posting.post_revision(owner, parent.session_id, message, revision)
 
 
+def _findings(generation: GenerationHistory) -> list[LawFinding]:
+    return [LawFinding.model_validate(one) for one in (generation.recipe or {}).get("findings", [])]
+
+
+def _filled(shop: ShopProfile) -> dict[str, str]:
+    return {name: value for name, value in shop if value}
+
+
+def _without(brief: AdBrief, words: str) -> AdBrief:
+    """The facts without those words, so that no later version says them again."""
+    product = " ".join((brief.product or "").replace(words, " ").split()) or brief.product
+    facts = tuple(fact for fact in brief.must_include if not (isinstance(fact, str) and words in fact))
+    details = tuple(detail for detail in brief.details if words not in detail)
+    discount = brief.discount
+    if discount is not None and words in (discount.condition or ""):
+        discount = discount.model_copy(update={"condition": None})
+    return brief.model_copy(
+        update={"product": product, "must_include": facts, "details": details, "discount": discount}
+    )
+
+
 def _may_leave(generation: GenerationHistory) -> list[LawFinding]:
     """The findings of an ad that may be posted. What must change or be added first is raised."""
-    findings = [LawFinding.model_validate(one) for one in (generation.recipe or {}).get("findings", [])]
+    findings = _findings(generation)
     for one in findings:
         if one.kind == "block":
             raise ClaimForbidden(matched=one.matched, reason=one.reason, law=one.law, rewrite=one.rewrite)
@@ -196,6 +267,6 @@ def _chosen(look: dict[str, str], current: Look, copywriting: Copywriting) -> di
     if look.get("template") in TEMPLATES:
         changes["template"] = look["template"]
     candidate = look.get("candidate", "")
-    if candidate.isdecimal() and int(candidate) < len(copywriting.candidates):
+    if candidate in [str(number) for number in range(len(copywriting.candidates))]:
         changes["candidate"] = int(candidate)
     return changes or {"candidate": (current.candidate + 1) % len(copywriting.candidates)}

@@ -108,7 +108,8 @@ class Production:
     def _keep_brief(self, generation: GenerationHistory, understanding: Understanding, draft: Draft) -> None:
         generation.keep_brief(understanding)
         if understanding.brief.shop is not None:
-            self._shops.complete(draft.owner_id, understanding.brief.shop)
+            # The row's owner, not the draft's: a guest may have logged in since the draft was read.
+            self._shops.complete(generation.user_id, understanding.brief.shop)
         before = draft.parent
         if before is None or understanding.change == "new":
             return
@@ -144,11 +145,18 @@ class Production:
     def _write_copy(self, job: ClaimedJob, draft: Draft, _pulse: Pulse) -> None:
         with transactional():
             with slow_call():
-                copywriting = _kept_copy(draft) or self._engines.copywriter.write(draft.brief, draft.shop, draft.seed)
+                written = _kept_copy(draft) or self._engines.copywriter.write(draft.brief, draft.shop, draft.seed)
+                copywriting = self._stated(written, draft)
             generation = self._owned(job, "picture")
             chosen = copywriting.candidates[draft.brief.look.candidate % len(copywriting.candidates)]
             generation.keep_copy(copywriting, chosen.text, copywriting.engine)
             self._outbox.add(job.chat_id, "copy", {"generation": generation.id})
+
+    def _stated(self, copywriting: Copywriting, draft: Draft) -> Copywriting:
+        """The words with what the law wants to read, from what the shop told: whoever wrote them."""
+        law, brief, shop = self._engines.law, draft.brief, draft.shop
+        stated = tuple(law.stated(copy, brief, shop) for copy in copywriting.candidates)
+        return copywriting.model_copy(update={"candidates": stated})
 
     # --- key visual ----------------------------------------------------------------------------------------------
 
@@ -247,7 +255,7 @@ def composition_request(draft: Draft, visual: KeyVisual) -> CompositionRequest:
         accent=shop.palette.accent,
         look=brief.look,
         ai_label=label.text if generated else "",
-        notes=(label.food_note,) if generated and data.is_food(brief.industry) else (),
+        notes=(*draft.copy.statements, *((label.food_note,) if generated and data.is_food(brief.industry) else ())),
     )
 
 

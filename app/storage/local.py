@@ -23,10 +23,15 @@ class LocalImageStore:
         file_hash = hashlib.sha256(data).hexdigest()
         part = self.root / STAGING / uuid.uuid4().hex
         part.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        try:
+            with part.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError:
+            # On a full disk half a file would take the room that the next try needs.
+            part.unlink(missing_ok=True)
+            raise
         file_directory = f"{file_hash[:2]}/{file_hash[2:4]}/{file_hash}.{suffix}"
         return StagedImage(part, file_hash, file_directory, len(data))
 
@@ -57,7 +62,12 @@ class LocalImageStore:
     def unchanged_since(self, moment: datetime) -> Iterator[str]:
         """The names of all files, staged ones too, that nobody has written since."""
         for path in self.root.rglob("*"):
-            if path.is_file() and self._written_at(path) < moment:
+            try:
+                is_old = path.is_file() and self._written_at(path) < moment
+            except FileNotFoundError:
+                # It got its final name, or went, between being listed and being looked at.
+                continue
+            if is_old:
                 yield path.relative_to(self.root).as_posix()
 
     def remove(self, file_directory: str, unchanged_since: datetime) -> bool:

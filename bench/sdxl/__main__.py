@@ -1,6 +1,8 @@
 """`python -m bench.sdxl [--stage NAME ...] [--tiny] [--out FILE]`."""
 
 import argparse
+import importlib.util
+import json
 import os
 import warnings
 from pathlib import Path
@@ -12,6 +14,10 @@ os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
 
 def main() -> None:
     """Run the stages and print the table."""
+    missing = [name for name in ("torch", "diffusers", "transformers") if importlib.util.find_spec(name) is None]
+    if missing:
+        print(json.dumps({"bench": "sdxl", "left_out": f"not installed: {', '.join(missing)}"}))
+        return
     from bench.sdxl.stages import STAGES, run_stage
     from bench.sdxl.timing import Ledger, Machine
 

@@ -6,9 +6,12 @@ from functools import cache
 
 from app import data
 from app.data import LawRule
-from app.engines.contracts import AdBrief, AdCopy, LawFinding
+from app.engines.contracts import AdBrief, AdCopy, LawFinding, ShopProfile
+from app.engines.copywriting import rewording, statements
 
 ALL_FINDING_KINDS = ("block", "evidence", "warn", "review")
+OFFERS_NOTHING = ("closed_notice", "hiring")
+"""Ads that sell nothing: what a trade must state beside its prices is not asked of them."""
 
 
 def find(
@@ -38,6 +41,7 @@ def required(
         _finding(rule, "")
         for rule in data.law_rules()
         if rule.kind == "require" and not rule.target and _concerns(rule, industry, content_type, places)
+        if "*" in rule.applies or content_type not in OFFERS_NOTHING
         if (not rule.trigger or _compiled(rule.trigger).search(text)) and not _compiled(rule.pattern).search(text)
     )
 
@@ -51,11 +55,26 @@ class AdvertisingLaw:
         A rule that a lawyer has yet to confirm (confidence L) explains nothing and asks for nothing.
         """
         touched = find(copy.text, brief.industry, brief.content_type, brief.channel, ALL_FINDING_KINDS)
-        # What must come first, such as "(광고)", must come first in the text that is sent: the caption.
-        sent = f"{copy.caption}\n{' '.join(copy.printed)}"
-        lacking = required(sent, brief.industry, brief.content_type, brief.channel)
         certain = {rule.id for rule in data.law_rules() if rule.confidence != "L"}
-        return tuple(finding for finding in (*touched, *lacking) if finding.rule_id in certain)
+        found = (*touched, *_lacking(copy, brief))
+        return tuple(finding for finding in found if finding.rule_id in certain)
+
+    def stated(self, copy: AdCopy, brief: AdBrief, shop: ShopProfile | None) -> AdCopy:
+        """The ad with the statements that its trade or its place asks for, made of what the shop has told."""
+        return statements.added(copy, [finding.rule_id for finding in _lacking(copy, brief)], shop or ShopProfile())
+
+    def without(self, copy: AdCopy, brief: AdBrief, rule_id: str) -> AdCopy:
+        """The ad without every word that touches the rule."""
+        rule = next((rule for rule in data.law_rules() if rule.id == rule_id and rule.kind != "require"), None)
+        if rule is None:
+            return copy
+        return rewording.without(copy, _compiled(rule.pattern), data.law_words(rule_id).instead, brief.product or "")
+
+
+def _lacking(copy: AdCopy, brief: AdBrief) -> tuple[LawFinding, ...]:
+    # What must come first, such as "(광고)", must come first in the text that is sent: the caption.
+    sent = f"{copy.caption}\n{' '.join(copy.printed)}"
+    return required(sent, brief.industry, brief.content_type, brief.channel)
 
 
 def _concerns(rule: LawRule, industry: str | None, content_type: str | None, channels: frozenset[str]) -> bool:

@@ -98,7 +98,9 @@ def _facts(material: Material, copy: AdCopy, extra: tuple[str, ...]) -> list[str
         lines.append(f"{label} {was}{offer.price}{offer.unit}".strip())
     elif material.money and "price" not in material.brief.look.hidden:
         lines.append(f"{material.label or material.product} {material.money}".strip())
-    if material.deal:
+    if material.brief.language == "en":
+        lines += [" ".join(copy.badge)] if copy.badge else []
+    elif material.deal:
         is_gift = not re.search(r"\d", material.deal)
         what = "" if is_gift else material.product
         lines.append(" ".join(part for part in (material.condition, what, material.deal) if part))
@@ -123,7 +125,8 @@ def _fillers(material: Material, copy: AdCopy) -> list[str]:
     last = material.shuffled(closings, f"closing {copy.pattern}")
     mixed = [line for pair in zip(first, last, strict=False) for line in pair]
     rest = [*first[len(last) :], *last[len(first) :]]
-    return [_sentence(line) for line in (*mixed, *rest, *_SPARE) if line != copy.sub]
+    fitting = (line for line in (*mixed, *rest, *_SPARE) if line != copy.sub and material.suits_the_day(line))
+    return [_sentence(line) for line in fitting]
 
 
 def _kind_lines(material: Material) -> tuple[str, ...]:

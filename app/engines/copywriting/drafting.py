@@ -151,7 +151,7 @@ class Draft:
 
     def _adds(self, line: str) -> bool:
         said_before = any(line == copy.sub for copy in self.earlier)
-        return len(line) <= _LONGEST_SUB and not said_before and not overlap(line, self.headline.plain)
+        return len(line) <= _LONGEST_SUB and self.material.suits_the_day(line) and not said_before and not overlap(line, self.headline.plain)
 
     def _conditions(self, said: str, more_prices: tuple[str, ...]) -> tuple[str, ...]:
         """What limits the offer and what the owner added, in short lines, nothing twice."""

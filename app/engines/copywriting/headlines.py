@@ -74,7 +74,8 @@ def _best(material: Material, pattern: str, taken: tuple[str, ...]) -> Headline 
         versions = [_filled(material, pattern, template, material.product)]
         if pattern == "season" and " " in material.product:
             versions.append(_filled(material, pattern, template, material.product.split()[-1]))
-        candidates += [headline for headline in versions if headline and headline.plain not in taken]
+        fresh = [headline for headline in versions if headline and headline.plain not in taken]
+        candidates += [headline for headline in fresh if material.suits_the_day(headline.plain)]
     product_length = len(material.product)
     limit = max(LONGEST, product_length + 4)
     fitting = [headline for headline in candidates if len(headline.plain) <= limit]

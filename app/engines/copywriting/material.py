@@ -29,6 +29,7 @@ _OTHER_SHOP = re.compile(
 )
 _NO_SHOP = ("할인점", "특별점", "사진관람", "예약방", "주방", "가방", "신점")
 _SHOP_WORDS = ("한식", "분식", "고깃", "중국", "횟", "술", "꽃", "빵", "떡", "백반", "반찬", "치킨", "밥")
+_TODAY = re.compile(r"오늘(?!도|의)|지금")
 _NAMED_TOPICS = (
     (re.compile(r"조기\s*마감|일찍\s*(?:문|닫|마감)"), "조기 마감"),
     (re.compile(r"정상\s*영업"), "정상영업"),
@@ -95,6 +96,17 @@ class Material:
     def is_news(self) -> bool:
         """Whether this is a notice about the shop itself, such as new opening hours, and not about a product."""
         return self.content_type == "notice" and not self.product
+
+    @property
+    def is_for_later(self) -> bool:
+        """Whether the ad holds from a certain day on, so that it must not invite for 오늘."""
+        period = self.brief.period
+        lasting = self.content_type in ("review", "brand", "hiring", "closed_notice")
+        return bool(period and period.start and not lasting and not re.search("오늘|금일", period.raw))
+
+    def suits_the_day(self, line: str) -> bool:
+        """Whether a phrase may stand in an ad for these days: 오늘 only where today is meant."""
+        return not (self.is_for_later and _TODAY.search(line))
 
     @property
     def tone_group(self) -> str:

@@ -6,7 +6,7 @@ from functools import cached_property
 from pydantic import BaseModel
 
 from app.engines.contracts import AdBrief, AdCopy, LawFinding, ShopProfile
-from app.engines.copywriting import advertising_law, claims, facts
+from app.engines.copywriting import advertising_law, claims, facts, printing
 from app.engines.copywriting.drafting import Draft
 from app.engines.copywriting.headlines import LONGEST, Headline
 from app.engines.copywriting.material import Material
@@ -18,6 +18,7 @@ _ENGLISH_FACTOR = 2
 _CAPTION_SYMBOLS = 2
 _CONTACTS = ("phone", "url", "code")
 _SLOT_NAMES = {"kicker": "kicker", "sub": "sub", "call_to_action": "cta"}
+_SHORTEST_BENEFIT = 2
 _CODE_WRITES_SUB = ("closed_notice", "review")
 _WEIGHED = ("evidence", "warn")
 _ADVERTISEMENT, _OPT_OUT = "(광고)", "무료수신거부"
@@ -159,6 +160,7 @@ class Editor:
         found += [f"not from the owner: {shown}" for shown in facts.unstated(lines.text, self.brief, named)]
         english = self.brief.language == "en"
         found += [f"not from the owner: {word}" for word in strangers.unfounded(lines.text, self._evidence, english)]
+        found += [f"only as in facts: {word}" for word in strangers.gifts(lines.text, self._benefits)]
         if self.brief.period and "오늘" in lines.text:
             found.append("오늘 is no date")
         if english and any("가" <= char <= "힣" for char in lines.text):
@@ -181,10 +183,18 @@ class Editor:
         return advertising_law.find(text, brief.industry, brief.content_type, brief.channel, kinds=kinds)
 
     @cached_property
+    def _benefits(self) -> tuple[str, ...]:
+        """What is free, in the words that may be printed: 겨울맞이 무료점검, and 무료점검 of it, but not 무료 alone."""
+        material = self.material
+        whole = (str(material.deal), str(material.condition), str(material.product), *material.details)
+        return (*whole, *(word for phrase in whole for word in phrase.split() if len(word) > _SHORTEST_BENEFIT))
+
+    @cached_property
     def _evidence(self) -> str:
         """What a line may draw its words from: the owner's facts for this ad, the shop's name, our own phrases."""
         named = ShopProfile(name=self.profile.name) if self.profile else None
-        return "\n".join((facts.evidence_text(self.brief, named), *(_lines_of(copy) for copy in self.rules)))
+        when = printing.period_text(self.brief.period)
+        return "\n".join((facts.evidence_text(self.brief, named), when, *(_lines_of(copy) for copy in self.rules)))
 
 
 def _lines_of(copy: AdCopy) -> str:

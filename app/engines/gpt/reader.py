@@ -103,8 +103,14 @@ def leaves_gaps(understood: Understanding, message: str, context: ReadingContext
     if understood.change != "new" or brief.content_type in _NEEDS_MORE_THAN_WORDS:
         return False
     wants_product = brief.product is None and brief.content_type not in _WITHOUT_PRODUCT
-    unknown = bool(brief.product) and not shops.names_goods(brief.product or "")
-    return brief.industry in (None, "other") or wants_product or unknown
+    return brief.industry in (None, "other") or wants_product or _is_doubtful(brief)
+
+
+def _is_doubtful(brief: AdBrief) -> bool:
+    """Whether the product may be misread: no word of it is known. Jobs and counted goods have names of their own."""
+    product = brief.product or ""
+    named = brief.content_type == "hiring" or any(char.isdigit() for char in product) or shops.names_goods(product)
+    return bool(product) and not named
 
 
 def owner_said(message: str, context: ReadingContext) -> list[str]:
@@ -190,7 +196,7 @@ def _is_product(product: str, trade: str | None, known: AdBrief, said: str) -> b
 def _is_harmless(words: str, trade: str | None, known: AdBrief) -> bool:
     """Whether the words hold neither a number that the rules read otherwise nor a claim that the law weighs."""
     risky = {"money", "percent", "phone", "code", "url", "date", "month", "year"}
-    if any(claim.kind in risky for claim in claims.claims(words)):
+    if strangers.points_away(words) or any(claim.kind in risky for claim in claims.claims(words)):
         return False
     return not advertising_law.find(words, trade, known.content_type, known.channel, kinds=_ALL_KINDS)
 

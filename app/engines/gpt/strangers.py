@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 from app.engines.gpt.prompts import ALL_RULES
@@ -39,18 +40,22 @@ _LOADED = re.compile(
     r"|예약|문의|프롬프트|시스템|지침|지시|명령|규칙|언어\s*모델|인공지능|챗봇|어시스턴트|개발자\s*모드|제이슨"
     r"|무시하"
 )
+_WHEN = re.compile(
+    r"[월화수목금토일]요일|\(\s*[월화수목금토일]\s*\)|주말|평일|공휴일|휴일|매주|매일|매월|매달|(?:요일|주|달|날)마다|심야|새벽"
+)
 _LOADED_ENGLISH = re.compile(
-    r"\b(?:best|finest|greatest|top|free|cheap\w*|lowest|only|first|number one|guarantee\w*|award\w*|famous|certified|official"
-    r"|organic|natural|homemade|handmade|healthy|cure\w*|diet\w*|slim\w*|review\w*|rated|recommend\w*|discount\w*|sale|deals?"
-    r"|off|half|percent|double|dozen|hundred|thousand|won|today|tonight|tomorrow|yesterday|weekend|week|month|hurry|limited"
+    r"\b(?:best|finest|greatest|top|free|cheap\w*|lowest|only|first|number one|guarantee\w*|award\w*|famous|certified"
+    r"|official|organic|natural|homemade|handmade|healthy|cure\w*|diet\w*|slim\w*|review\w*|rated|recommend\w*|discount\w*|sale"
+    r"|deals?|off|half|percent|double|dozen|hundred|thousand|won|today|tonight|tomorrow|yesterday|weekend|week|month|hurry|limited"
     r"|last|delivery|parking|coupons?|gifts?|refunds?|cash|account|bank|whatsapp|telegram|kakao\w*|instagram|insta|dm|call"
     r"|phone|text|email|mail|website|site|link|click|search|scan|password|login|prompt\w*|instruction\w*|system|rules?|ignore"
     r"|json|model|assistant|ai|gpt|one|two|three|four|five|six|seven|eight|nine|ten|zero)\b",
     re.IGNORECASE,
 )
+_GIFT = re.compile(r"무료|공짜|증정|사은|쿠폰|적립|덤으로|서비스|경품|free|gift", re.IGNORECASE)
 _WORDS_OF_A_LEAK = 5
 _CLAIMING = (
-    _LOADED, _LOADED_ENGLISH, _SPELLED_DIGITS, _SPELLED_PERCENT, _SPELLED_COUNT, _MONEY_WORD, _DOTTED,
+    _LOADED, _LOADED_ENGLISH, _WHEN, _SPELLED_DIGITS, _SPELLED_PERCENT, _SPELLED_COUNT, _MONEY_WORD, _DOTTED,
 )  # fmt: skip
 
 
@@ -81,6 +86,19 @@ def unfounded(text: str, evidence: str, latin: bool = False) -> tuple[str, ...]:
     if leaks(text):
         found.append("our own rules")
     return tuple(dict.fromkeys(found))
+
+
+def points_away(text: str) -> bool:
+    """Whether the text holds something like a link, also one that only looks like one."""
+    return bool(_DOTTED.search(text))
+
+
+def gifts(text: str, phrases: Iterable[str]) -> tuple[str, ...]:
+    """Words for something free that stand outside these phrases: half of a benefit is another benefit."""
+    rest = _squeezed(text)
+    for phrase in sorted({_squeezed(phrase) for phrase in phrases} - {""}, key=len, reverse=True):
+        rest = rest.replace(phrase, " ")
+    return tuple(_GIFT.findall(rest))
 
 
 def leaks(text: str) -> bool:

@@ -21,6 +21,7 @@ _UNWANTED = re.compile(
     re.IGNORECASE,
 )
 _FOOD = ("chicken", "hansik", "cafe", "bakery", "fruit")
+_LONGEST_ABBREVIATION = 3
 _WIDE = 1.2
 
 
@@ -51,7 +52,7 @@ def subject(brief: AdBrief) -> str:
     head = _head(korean, product, words)
     if head:
         flavours = _flavours(korean, head, words) if brief.industry in _FOOD else []
-        return ", ".join((words[head], *flavours))
+        return ", ".join((*_dish_name(head, words[head]), words[head], *flavours))
     english = _english_subject(product, words)
     if english:
         return english
@@ -73,6 +74,12 @@ def _head(bare: str, text: str, words: dict[str, str], shortest: int = 1) -> str
     return max(found, key=lambda word: (len(word), bare.rfind(word) + len(word)), default="")
 
 
+def _dish_name(head: str, picture: str) -> tuple[str, ...]:
+    """The English name of a Korean dish where its picture words leave it out: bibimbap."""
+    name = _UNWANTED.sub("", data.menu_names().get(head, "").lower()).strip()
+    return (name,) if name and name.split()[-1] not in picture else ()
+
+
 def _flavours(bare: str, head: str, words: dict[str, str]) -> list[str]:
     """What the product is made with, when the name of the thing does not say it: the 딸기 of 딸기 타르트."""
     rest = bare.replace(head, "", 1)
@@ -86,7 +93,10 @@ def _english_subject(product: str, words: dict[str, str]) -> str:
     name = _ENGLISH_NAME.search(product)
     if not name:
         return ""
-    said = re.sub(r"\s+", " ", name[0]).strip().lower()
+    typed = re.sub(r"\s+", " ", name[0]).strip()
+    if len(typed) <= _LONGEST_ABBREVIATION and typed.isupper():
+        return ""
+    said = typed.lower()
     known = {english.lower(): korean for korean, english in data.menu_names().items()}
     if said in known and known[said] in words:
         return words[known[said]]

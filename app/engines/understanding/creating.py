@@ -58,7 +58,8 @@ def _enough(brief: AdBrief, facts: Facts) -> bool:
     if brief.content_type in ("opening", "brand"):
         return bool(brief.industry)
     if brief.content_type == "review" or facts.content_type == "notice":
-        return bool(brief.details or (brief.period and brief.industry))
+        moved = brief.shop is not None and bool(brief.shop.address)
+        return bool(brief.details or moved or (brief.period and brief.industry))
     return bool(
         brief.industry
         and (

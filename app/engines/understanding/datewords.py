@@ -367,7 +367,8 @@ def _holidays(text: str, today: date) -> list[Point]:
             r"(?:날)?\s*(당일|전날|다음날|이브|날)?\s*(까지|부터|에(?!\s*[팔어])|날(?!\s*선물)|하루|쉽|쉬|휴무|~)?",
             text[hit.end :],
         )
-        if not after or not (after.group(1) or after.group(2)):
+        spoken = hit.text.isascii() and re.search(r"\b(?:on|until|till|by|through|for)\s+$", text[: hit.start], re.IGNORECASE)
+        if not after or not (after.group(1) or after.group(2) or spoken):
             continue
         day = _holiday(hit.meaning, today)
         if day is None:

@@ -38,7 +38,7 @@ def must_include(brief: AdBrief) -> tuple[Fact, ...]:
     facts.extend(_period_facts(brief.period, brief.content_type))
     facts.extend({"phone": phone} for phone in brief.phones)
     if brief.content_type == "closed_notice":
-        facts.append(["쉽니다", "휴무", "쉬어"])
+        facts.append(["쉽니다", "휴무", "쉬어", *(["closed"] if brief.language == "en" else [])])
     if brief.content_type == "booking":
         facts.append(["예약"])
     unique: list[Fact] = []

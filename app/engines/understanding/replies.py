@@ -181,6 +181,10 @@ ASK_REVIEW = "실제 손님 후기를 붙여 넣어 주시면 그대로 예쁘�
 SORRY = "불편을 드려 죄송해요."
 CORE_ONLY = "다른 메뉴나 서비스를 알려 주시면 바로 만들어 드릴게요."
 LETTER_COLOUR = "글씨 색은 그림 위에서 잘 보이는 색으로 골라 드려요. ‘배경 어둡게’나 ‘다른 모양으로’ 바꿔 보실래요?"
+MARK_STAYS = (
+    "AI 표시는 손님이 알 수 있게 법으로 정해져 있어서 뺄 수 없어요. "
+    "가게 사진을 올려 주시면 그림 표시 없이 그 사진으로 만들어 드려요."
+)
 NOTHING_TO_UNDO = "되돌릴 이전 광고가 없어요. 바꾸고 싶은 곳을 말씀해 주시면 바로 고쳐 드릴게요."
 NOT_UNDERSTOOD = "무엇을 바꾸면 될까요? ‘글씨 크게’, ‘가격은 9천원’처럼 써 주시면 돼요."
 THANKS = "네, 알겠어요. 더 바꿀 곳이 있으면 말씀해 주세요."
@@ -194,6 +198,8 @@ ENGLISH = {
     INVENTED_REVIEW: "I can't make up reviews. Paste a real one (실제 후기) and I'll use it as it is.",
     ASK_REVIEW: "Please paste a real review (실제 후기), and I'll use it as it is.",
     SORRY: "I'm sorry about that.",
+    MARK_STAYS: "The AI mark has to stay: the law wants customers to know. "
+    "Send a photo of your own, and the ad is made with it, without the mark on the picture.",
     NOTHING_TO_UNDO: "There is no earlier ad to go back to. Tell me what to change, and I'll do it right away.",
     NOT_UNDERSTOOD: "What should I change? For example: bigger text, or the price is 9,000 won.",
     THANKS: "All right. Tell me if anything else should change.",

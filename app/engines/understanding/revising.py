@@ -60,6 +60,13 @@ def revise(situation: Situation) -> Understanding:
     return _answer(situation, edit, cleaned.removed, first.gendered if first.content_type == "hiring" else ())
 
 
+def stated(situation: Situation, brief: AdBrief) -> Understanding:
+    """The ad with facts of the shop that the message told and nothing else."""
+    edit = Edit(brief)
+    edit.note("words", "말씀하신 내용을 넣었어요.")
+    return _answer(situation, edit, (), ())
+
+
 def _no_invented_review(situation: Situation) -> Understanding:
     return situation.answer("need_info", replies.INVENTED_REVIEW, ask=("real_review",))
 

@@ -1,11 +1,12 @@
 """The rule-based reader: no network, no clock, equal answers for equal messages."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from app.engines.contracts import AdBrief, ReadingContext, Understanding
-from app.engines.understanding import creating, edits, replies, revising, screening, spelling
+from app.engines.understanding import creating, edits, replies, revising, screening, spelling, statements
 from app.engines.understanding.situation import Situation
 from app.engines.understanding.text import normalise, only_emoji_or_symbols, readable
 
@@ -78,6 +79,12 @@ def _read(situation: Situation) -> Understanding:
     situation = situation.cleaned(cleaned, angry)
     if screening.outside_scope(cleaned):
         return situation.answer("out_of_scope", replies.OUT_OF_SCOPE)
+    if screening.wants_mark_removed(cleaned):
+        chips = replies.AFTER_DRAFT if situation.brief is not None else None
+        return situation.answer("refuse", replies.MARK_STAYS, chips=chips)
+    told = statements.read(cleaned)
+    if told.shop:
+        return _stating(situation, told)
     if situation.brief is not None:
         return revising.revise(situation)
     if edits.asks_to_undo(cleaned):
@@ -87,6 +94,18 @@ def _read(situation: Situation) -> Understanding:
     if angry and only_emoji_or_symbols(cleaned):
         return situation.answer("need_info", f"{replies.SORRY} {replies.WHAT_NEWS}", ask=("industry",))
     return creating.create(situation, is_question=bool(_QUESTION.search(cleaned)) or cleaned.endswith(("?", "？")))
+
+
+def _stating(situation: Situation, told: statements.Told) -> Understanding:
+    """A message that states what the law wants to read, with whatever else it says."""
+    known = told.into(situation.known)
+    if situation.brief is None:
+        return creating.create(replace(situation, text=told.rest, pending=known), is_question=False)
+    rest = revising.revise(replace(situation, text=told.rest, brief=known)) if told.rest else None
+    if rest is None or not rest.render or rest.change == "undo":
+        return revising.stated(situation, known)
+    change = edits.biggest({"words", rest.change})
+    return rest.model_copy(update={"change": change})
 
 
 def _nothing_said(situation: Situation) -> Understanding:

@@ -40,6 +40,20 @@ def is_order_to_machine(text: str) -> bool:
     return bool(_ORDERS.search(text) or _FRAUD.search(text))
 
 
+_MARK_REMOVED = re.compile(
+    r"(?:\bAI|에이아이|인공\s*지능|생성(?:형)?\s*이미지|워터\s*마크)[^.!?\n]{0,14}?(?:표시|마크|글자|글씨|문구|라벨|딱지|스티커|로고|이미지)?"
+    r"[^.!?\n가-힣]{0,3}(?:은|는|이|가|을|를|도|만|란|좀|다|라고|써\s*있는|된|거|것|\s)*"
+    r"(?:빼|없애|없이|지워|지우|제거|삭제|안\s*나오게|안\s*보이게|가려|숨겨|떼)"
+    r"|(?:remove|hide|delete|without|get\s+rid\s+of)\s+(?:the\s+)?(?:ai\b|watermark)",
+    re.IGNORECASE,
+)
+
+
+def wants_mark_removed(text: str) -> bool:
+    """Whether the AI mark is to disappear from the picture."""
+    return bool(_MARK_REMOVED.search(text))
+
+
 def outside_scope(text: str) -> str | None:
     """The word of a trade that is not served, or of a wish that is no ad."""
     safe = [(hit.start, hit.end) for hit in lexicon("out_of_scope_safe").find(text)]

@@ -239,7 +239,7 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
         if facts.discount and facts.discount.type == "price_to" and len(unnamed) == 2:
             unnamed = (Price(item="정가", amount=unnamed[0].amount), unnamed[1])
         return replace(facts, product=service, certain_product=bool(service), prices=unnamed)
-    product = _product_name(chosen, groups, pairs, text, gym)
+    product = _with_subject(_product_name(chosen, groups, pairs, text, gym), facts.industry, text)
     prices = pricing.prices_of(pairs, money, chosen, product, text)
     if facts.discount and facts.discount.type == "price_to" and len(prices) == 2:
         prices = (Price(item="정가", amount=prices[0].amount), prices[1].model_copy(update={"item": product}))
@@ -298,6 +298,16 @@ def _linked(best: Run, others: list[Run], masked: str) -> list[Run]:
 def _weight(run: Run) -> tuple[int, int]:
     goods = sum(len(word.text) for word in run.words if word.kind == "goods")
     return goods + sum(2 for word in run.words if word.kind != "goods"), -run.start
+
+
+_SUBJECT = re.compile(r"(수학|영어|국어|과학|논술|코딩|피아노|미술|음악|태권도|한자|중국어|일본어)\s*(?:학원|교습소|공부방|과외)")
+_SUBJECTLESS = re.compile(r"^(?:입학\s*|학부모\s*)?(?:설명회|신규반|신입반|특강|방학\s*특강|겨울방학 특강|여름방학 특강|체험\s*수업|무료\s*체험|레벨\s*테스트)$")
+
+
+def _with_subject(product: str, industry: str | None, text: str) -> str:
+    """What an academy teaches before a name that does not tell it: 설명회 of a 수학학원 is 수학 설명회."""
+    taught = _SUBJECT.search(text) if industry == "academy" and _SUBJECTLESS.match(product) else None
+    return f"{taught.group(1)} {product}" if taught else product
 
 
 _PICTURE = re.compile(r"(?<=\S)\s+(?:사진|그림|이미지|포스터|배너)$")

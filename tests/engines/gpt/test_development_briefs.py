@@ -28,9 +28,7 @@ def read_by(reader: GptBriefReader, brief: dict[str, Any]) -> Understanding:
     asked: tuple[str, ...] = ()
     turns: tuple[Turn, ...] = ()
     for message in messages_of(brief):
-        context = ReadingContext(
-            now=datetime.fromisoformat(brief["now"]), brief=known, asked=asked, turns=turns
-        )
+        context = ReadingContext(now=datetime.fromisoformat(brief["now"]), brief=known, asked=asked, turns=turns)
         understood = reader.read(message, context)
         known = understood.brief if understood.render else known
         asked = understood.ask

@@ -5,7 +5,7 @@ import io
 import json
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -69,10 +69,8 @@ def serving(api: Api) -> Iterator[Api]:
             for name, value in ({"Content-Type": "application/json"} | api.headers).items():
                 self.send_header(name, value)
             self.end_headers()
-            try:
+            with suppress(ConnectionError):
                 self.wfile.write(api.body)
-            except ConnectionError:
-                pass
 
         def do_GET(self) -> None:
             api.calls.append({"path": self.path, "body": None})

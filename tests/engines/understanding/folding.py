@@ -18,7 +18,7 @@ def fold(messages: Sequence[str], now: datetime = NOW, profile: ShopProfile | No
     turns: tuple[Turn, ...] = ()
     understood = None
     for message in messages:
-        context = ReadingContext(now=now, profile=profile, brief=brief, asked=asked, turns=turns)
+        context = ReadingContext(now=now, profile=profile, brief=brief, asked=asked, turns=turns, can_undo=True)
         understood = READER.read(message, context)
         brief = understood.brief if understood.render else brief
         asked = understood.ask

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from app.engines.contracts import EngineError
 from app.engines.imaging.sdxl.decoding import decode, free_memory, is_out_of_memory
-from app.engines.imaging.sdxl.folders import ModelFolder
+from app.engines.imaging.sdxl.folders import ModelFolder, libraries_present
 from app.engines.imaging.sdxl.profiles import Profile, schedule
 from app.engines.imaging.sdxl.requests import Mode
 from app.engines.imaging.sdxl.tuning import FOR_CUDA, PLAIN, Tuning, tune
@@ -96,6 +96,8 @@ class PipelineHolder:
         self._timer.start()
 
     def _load(self) -> Loaded:
+        if not libraries_present():
+            raise EngineError("libraries_missing", final=True, detail="requirements/model.txt is not installed")
         folder = ModelFolder.checked(self._path, str(self._path.name if self._path else ""))
         device = chosen_device(self.setup.device)
         dtype = chosen_dtype(device)

@@ -18,15 +18,14 @@ class Watch:
         self._share = 0.0
 
     def limit(self, seconds: float) -> None:
-        """Count the time from now: waiting for another picture, or for the model to load, is not painting."""
+        """Raise EngineError("deadline") at the first step after so long, counted from now: waiting for another picture
+        or for the model is not painting, and a picture whose last step is done is finished."""
         self._ends_at = time.monotonic() + seconds
 
     def ask(self) -> None:
-        """Raises EngineCancelled when the owner wishes to stop, EngineError("deadline") when time is up."""
+        """Raises EngineCancelled when the owner wishes to stop."""
         if self._cancelled():
             raise EngineCancelled
-        if self._ends_at is not None and time.monotonic() > self._ends_at:
-            raise EngineError("deadline", detail="the picture took too long")
 
     def tell(self, share: float) -> None:
         """Report a share of the work, unless more was reported before."""
@@ -38,6 +37,8 @@ class Watch:
         """What diffusers calls. Our own exception skips the decoding and leaves the pipeline usable; the library's
         interrupt flag does neither."""
         self.ask()
+        if self._ends_at is not None and time.monotonic() > self._ends_at:
+            raise EngineError("deadline", detail="the picture took too long")
         # The number of steps that the scheduler really takes; decoding counts as one more.
         self.tell((step + 1) / (pipeline.num_timesteps + 1))
         if self._previews is not None:
