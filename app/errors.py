@@ -129,9 +129,9 @@ class QueueFull(DomainError):
 
 
 class ClaimForbidden(DomainError):
-    """The ad says something that the law forbids; `matched`, `reason`, `law` and `rewrite` say what and how else."""
+    """The ad says something that the law forbids; `matched`, `reason` and `law` say what and why."""
 
-    message = translatable("“%(matched)s” cannot be in an ad (%(law)s): %(reason)s. How about “%(rewrite)s”?")
+    message = translatable("“%(matched)s” cannot be in an ad: %(reason)s (%(law)s)")
     status = 409
 
 
@@ -139,7 +139,7 @@ class StatementMissing(DomainError):
     """Something that must stand in this kind of ad is not there; `reason` says what."""
 
     message = translatable(
-        "Before you can save it, this must be in the ad: %(reason)s. Tell me in the chat and I add it."
+        "%(reason)s. Tell it in the chat, and it is put in before you save the ad."
     )
     status = 409
 

@@ -6,7 +6,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
 from app.auth import init_auth
-from app.blueprints import admin, auth, chats, generations, health, images, preferences
+from app.blueprints import about, admin, auth, chats, generations, health, images, preferences
 from app.blueprints.doors import init_doors
 from app.blueprints.errors import init_errors
 from app.blueprints.languages import babel, choose_language
@@ -60,5 +60,5 @@ def register(app: Flask, settings: Settings) -> None:
     init_streams(app, settings.sse_streams_per_process)
     init_pages(app, settings)
     init_errors(app)
-    for room in (auth, chats, generations, images, preferences, admin, health):
+    for room in (about, auth, chats, generations, images, preferences, admin, health):
         app.register_blueprint(room.blueprint)

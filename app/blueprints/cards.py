@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext
 
 from app import data
 from app.blueprints.hotspots import Hotspot, hotspots
+from app.blueprints.reviews import Review, review_of
 from app.clock import utc_now
 from app.data.schema import Palette
 from app.engines.contracts import AdBrief, AdCopy, Copywriting
@@ -144,8 +145,39 @@ class Card:
     @property
     def is_generated(self) -> bool:
         """Whether the picture is painted, not the owner's own photo."""
-        visual = (self._row.recipe or {}).get("visual") or {}
-        return visual.get("kind") != "photo"
+        return self._visual.get("kind") != "photo"
+
+    @cached_property
+    def review(self) -> Review:
+        """What advertising law says about the finished ad."""
+        return review_of(self.id, self._row.recipe if self.status == "done" else None, self.copy)
+
+    @property
+    def notes(self) -> list[str]:
+        """What was done in another way than usual, and is no reason to worry."""
+        written = {
+            "fallback_rules": _("Written with the basic phrases for now, because the writing service did not answer."),
+            "partly_rules": _("Some of the words are basic phrases for now."),
+        }
+        told = [str(written[note])] if (note := str((self._row.copy or {}).get("note", ""))) in written else []
+        if self.has_stand_in:
+            told.append(str(_("The picture engine is not ready yet, so this is a basic picture.")))
+        return told
+
+    @property
+    def has_stand_in(self) -> bool:
+        """Whether the painter stood in for a picture engine that was not ready."""
+        return bool(self._visual.get("instead_of"))
+
+    @property
+    def keeps_product(self) -> bool:
+        """Whether the product of the owner's photo was left as it is, to the dot."""
+        return bool(self._visual.get("product_kept"))
+
+    @property
+    def _visual(self) -> dict[str, Any]:
+        visual: dict[str, Any] = (self._row.recipe or {}).get("visual") or {}
+        return visual
 
     def _display_list(self, channel: str | None) -> list[dict[str, Any]]:
         found = next((report for report in self._reports if report.get("channel") == channel), {})

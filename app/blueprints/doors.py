@@ -19,6 +19,7 @@ class Door(Enum):
 
 DOORS = {
     "static": Door.PUBLIC,
+    "about.ai": Door.PUBLIC,
     "health.alive": Door.PUBLIC,
     "health.ready": Door.PUBLIC,
     "preferences.set_theme": Door.PUBLIC,
@@ -47,6 +48,8 @@ DOORS = {
     "generations.cancel": Door.OWNER,
     "generations.edit_words": Door.OWNER,
     "generations.choose_look": Door.OWNER,
+    "generations.state": Door.OWNER,
+    "generations.leave_out": Door.OWNER,
     "generations.bin": Door.OWNER,
     "generations.restore": Door.OWNER,
     "generations.download": Door.OWNER,

@@ -15,7 +15,7 @@ from app.blueprints.answers import wants_data
 from app.blueprints.pages import words_of
 from app.blueprints.texts import typed
 from app.engines.contracts import EngineError
-from app.errors import DomainError, PhotoUnreadable
+from app.errors import ClaimForbidden, DomainError, PhotoUnreadable, StatementMissing
 from app.retry import is_database_away
 
 log = structlog.get_logger(__name__)
@@ -47,6 +47,7 @@ WORDS = {
     503: lazy_gettext("Please try again in a few minutes. What you wrote is still here."),
 }
 FALLBACK = 500
+BEFORE_SAVING = lazy_gettext("One thing before you save it")
 # What an answer to a fault must say besides its page: how long to wait, and which methods there are.
 TOLD_HEADERS = ("Retry-After", "Allow")
 BACK_AFTER = "5"
@@ -63,6 +64,11 @@ def init_errors(app: Flask) -> None:
 
 
 def _domain(error: DomainError) -> ResponseReturnValue:
+    if isinstance(error, ClaimForbidden | StatementMissing) and not wants_data():
+        ad = (request.view_args or {}).get("generation_id")
+        back = url_for("generations.show", generation_id=ad) if ad else None
+        words = words_of(error)
+        return _page(error.status, str(BEFORE_SAVING), words, back), error.status
     return _answer(error.status, error.code, words_of(error))
 
 
@@ -98,14 +104,13 @@ def _unexpected(error: Exception) -> ResponseReturnValue:
 def _answer(status: int, code: str, words: str) -> tuple[Response | str, int]:
     if wants_data():
         return jsonify(code=code, message=words), status
-    page = render_template(
-        "errors/error.html",
-        status=status,
-        title=str(TITLES.get(status, TITLES[400])),
-        words=words,
-        again=_again(status),
+    return _page(status, str(TITLES.get(status, TITLES[400])), words, None), status
+
+
+def _page(status: int, title: str, words: str, back: str | None) -> str:
+    return render_template(
+        "errors/error.html", status=status, title=title, words=words, back=back, again=_again(status)
     )
-    return page, status
 
 
 def _again(status: int) -> dict[str, str] | None:

@@ -10,9 +10,11 @@ from app.blueprints.answers import wants_fragment
 from app.blueprints.cards import Card, wait_for
 from app.blueprints.files import attachment
 from app.blueprints.limits import MESSAGES, limiter
+from app.blueprints.reviews import LABELS, LONGEST, Review
 from app.blueprints.services import services
 from app.blueprints.texts import request_key, typed
-from app.errors import GenerationNotFound
+from app.engines.contracts import ShopProfile
+from app.errors import GenerationNotFound, WrongState
 from app.models import GenerationHistory
 from app.repositories.chats import ChatRepository
 from app.repositories.generations import GenerationCard, GenerationRepository
@@ -103,6 +105,39 @@ def choose_look(generation_id: int) -> AnyResponse:
     return _to_version(retrying(lambda: services().generations.choose(owner, generation_id, look, message)))
 
 
+@blueprint.post("/generations/<id:generation_id>/statements")
+@limiter.limit(MESSAGES)
+def state(generation_id: int) -> AnyResponse:
+    """A new version with what the law wants to read in it, which is kept with the shop."""
+    told = {name: typed(name)[: LONGEST[name]] for name in LABELS if typed(name)}
+    if not told:
+        flash(_("Please fill this in."), "error")
+        return redirect(_card_address(generation_id), 303)
+    said = "\n".join(f"{LABELS[name]}: {value}" for name, value in told.items())
+    message, owner = Message(said, request_key()), the_owner()
+    shop = ShopProfile.model_validate(told)
+    return _to_version(retrying(lambda: services().generations.state(owner, generation_id, shop, message)))
+
+
+@blueprint.post("/generations/<id:generation_id>/claims")
+@limiter.limit(MESSAGES)
+def leave_out(generation_id: int) -> AnyResponse:
+    """A new version without words that the law forbids or that are not true."""
+    rule_id, owner, key = typed("rule_id"), the_owner(), request_key()
+    review = _review(generation_id)
+    line = next((line for line in (*review.forbidden, *review.claims) if line.rule_id == rule_id), None)
+    if line is None:
+        raise WrongState()
+    if line.say:
+        chat_id = _owned(generation_id).session_id
+        message = Message(line.say, key)
+        return _to_version(retrying(lambda: services().chats.post_message(owner, chat_id, message)))
+    words = {"words": line.words, "instead": line.instead}
+    said = _("Say “%(instead)s” instead of “%(words)s”", **words) if line.instead else _("Leave out “%(words)s”", **words)
+    message = Message(str(said), key)
+    return _to_version(retrying(lambda: services().generations.leave_out(owner, generation_id, rule_id, message)))
+
+
 @blueprint.post("/generations/<id:generation_id>/bin")
 def bin(generation_id: int) -> AnyResponse:  # noqa: A001  (the address names it)
     """Move an ad to the bin."""
@@ -119,8 +154,11 @@ def restore(generation_id: int) -> AnyResponse:
 
 
 @blueprint.get("/generations/<id:generation_id>/files/<position:position>.<any(jpg, png):file_type>")
-def download(generation_id: int, position: int, file_type: str) -> Response:
-    """The file of one size, to take home."""
+def download(generation_id: int, position: int, file_type: str) -> Response | AnyResponse:
+    """The file of one size, to take home; one that needs a word first leads to its card, which says which."""
+    review = _review(generation_id)
+    if not review.may_leave or (review.needs_yes and "confirmed" not in request.args):
+        return redirect(_card_address(generation_id), 303)
     kind: FileType = "png" if file_type == "png" else "jpg"
     return attachment(services().generations.download(the_owner(), generation_id, position, kind))
 
@@ -137,6 +175,15 @@ def _card(generation_id: int) -> GenerationCard:
     if row is None:
         raise GenerationNotFound()
     return row
+
+
+def _review(generation_id: int) -> Review:
+    card = Card(_card(generation_id))
+    return card.review
+
+
+def _card_address(generation_id: int) -> str:
+    return url_for("chats.show", chat_id=_owned(generation_id).session_id, ad=generation_id)
 
 
 def _with_versions(row: GenerationCard) -> Card:

@@ -17,6 +17,7 @@ from app.auth import current_owner
 from app.blueprints.generations import SHAPES
 from app.blueprints.languages import LANGUAGES, current_language
 from app.blueprints.preferences import current_theme
+from app.blueprints.services import services
 from app.config import Settings
 from app.errors import DomainError
 from app.services.generations import WORD_LIMITS
@@ -54,6 +55,7 @@ def init_pages(app: Flask, settings: Settings) -> None:
         "day": day_words,
         "status_words": lambda state: STATUS_WORDS[state],
         "words_of": words_of,
+        "shop_fact": shop_fact,
         "languages": LANGUAGES,
         "word_fields": WORD_FIELDS,
         "shapes": SHAPES,
@@ -111,6 +113,13 @@ def day_words(day: date | datetime) -> str:
 def words_of(error: DomainError) -> str:
     """What an error says to the owner."""
     return str(_(error.message, **error.values))
+
+
+def shop_fact(name: str) -> str:
+    """What the owner's shop is known to say about one thing; empty when it was never told."""
+    owner = current_owner()
+    shop = services().accounts.shop(owner) if owner else None
+    return str(getattr(shop, name)) if shop else ""
 
 
 def reject_none(attributes: dict[str, Any]) -> dict[str, Any]:

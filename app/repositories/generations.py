@@ -103,6 +103,9 @@ class GalleryItem:
     output_text: str
     created_at: datetime
     finished_at: datetime | None
+    reading: dict[str, Any] | None
+    """The usage of the model that read the message, None when none was asked."""
+    copy: dict[str, Any] | None
     pictures: Pictures
 
     @property
@@ -114,6 +117,24 @@ class GalleryItem:
     def cursor(self) -> Cursor:
         """Where the list goes on after this ad."""
         return Cursor(self.created_at, self.id)
+
+    @property
+    def model(self) -> str:
+        """The language model that was asked, empty when none was."""
+        return str((self.copy or {}).get("model") or (self.reading or {}).get("model") or "")
+
+    @property
+    def tokens(self) -> int:
+        """All tokens of reading and writing."""
+        read = self.reading or {}
+        written = (self.copy or {}).get("tokens", 0)
+        return int(read.get("input_tokens", 0)) + int(read.get("output_tokens", 0)) + int(written)
+
+    @property
+    def cost_usd(self) -> float | None:
+        """What reading and writing cost; None where no price is known."""
+        known = [cost for part in (self.reading, self.copy) if (cost := (part or {}).get("cost_usd")) is not None]
+        return sum(known) if known else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +229,7 @@ def _gallery(has_industry: bool, has_style: bool) -> Question[GalleryItem]:
         select(
             Ad.id, Ad.session_id, Ad.user_id, User.login_id, Ad.status, Ad.industry, Ad.style, Ad.content_type,
             Ad.generation_method, Ad.input_text, Ad.output_text, Ad.created_at, Ad.finished_at,
-            pictures_of(Ad).label("pictures"),
+            Ad.understanding["usage"], Ad.ad_copy, pictures_of(Ad).label("pictures"),
         )
         .join(User, User.id == Ad.user_id)
         .where(before(Ad.created_at, Ad.id), Ad.status == "done", Ad.deleted_at.is_(None))

@@ -31,8 +31,6 @@ from app.transaction import slow_call, transactional
 MESSAGE_LIMIT = 4000
 TITLE_LIMIT = 40
 SEED_BITS = 62
-# One owner's forms, clicked again and again, must not fill the queue for everybody.
-WAITING_LIMIT = 20
 
 
 @dataclass(frozen=True)
@@ -161,12 +159,16 @@ class Chats:
 
     def refuse_when_full(self, owner: User) -> None:
         """Raise QueueFull where too much waits already, of everybody or of this one owner."""
-        everybody = self._jobs.queue_length() >= self._settings.queue_limit
-        if everybody or self._jobs.waiting_of(owner.id) >= WAITING_LIMIT:
+        self._refuse_full_queue()
+        if self._jobs.waiting_of(owner.id) >= self._settings.daily_limit:
+            raise QueueFull()
+
+    def _refuse_full_queue(self) -> None:
+        if self._jobs.queue_length() >= self._settings.queue_limit:
             raise QueueFull()
 
     def _refuse_too_much(self, owner: User) -> None:
-        self.refuse_when_full(owner)
+        self._refuse_full_queue()
         if not owner.is_admin and self.remaining_today(owner) <= 0:
             raise DailyLimitReached(limit=self._settings.daily_limit)
 

@@ -247,10 +247,14 @@ def _may_leave(generation: GenerationHistory) -> list[LawFinding]:
     findings = _findings(generation)
     for one in findings:
         if one.kind == "block":
-            raise ClaimForbidden(matched=one.matched, reason=one.reason, law=one.law, rewrite=one.rewrite)
+            raise ClaimForbidden(matched=one.matched, reason=_why(one), law=one.law)
         if one.kind == "require":
-            raise StatementMissing(reason=one.reason)
+            raise StatementMissing(reason=_why(one))
     return findings
+
+
+def _why(finding: LawFinding) -> str:
+    return data.law_words(finding.rule_id).why or finding.reason
 
 
 def _place(format_id: str) -> data.Channel | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.engines.imaging.sdxl.decoding import free_memory
 from app.engines.imaging.sdxl.profiles import PROFILES, schedule
-from app.engines.imaging.sdxl.tuning import Tuning, tune
+from app.engines.imaging.sdxl.tuning import USUAL_SIZES, Tuning, tune
 from bench.sdxl.models import FULL, TINY, build
 from bench.sdxl.timing import Ledger, Painting, Runs, matrix_rate, measure, milliseconds, paint
 
@@ -113,12 +113,16 @@ def batch(ledger: Ledger) -> None:
 
 
 def sizes(ledger: Ledger) -> None:
-    """The other trained sizes; the first picture of each shows what warming it saves."""
-    wanted = ((896, 1152), (1152, 896), (768, 1344), (1344, 768), (832, 1216))
-    pipeline = _built(ledger)
-    tune(pipeline, TUNED)
-    for size in ((64, 80), (80, 64)) if ledger.machine.tiny else wanted:
-        _measure(ledger, pipeline, "sizes", Painting(size=size), f"{size[0]}x{size[1]}", Runs(warm=1, measured=3))
+    """One size after the other on one pipeline; the first picture of each (warm_s) shows what warming it saves."""
+    wanted = ((64, 80), (80, 64)) if ledger.machine.tiny else USUAL_SIZES
+    for name, tuning in (("tuned", TUNED), ("regional", REGIONAL)):
+        pipeline = _built(ledger)
+        tune(pipeline, _rehearsed(tuning, ledger))
+        for width, height in wanted:
+            painting = Painting(size=(width, height))
+            _measure(ledger, pipeline, "sizes", painting, f"{name}, {width}x{height}", Runs(warm=1, measured=3))
+        del pipeline
+        free_memory()
 
 
 def watching(ledger: Ledger) -> None:

@@ -117,7 +117,9 @@ def _fillers(material: Material, copy: AdCopy) -> list[str]:
     if material.brief.language == "en":
         return list(_ENGLISH_LINES)
     kind_lines = (
-        () if material.content_type in ("closed_notice", "hiring") or material.is_news else _kind_lines(material)
+        ()
+        if material.content_type in ("closed_notice", "hiring") or material.is_news or material.is_collective
+        else _kind_lines(material)
     )
     closing = material.type.closing
     closings = closing.get(_closing_key(material), closing.get("*", ()))

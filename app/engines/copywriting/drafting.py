@@ -87,7 +87,8 @@ class Draft:
             period = period.removesuffix(" 하루")
         raw_only = material.brief.period and not (material.brief.period.start or material.brief.period.end)
         said = f"{self.headline.plain} {material.product}"
-        return "" if raw_only and (period in said or period == material.season) else period
+        told = raw_only and any(detail.startswith(period) for detail in material.details)
+        return "" if told or (raw_only and (period in said or period == material.season)) else period
 
     def _badge(self) -> tuple[str, ...]:
         material = self.material
@@ -134,12 +135,18 @@ class Draft:
                 return f"{closed} 쉽니다"
         if material.content_type == "review" and material.details and len(material.details[0]) <= _LONGEST_SUB:
             return material.details[0]
+        if material.is_news and self.position != 1 and (fact := material.news_line):
+            return fact
         type_ = material.type
-        own = tuple(_fitting_lines(material, type_.lines.get("안내" if material.is_news else material.tone, ())))
+        own = tuple(
+            line
+            for line in _fitting_lines(material, type_.lines.get("안내" if material.is_news else material.tone, ()))
+            if material.suits_the_news(line)
+        )
         akin = [tone for tone, group in phrases().tone_groups.items() if group == material.tone_group]
         spare = [line for tone in akin for line in _fitting_lines(material, type_.lines.get(tone, ()))]
         of_kind: tuple[str, ...] = ()
-        if material.content_type not in _ABOUT_THE_SHOP and not material.is_news:
+        if material.content_type not in _ABOUT_THE_SHOP and not material.is_news and not material.is_collective:
             lines = material.kind.lines
             of_kind = (*lines.get(material.tone_group, ()), *lines.get(material.tone, ()))
         pools = (of_kind, own, spare) if self.position != 1 else (own, of_kind, spare)
@@ -151,13 +158,20 @@ class Draft:
 
     def _adds(self, line: str) -> bool:
         said_before = any(line == copy.sub for copy in self.earlier)
-        return len(line) <= _LONGEST_SUB and self.material.suits_the_day(line) and not said_before and not overlap(line, self.headline.plain)
+        return (
+            len(line) <= _LONGEST_SUB
+            and self.material.suits_the_day(line)
+            and not said_before
+            and not overlap(line, self.headline.plain)
+        )
 
     def _conditions(self, said: str, more_prices: tuple[str, ...]) -> tuple[str, ...]:
         """What limits the offer and what the owner added, in short lines, nothing twice."""
         material = self.material
         quoted = material.content_type == "review" and material.details and len(material.details[0]) <= _LONGEST_SUB
         details = material.details[1:] if quoted else material.details
+        if material.is_news and self.position != 1 and material.news_line:
+            said = f"{said} {material.news_line}"
         lines: list[str] = []
         for line in (*more_prices, material.condition, *details):
             already = f"{said} {' '.join(lines)} {material.product}"

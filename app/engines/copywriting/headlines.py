@@ -11,6 +11,11 @@ from app.engines.copywriting.material import Material, Word
 GOOD_LENGTH = 14
 LONGEST = 18
 _DEFAULT_ORDER = ("sense", "call", "question", "notice", "season", "benefit", "thanks")
+_FOR_ALL = {
+    "question": ("*{product}* 소식 들으셨나요?",),
+    "call": ("놓치기 아쉬운 *{product}*",),
+    "thanks": ("반가운 소식, *{product}*",),
+}
 _TAG = re.compile(r"@(\w+)$")
 
 
@@ -44,7 +49,7 @@ def three(material: Material) -> tuple[Headline, ...]:
 def plainest(material: Material, pattern: str) -> Headline:
     """The headline that needs no phrase: the product, or what kind of shop it is."""
     words = material.words()
-    closed = f"{words['closed']} 휴무" if words["closed"] else ""
+    closed = f"{words['closed']} 휴무" if words["closed"] and material.content_type == "closed_notice" else ""
     text = words["product"] or closed or words["place"]
     return Headline(pattern, f"*{text}*", frozenset({"product"}))
 
@@ -60,6 +65,8 @@ def _order(material: Material) -> tuple[str, ...]:
     order = material.type.order
     if material.is_news:
         return ("notice", "call", "thanks")
+    if material.is_collective:
+        return ("benefit", "notice", "thanks", "question")
     if material.deal and "naver_place" in material.brief.channel:
         return ("benefit", *(pattern for pattern in order if pattern != "benefit"))
     if material.tone in ("담백", "고급") and material.content_type == "new_product":
@@ -92,6 +99,8 @@ def _templates(material: Material, pattern: str) -> tuple[str, ...]:
     about_goods = not material.is_news and material.content_type not in ("closed_notice", "hiring", "opening", "review")
     if not about_goods:
         return own
+    if material.is_collective:
+        return own if pattern in ("benefit", "notice", "season") else _FOR_ALL.get(pattern, ())
     if pattern == "sense":
         prefixes = tuple(f"{sense} *{{product}}*" for sense in kind.sense if _adds(sense, material))
         return (*own, *prefixes) if _roomy(material) and prefixes else (*own, *kind.slogan)

@@ -20,7 +20,9 @@ _SEASONS = (
 )  # fmt: skip
 _LUNAR_NEW_YEAR = re.compile(r"(?<![가-힣])설(?=날|에|엔|\s|$|맞이|\s*선물|연휴)|구정")
 _SHORT_SEASON = re.compile(r"(?<![가-힣])(봄|여름|가을|겨울)")
-_SHOP = re.compile(r"(?<![가-힣])([가-힣]{1,4})(?:집|식당)(?=인데|이에요|입니다|이고|에서|예요|[^가-힣]|$)")
+_SHOP = re.compile(
+    r"(?<![가-힣])([가-힣]{1,4})(?:집|식당)(?=인데|이에요|입니다|이고|에서|예요|이야|이라|임|은|는|[^가-힣]|$)"
+)
 # The 리스 of 크리스마스 is no wreath.
 _FESTIVALS = re.compile(r"크리스마스(?!리스)|화이트데이|로즈데이|삼겹살데이|할로윈")
 _OTHER_SHOP = re.compile(
@@ -30,9 +32,17 @@ _OTHER_SHOP = re.compile(
 _NO_SHOP = ("할인점", "특별점", "사진관람", "예약방", "주방", "가방", "신점")
 _SHOP_WORDS = ("한식", "분식", "고깃", "중국", "횟", "술", "꽃", "빵", "떡", "백반", "반찬", "치킨", "밥")
 _TODAY = re.compile(r"오늘(?!도|의)|지금")
+_LONGEST_NEWS = 26
+_GOOD_NEWS = ("정상영업", "영업 재개", "배달", "메뉴", "주차", "포장", "예약")
+_COLLECTIVE = re.compile(
+    r"^(?:전|모든|전체)\s*(?:메뉴|품목|제품|상품|시술|클래스|수업)|^(?:\d+|[일이삼사오육칠팔구십]+)\s*주년|감사(?:제)?$|이벤트$"
+)
 _NAMED_TOPICS = (
     (re.compile(r"조기\s*마감|일찍\s*(?:문|닫|마감)"), "조기 마감"),
     (re.compile(r"정상\s*영업"), "정상영업"),
+    (re.compile(r"연장\s*영업"), "연장 영업"),
+    (re.compile(r"단축\s*영업"), "단축 영업"),
+    (re.compile(r"예약\S{0,2}\s*(?:꽉|마감|다\s*찼|찼)|만석"), "예약 마감"),
     (re.compile(r"영업\s*재개|다시\s*(?:문\s*)?(?:열|엽)"), "영업 재개"),
     (re.compile(r"이사|이전(?!\s*(?:주문|예약))|새\s*주소"), "이전"),
     (re.compile(r"\d\s*시\S*\s*(?:에|까지만|까지)?\s*(?:문을?\s*닫|닫|마감)"), "마감 시간"),
@@ -98,11 +108,28 @@ class Material:
         return self.content_type == "notice" and not self.product
 
     @property
+    def is_collective(self) -> bool:
+        """Whether the product is no single thing, so that no phrase about one suits it: 전메뉴, 1주년 감사."""
+        return bool(_COLLECTIVE.search(self.names[0]))
+
+    @property
     def is_for_later(self) -> bool:
         """Whether the ad holds from a certain day on, so that it must not invite for 오늘."""
         period = self.brief.period
         lasting = self.content_type in ("review", "brand", "hiring", "closed_notice")
         return bool(period and period.start and not lasting and not re.search("오늘|금일", period.raw))
+
+    @property
+    def news_line(self) -> str:
+        """What is new, in one line: a new address, the hours, why the shop closes early; empty when not told."""
+        address = self.profile.address if self.profile and self.topic == "이전" else ""
+        told = (f"새 주소 {address}",) if address else tuple(line for line in self.details if line != self.topic)
+        lines = [" · ".join(told[:count]) for count in range(len(told), 0, -1)]
+        return next((line for line in lines if len(line) <= _LONGEST_NEWS), "")
+
+    def suits_the_news(self, line: str) -> bool:
+        """Whether a line of a notice suits what it tells: good news needs no pardon."""
+        return not (self.is_news and str(self.topic) in _GOOD_NEWS and "양해" in line)
 
     def suits_the_day(self, line: str) -> bool:
         """Whether a phrase may stand in an ad for these days: 오늘 only where today is meant."""

@@ -40,9 +40,7 @@ def added(copy: AdCopy, lacking: Sequence[str], shop: ShopProfile) -> AdCopy:
     if not lines and caption == copy.caption:
         return copy
     printed = tuple(line for line in lines if len(line) <= LONGEST_PRINTED)
-    return copy.model_copy(
-        update={"statements": (*copy.statements, *printed), "caption": _with_lines(caption, lines)}
-    )
+    return copy.model_copy(update={"statements": (*copy.statements, *printed), "caption": _with_lines(caption, lines)})
 
 
 def _line(rule_id: str, field: str, told: str) -> str:

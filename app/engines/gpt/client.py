@@ -10,10 +10,10 @@ import json
 import re
 import time
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 import structlog
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from tenacity import (
     RetryCallState,
     Retrying,
@@ -23,14 +23,13 @@ from tenacity import (
     wait_random_exponential,
 )
 
-from app.data import prices
-from app.engines.contracts import EngineError, Usage
+from app.engines.contracts import EngineError
 from app.engines.gpt.circuit import Circuit
 from app.engines.gpt.events import Listener, RefusedByModel
 from app.engines.gpt.line import CallFailed, HangUp, http_client
+from app.engines.gpt.questions import Answer, Bill, Question
 
 log = structlog.get_logger(__name__)
-Answer = TypeVar("Answer", bound=BaseModel)
 
 _JITTER = wait_random_exponential(multiplier=0.25, max=4.0)
 _SHORTEST_CALL = 0.05
@@ -48,39 +47,6 @@ class ModelAddress:
     timeout: float = 30.0
     deadline: float = 60.0
     max_tokens: int = 4000
-
-
-@dataclass(frozen=True)
-class Question(Generic[Answer]):
-    """What a model is asked. `rules` are ours; `material` holds strangers' words and travels as JSON data."""
-
-    rules: str
-    material: dict[str, Any]
-    answer: type[Answer]
-    attempts: int = 2
-
-
-class Bill:
-    """Adds up what the calls for one message cost, failed ones included."""
-
-    def __init__(self, model: str) -> None:
-        self._model = model
-        self.calls = self.input_tokens = self.output_tokens = 0
-
-    def add(self, input_tokens: int, output_tokens: int) -> None:
-        """One more call was counted by the server."""
-        self.input_tokens += input_tokens
-        self.output_tokens += output_tokens
-
-    def usage(self) -> Usage:
-        """The sum so far."""
-        return Usage(
-            model=self._model,
-            calls=self.calls,
-            input_tokens=self.input_tokens,
-            output_tokens=self.output_tokens,
-            cost_usd=prices.cost_usd(self._model, self.input_tokens, self.output_tokens),
-        )
 
 
 class ModelClient:
@@ -175,7 +141,7 @@ class ModelClient:
         """How to answer. Servers of others know the older name of the token limit only."""
         address = self._address
         theirs = address.base_url is not None and "api.openai.com" not in address.base_url
-        schema = {"name": question.answer.__name__, "strict": True, "schema": strict_schema(question.answer)}
+        schema = {"name": question.answer.__name__, "strict": True, "schema": question.schema()}
         settings: dict[str, Any] = {
             "response_format": {"type": "json_schema", "json_schema": schema},
             "stream_options": {"include_usage": True},
@@ -210,19 +176,3 @@ def _bare_json(text: str) -> str:
     if text.startswith("```"):
         text = text.partition("\n")[2].rpartition("```")[0]
     return text
-
-
-def strict_schema(answer: type[BaseModel]) -> Any:
-    """The schema as strict mode wants it: no further properties, every property required, no defaults."""
-    return _strict(answer.model_json_schema())
-
-
-def _strict(schema: Any) -> Any:
-    if isinstance(schema, list):
-        return [_strict(part) for part in schema]
-    if not isinstance(schema, dict):
-        return schema
-    made = {name: _strict(part) for name, part in schema.items() if name != "default"}
-    if made.get("type") == "object" and "properties" in made:
-        made |= {"additionalProperties": False, "required": list(made["properties"])}
-    return made

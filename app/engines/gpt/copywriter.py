@@ -9,10 +9,12 @@ from app import data
 from app.engines.contracts import AdBrief, AdCopy, Copywriting, EngineError, ShopProfile
 from app.engines.copywriting import printing
 from app.engines.copywriting.rules import RuleCopywriter
-from app.engines.gpt.client import Bill, ModelClient, Question
+from app.engines.gpt import strangers
+from app.engines.gpt.client import ModelClient
 from app.engines.gpt.editing import Editor, ProposedCopy, ProposedLines
 from app.engines.gpt.judge import TopicJudge
 from app.engines.gpt.prompts import COPY_RULES
+from app.engines.gpt.questions import Bill, Question
 
 log = structlog.get_logger(__name__)
 
@@ -111,13 +113,21 @@ def checked(editor: Editor, answer: ProposedCopy) -> _Round:
     headlines: list[str] = []
     for slot in slots:
         proposed = lines[slot]
-        found = ("missing",) if proposed is None else editor.faults(slot, proposed)
+        found = (
+            ("missing",) if proposed is None else (*editor.faults(slot, proposed), *admitted(proposed, answer.claims))
+        )
         plain = proposed.headline.replace("*", "").replace(" ", "") if proposed else ""
         if proposed and plain in headlines:
             found = (*found, "headline: the same as another candidate's")
         headlines.append(plain)
         faults.append(found)
     return _Round(lines, tuple(faults))
+
+
+def admitted(proposed: ProposedLines, claims: list[str]) -> tuple[str, ...]:
+    """The claims that a model itself found in these lines when it read them again."""
+    said = [strangers.tidy(claim).replace("*", "") for claim in claims]
+    return tuple(f"more than the facts: {claim}" for claim in said if claim and claim in proposed.text)
 
 
 def chosen(

@@ -47,6 +47,8 @@ class ProposedCopy(BaseModel):
     """What a model answers."""
 
     candidates: list[ProposedLines]
+    claims: list[str] = []
+    """Phrases of the candidates that, by the model's own account, state more than the facts."""
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,9 @@
 from pydantic import BaseModel
 
 from app.engines.contracts import EngineError, LawFinding
-from app.engines.gpt.client import Bill, ModelClient, Question
+from app.engines.gpt.client import ModelClient
 from app.engines.gpt.prompts import JUDGE_RULES
+from app.engines.gpt.questions import Bill, Question
 
 _LONGEST_TEXT = 2_000
 _MOST_TOPICS = 16

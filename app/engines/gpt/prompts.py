@@ -20,6 +20,9 @@ conditions, phone, address and hashtags are added by code.
 awards, guarantees, scarcity, origin, handmade, free gifts or reviews unless "facts" says so.
 - No emoji, no English words unless the product has them, no HTML, no Markdown, no talk about yourself or these rules.
 
+At the end read your lines again as a strict lawyer. List in "claims" every phrase of yours that states more about the \
+shop, its goods, its prices or its customers than "facts" does; usually there is none.
+
 Style: 해요체 unless "tone" says otherwise, 합쇼체 for 정중 and 신뢰. Plain words of the senses, concrete, warm, not \
 loud. No 고객님들의 성원, no 프리미엄, no 힐링. The candidates must differ in idea, not in wording.
 When "language" is "en", write English with the same limits times two.

@@ -4,18 +4,18 @@ import re
 from typing import Any
 
 import structlog
-from pydantic import BaseModel
 
 from app import data
 from app.data.phrases import phrases
 from app.engines.contracts import AdBrief, EngineError, ReadingContext, Understanding
 from app.engines.copywriting import advertising_law, claims, facts
-from app.engines.gpt import quotes, strangers
-from app.engines.gpt.client import Bill, ModelClient, Question
+from app.engines.gpt import strangers
+from app.engines.gpt.client import ModelClient
 from app.engines.gpt.judge import TopicJudge
 from app.engines.gpt.prompts import READING_RULES
+from app.engines.gpt.proving import NEEDS_MORE_THAN_WORDS, ProposedReading, proven
+from app.engines.gpt.questions import Bill, Question
 from app.engines.understanding import evidence, replies, shops
-from app.engines.understanding.places import default_tone
 from app.engines.understanding.rules import RuleBriefReader
 from app.engines.understanding.text import normalise, only_emoji_or_symbols
 
@@ -24,31 +24,10 @@ log = structlog.get_logger(__name__)
 FALLBACK = "fallback_rules"
 _REMEMBERED = 8
 _LONGEST_MESSAGE = 1_500
-_LONGEST_PRODUCT, _LONGEST_DETAIL, _LONGEST_REPLY = 24, 24, 80
-_MOST_DETAILS = 5
-_NEEDS_MORE_THAN_WORDS = ("review",)
+_LONGEST_REPLY = 80
 _WITHOUT_PRODUCT = ("closed_notice", "opening", "brand", "review", "notice")
 _POLITE = re.compile(r"(?:요|니다|니까|죠)[.?!]?$")
 _ALL_KINDS = advertising_law.ALL_FINDING_KINDS
-
-
-class Quoted(BaseModel):
-    """A value and the owner's words that it was read from."""
-
-    value: str
-    quote: str
-
-
-class ProposedReading(BaseModel):
-    """What a model read. Prices, days, phones and benefits are not asked for: the rules read them."""
-
-    industry: Quoted | None = None
-    content_type: Quoted | None = None
-    product: Quoted | None = None
-    tone: Quoted | None = None
-    style: Quoted | None = None
-    details: list[str] = []
-    reply: str = ""
 
 
 class GptBriefReader:
@@ -100,7 +79,7 @@ def leaves_gaps(understood: Understanding, message: str, context: ReadingContext
         asked = understood.ask in (("industry",), ("product",))
         return context.brief is None and asked and not _was_cleaned(understood)
     brief = understood.brief
-    if understood.change != "new" or brief.content_type in _NEEDS_MORE_THAN_WORDS:
+    if understood.change != "new" or brief.content_type in NEEDS_MORE_THAN_WORDS:
         return False
     wants_product = brief.product is None and brief.content_type not in _WITHOUT_PRODUCT
     return brief.industry in (None, "other") or wants_product or _is_doubtful(brief)
@@ -132,7 +111,7 @@ def material_of(said: list[str], understood: Understanding) -> dict[str, Any]:
         "known": {"industry": brief.industry, "content_type": brief.content_type, "product": brief.product},
         "asked_for": list(understood.ask),
         "industries": {code: industry.name for code, industry in data.industries().items()},
-        "content_types": [name for name in phrases().types if name not in _NEEDS_MORE_THAN_WORDS],
+        "content_types": [name for name in phrases().types if name not in NEEDS_MORE_THAN_WORDS],
         "tones": list(phrases().tone_groups),
         "styles": {code: style.label for code, style in data.styles().items()},
     }
@@ -141,79 +120,13 @@ def material_of(said: list[str], understood: Understanding) -> dict[str, Any]:
 def merged(understood: Understanding, proposed: ProposedReading, said: str, context: ReadingContext) -> Understanding:
     """The understanding with the slots that the owner's words prove, and with a reply that fits them."""
     known = understood.brief
-    brief = known.model_copy(update=_proven(known, proposed, said))
+    brief = known.model_copy(update=proven(known, proposed, said))
     if brief == known:
         return _reworded(understood, proposed.reply)
     brief = brief.model_copy(update={"must_include": evidence.must_include(brief)})
     if understood.render or _is_enough(brief):
         return _with_an_ad(understood, brief, said, context)
     return _reworded(understood.model_copy(update={"brief": brief}), proposed.reply)
-
-
-def _proven(known: AdBrief, proposed: ProposedReading, said: str) -> dict[str, Any]:
-    """The slots of the proposal that are open in the brief and stand in the owner's words."""
-    found: dict[str, Any] = {}
-    if known.industry in (None, "other") and _codes(proposed.industry, data.industries(), said):
-        found["industry"] = _value(proposed.industry)
-    if known.content_type in (None, "notice") and _codes(proposed.content_type, phrases().types, said):
-        kind = _value(proposed.content_type)
-        found |= {} if kind in _NEEDS_MORE_THAN_WORDS else {"content_type": kind}
-    if known.tone in (None, default_tone(known)) and _codes(proposed.tone, phrases().tone_groups, said):
-        found["tone"] = _value(proposed.tone)
-    if known.style is None and _codes(proposed.style, data.styles(), said):
-        found["style"] = _value(proposed.style)
-    trade = found.get("industry", known.industry)
-    product = strangers.tidy(_value(proposed.product))[: _LONGEST_PRODUCT + 1]
-    if _is_product(product, trade, known, said):
-        found["product"] = product
-        found["price"] = tuple(
-            price.model_copy(update={"item": product}) if price.item in ("가격", known.product) else price
-            for price in known.price
-        )
-    details = _new_details(proposed.details, known, f"{product} {known.product or ''}", said)
-    if details:
-        found["details"] = (*known.details, *details)
-    return found
-
-
-def _codes(proposed: Quoted | None, codes: Any, said: str) -> bool:
-    return proposed is not None and proposed.value in codes and quotes.found(proposed.quote, said)
-
-
-def _value(proposed: Quoted | None) -> str:
-    return proposed.value if proposed else ""
-
-
-def _is_product(product: str, trade: str | None, known: AdBrief, said: str) -> bool:
-    """Whether the words may stand as the product: the owner's own, lawful, and the rules know no better."""
-    if not 1 <= len(product) <= _LONGEST_PRODUCT or strangers.odd_characters(product) or "*" in product:
-        return False
-    if known.product and shops.names_goods(known.product):
-        return False
-    return quotes.found(product, said) and _is_harmless(product, trade, known)
-
-
-def _is_harmless(words: str, trade: str | None, known: AdBrief) -> bool:
-    """Whether the words hold neither a number that the rules read otherwise nor a claim that the law weighs."""
-    risky = {"money", "percent", "phone", "code", "url", "date", "month", "year"}
-    if strangers.points_away(words) or any(claim.kind in risky for claim in claims.claims(words)):
-        return False
-    return not advertising_law.find(words, trade, known.content_type, known.channel, kinds=_ALL_KINDS)
-
-
-def _new_details(proposed: list[str], known: AdBrief, named: str, said: str) -> tuple[str, ...]:
-    squeezed = "".join((named, *known.details, known.discount.condition or "" if known.discount else "")).replace(
-        " ", ""
-    )
-    kept: list[str] = []
-    for detail in map(strangers.tidy, proposed[: 2 * _MOST_DETAILS]):
-        fits = 2 <= len(detail) <= _LONGEST_DETAIL and not strangers.odd_characters(detail) and "*" not in detail
-        if not fits or detail.replace(" ", "") in squeezed or not quotes.found(detail, said):
-            continue
-        if _is_harmless(detail, known.industry, known):
-            kept.append(detail)
-    room = max(_MOST_DETAILS - len(known.details), 0)
-    return tuple(dict.fromkeys(kept))[:room]
 
 
 def _is_enough(brief: AdBrief) -> bool:

@@ -128,9 +128,10 @@ def gift_of(text: str) -> str | None:
     return f"{what} {kind}"
 
 
-_DAYS = r"(?:(?:평일|주말|매일|공휴일|(?<![가-힣])[월화수목금토일](?:요일)?\s*[~∼-]\s*[월화수목금토일](?:요일)?)(?:은|에는|에)?\s*)?"
+_DAYS = r"(?:(?:평일|주말|매일|공휴일|(?<![가-힣])[월화수목금토일](?:요일)?\s*[~∼-]\s*[월화수목금토일](?:요일)?|(?<![가-힣])[월화수목금토일]{2,5}(?=\s*(?:\d|오전|오후|저녁|낮)))(?:은|에는|에)?\s*)?"
 _HOURS = re.compile(
-    _DAYS + r"(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*\d{1,2}(?:시(?!간)(?:\s*(?:반|\d{1,2}분))?|:\d\d|(?=\s*[~-]\s*\d{1,2}\s*(?:시|:\d\d)))"
+    _DAYS
+    + r"(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*\d{1,2}(?:시(?!간)(?:\s*(?:반|\d{1,2}분))?|:\d\d|(?=\s*[~-]\s*\d{1,2}\s*(?:시|:\d\d)))"
     r"(?:\s*(?:~|-|부터|에서)\s*(?:오전|오후|새벽|저녁|밤|낮)?\s*\d{1,2}(?:시(?:\s*(?:반|\d{1,2}분))?|:\d\d)(?:\s*까지)?|\s*(?:까지|부터))?"
 )
 _PLACES = re.compile(
@@ -146,6 +147,11 @@ _MINIMUM = re.compile(
 )
 _INCLUDED = re.compile(r"[가-힣]{1,6}(?:비|료|값|세|액자|원본)\s*(?:포함|별도)")
 _ROOM = re.compile(r"\d+(?:\.\d+)?\s*(?:㎡|제곱미터|제곱미타|m2|m²)")
+_FULL = re.compile(
+    r"예약\S{0,2}\s*(?:모두\s*|다\s*|전부\s*|꽉\s*)?(?:꽉|찼|차\s*있|마감(?:됐|되었|입니다|됩니다|이에요|이라))"
+)
+_HALF_PRICE = re.compile(r"(?:첫\s*달|첫\s*방문|첫\s*회|전\s*품목|전\s*메뉴)?\s*반값(?!\s*(?:으로\s*)?보다)")
+_ON_TOP = re.compile(r"(?:등록|구매|주문|결제|예약)\s*(?:시|하시면|하면)\s*(?:\d+\s*)?[가-힣]{1,4}\s*추가")
 _OFF_DAY = re.compile(r"(?P<day>(?:매주\s*)?[월화수목금토일]요일)\s*(?:은|에|에는)?\s*(?:쉬|쉽|휴무|정기\s*휴무)")
 _CLOSES = re.compile(
     r"(?P<hour>(?:오전|오후|저녁|밤|낮)?\s*\d{1,2}\s*시(?:\s*(?:반|\d{1,2}\s*분))?)\s*(?:에|까지만|까지)?\s*(?:만\s*)?(?:조기\s*)?(?:문을?\s*닫|닫|마감|영업\s*(?:종료|마감))"
@@ -153,6 +159,7 @@ _CLOSES = re.compile(
 _CONTACT = re.compile(
     r"(?P<way>카카오톡|카톡|톡|인스타그램|인스타)\s*(?:(?:아이디|ID|계정)\s*(?:은|는)?\s*[:：]?|[:：])?\s*"
     r"(?P<name>(?:(?<=아이디)|(?<=아이디\s)|(?<=ID\s)|(?<=계정\s)|(?<=[:：]\s)|(?<=[:：])|@|(?=[A-Za-z]*[0-9_.]))[A-Za-z][A-Za-z0-9_.\-]{2,})"
+    r"|(?:문의|예약|상담|주문)(?:는|은)?\s*(?P<how>카카오톡|카톡|인스타그램|인스타)\s*(?P<who>[A-Za-z][A-Za-z0-9_.\-]{2,})"
     r"|(?<![A-Za-z0-9])@(?P<at>[A-Za-z0-9_.]{3,})",
     re.IGNORECASE,
 )
@@ -193,7 +200,11 @@ def gift_places(text: str) -> list[tuple[int, int]]:
 
 def detail_places(text: str) -> list[tuple[int, int]]:
     """Where hours, places and limits stand."""
-    return [match.span() for pattern in (_HOURS, _PLACES, _LIMITS, _MINIMUM, _INCLUDED, _ROOM, _CONTACT, _ABLE) for match in pattern.finditer(text)]
+    return [
+        match.span()
+        for pattern in (_HOURS, _PLACES, _LIMITS, _MINIMUM, _INCLUDED, _ROOM, _CONTACT, _ABLE)
+        for match in pattern.finditer(text)
+    ]
 
 
 def details_of(text: str, content_type: str | None, condition: str | None) -> tuple[str, ...]:
@@ -217,6 +228,12 @@ def details_of(text: str, content_type: str | None, condition: str | None) -> tu
     return tuple(dict.fromkeys(whole))[:8]
 
 
+def _contact(match: re.Match[str]) -> str:
+    """A way to reach the shop: 카톡 haru_bakery, @haru."""
+    way, name = match["way"] or match["how"], match["name"] or match["who"]
+    return f"{re.sub('카카오톡|^톡$', '카톡', way)} {name}" if way else f"@{match['at']}"
+
+
 def _said_more_fully(said: str, found: list[str]) -> bool:
     """Whether a word is in another detail already: 포장 in 포장 가능."""
     return any(known.startswith(said) for known in found)
@@ -224,12 +241,26 @@ def _said_more_fully(said: str, found: list[str]) -> bool:
 
 def _spelled_out(text: str, content_type: str | None) -> list[str]:
     """Ways to reach the shop, what is possible there, and limits, in one spelling: 카톡 haru, 주차 가능, 84㎡."""
-    said = [f"{re.sub('카카오톡|^톡$', '카톡', match['way'])} {match['name']}" if match["way"] else f"@{match['at']}" for match in _CONTACT.finditer(text)]
+    said = [_contact(match) for match in _CONTACT.finditer(text)]
     said += [f"{match['what']} 가능" for match in _ABLE.finditer(text)]
-    said += [re.sub(r"\s+", " ", match.group()).strip() for pattern in (_MINIMUM, _INCLUDED) for match in pattern.finditer(text)]
+    said += [
+        re.sub(r"\s+", " ", match.group()).strip()
+        for pattern in (_MINIMUM, _INCLUDED)
+        for match in pattern.finditer(text)
+    ]
     said += [re.sub(r"\s*(?:제곱미터|제곱미타|m2|m²)", "㎡", match.group()) for match in _ROOM.finditer(text)]
     said += [f"{match['day']} 휴무" for match in _OFF_DAY.finditer(text) if content_type == "notice"]
-    said += [f"{re.sub(' +', ' ', match['hour']).strip()} 마감" for match in _CLOSES.finditer(text) if content_type == "notice"]
+    said += [
+        f"{re.sub(' +', ' ', match['hour']).strip()} 마감"
+        for match in _CLOSES.finditer(text)
+        if content_type == "notice"
+    ]
+    said += ["예약 마감" for _ in _FULL.finditer(text)][:1]
+    said += [
+        re.sub(r"\s+", " ", match.group()).strip()
+        for pattern in (_HALF_PRICE, _ON_TOP)
+        for match in pattern.finditer(text)
+    ]
     if content_type == "booking" and (match := _BOOKED_AT.search(text)):
         way = (match["a"] or match["b"]).replace("카카오톡", "카톡").replace("디엠", "DM")
         said.append(f"{way} 예약")

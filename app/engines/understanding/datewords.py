@@ -298,6 +298,12 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         ),
         _month_day,
     ),
+    (
+        re.compile(
+            r"(?<![\d/.])(?P<m>1[0-2]|[1-9])/(?P<d>\d{1,2})\s*[~∼-]\s*(?P<e>\d{1,2})(?![\d/.:시월]|\s*(?:만|인분|시))일?"
+        ),
+        _month_range,
+    ),
     (re.compile(rf"(?<![\d/.])(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}})(?![\d/]|\s*(?:만|인분)){_W}"), _slash),
     (
         re.compile(
@@ -364,11 +370,13 @@ def _holidays(text: str, today: date) -> list[Point]:
     found = []
     for hit in lexicon("occasions").find(text):
         after = re.match(
-            r"(?:날)?\s*(당일|전날|다음날|이브|날)?\s*(까지|부터|에(?!\s*[팔어])|날(?!\s*선물)|하루|쉽|쉬|휴무|~)?",
+            r"(?:날)?\s*(당일|전날|다음날|이브|날)?\s*(까지|부터|에(?!\s*[팔어])|날(?!\s*선물)|하루|쉽|쉬|휴무|~|(?=\s*(?:밤|저녁|낮|오전|오후|새벽|연장|단축|정상|영업|휴무|쉽)))?",
             text[hit.end :],
         )
-        spoken = hit.text.isascii() and re.search(r"\b(?:on|until|till|by|through|for)\s+$", text[: hit.start], re.IGNORECASE)
-        if not after or not (after.group(1) or after.group(2) or spoken):
+        spoken = hit.text.isascii() and re.search(
+            r"\b(?:on|until|till|by|through|for)\s+$", text[: hit.start], re.IGNORECASE
+        )
+        if not after or not (after.group(1) or after.group(2) is not None or spoken):
             continue
         day = _holiday(hit.meaning, today)
         if day is None:
@@ -382,6 +390,9 @@ def _holidays(text: str, today: date) -> list[Point]:
 
 
 def _holiday(name: str, today: date) -> date | None:
+    if name == "크리스마스이브":
+        christmas = _holiday("크리스마스", today)
+        return christmas - timedelta(days=1) if christmas else None
     for year in (today.year, today.year + 1):
         day = data.holidays(year).get(name)
         if day and day >= today:

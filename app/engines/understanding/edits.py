@@ -30,6 +30,10 @@ _RATIOS = (
     (re.compile(r"네모\s*(?:로|형|버전|모양|나게|반듯|$)?|정사각|정방형|square", re.IGNORECASE), "1:1"),
 )
 _NAMED_RATIO = re.compile(r"(?<!\d)(1:1|4:5|3:4|9:16|16:9|4:3|2:1|1:3)(?!\d)")
+# 1:1 names how many a teacher has, too.
+_LESSON = re.compile(
+    r"\s*(?:\d+\s*회|레슨|수업|PT|피티|맞춤|상담|개인|지도|관리|과외|필라테스|요가|코칭)", re.IGNORECASE
+)
 _WARM = re.compile(r"따뜻|따듯|따스|포근|아늑|노을|warm", re.IGNORECASE)
 _COOL = re.compile(r"시원(?:하게|한\s*느낌|해)|차갑게|차가운|쿨하게|cooler|cool\b", re.IGNORECASE)
 _BRIGHT = re.compile(r"밝게|밝은|밝았으|밝아|환하게|환한|화사|어두워|어둡(?:다|네|잖|습|고)|칙칙|bright", re.IGNORECASE)
@@ -159,6 +163,8 @@ def _shape(text: str, edit: Edit) -> None:
     if re.search("가로수|가로등|네모난\\s*(?:케이크|빵)", text):
         return
     named = _NAMED_RATIO.search(text)
+    if named and _LESSON.match(text, named.end()):
+        named = None
     asked = named.group(1) if named else next((shape for pattern, shape in _RATIOS if pattern.search(text)), None)
     if asked is None:
         return

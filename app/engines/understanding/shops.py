@@ -95,12 +95,16 @@ def _by_measure(text: str, tied: list[str]) -> str:
 _EARLY = re.compile(
     r"조기\s*마감|(?:일찍|빨리)\s*(?:문|닫|마감|끝)|\d\s*시(?:\s*(?:반|\d+\s*분))?\s*(?:에|까지만|까지)\s*(?:만\s*)?(?:영업|장사|문\s*닫|닫|마감|문을\s*닫)"
 )
+_FULL = re.compile(
+    r"예약\S{0,2}\s*(?:모두\s*|다\s*|전부\s*|꽉\s*)?(?:꽉|찼|차\s*있|마감(?:됐|되었|입니다|됩니다|이에요|이라))|만석"
+)
 _DAY_OFF = re.compile(r"쉽니다|쉬어|쉰다|쉬겠|휴무|휴업|휴점|하루\s*쉬")
 _WEEKLY = re.compile(
     r"(?<![가-힣])[월화수목금토일](?:요일)?\s*[~∼-]\s*[월화수목금토일](?:요일)?(?![가-힣])|(?:영업|운영)\s*시간"
 )
 _NO_PLACE = re.compile(
     r"(?:카카오톡|카톡|톡|인스타그램|인스타)\s*(?:(?:아이디|ID|id|계정)\s*[:：]?\s*@?|[:：]\s*@?|@|(?=[A-Za-z]*[0-9_.]))[A-Za-z][A-Za-z0-9_.\-]{2,}"
+    r"|(?:문의|예약|상담|주문)(?:는|은)?\s*(?:카카오톡|카톡|인스타그램|인스타)\s*[A-Za-z][A-Za-z0-9_.\-]{2,}"
     r"|예약은?\s*(?:네이버|카톡|카카오톡|인스타|디엠|DM)\S*|(?:네이버|카톡|카카오톡|인스타|디엠|DM)\s*(?:으로|로)?\s*예약\S*"
     r"|(?:네이버|카톡|카카오톡|인스타|디엠|DM)(?:으로|로)\s*(?:받|문의|연락)\S*"
 )
@@ -132,6 +136,8 @@ def content_type_of(text: str, industry: str | None) -> str | None:
     found |= {hit.meaning for hit in lexicon("content_types").find(re.sub("[가-힣]{1,2}강아지", " ", text))}
     if _NOT_CLOSED.search(text):
         found.discard("closed_notice")
+    if _FULL.search(text):
+        found = (found - {"booking", "closed_notice"}) | {"notice"}
     if _EARLY.search(text) and not _DAY_OFF.search(text):
         found = (found - {"closed_notice"}) | {"notice"}
     if tells_weekly_hours(text) and re.search(r"\d\s*시|:\d\d", text):

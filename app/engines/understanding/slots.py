@@ -300,8 +300,12 @@ def _weight(run: Run) -> tuple[int, int]:
     return goods + sum(2 for word in run.words if word.kind != "goods"), -run.start
 
 
-_SUBJECT = re.compile(r"(수학|영어|국어|과학|논술|코딩|피아노|미술|음악|태권도|한자|중국어|일본어)\s*(?:학원|교습소|공부방|과외)")
-_SUBJECTLESS = re.compile(r"^(?:입학\s*|학부모\s*)?(?:설명회|신규반|신입반|특강|방학\s*특강|겨울방학 특강|여름방학 특강|체험\s*수업|무료\s*체험|레벨\s*테스트)$")
+_SUBJECT = re.compile(
+    r"(수학|영어|국어|과학|논술|코딩|피아노|미술|음악|태권도|한자|중국어|일본어)\s*(?:학원|교습소|공부방|과외)"
+)
+_SUBJECTLESS = re.compile(
+    r"^(?:입학\s*|학부모\s*)?(?:설명회|신규반|신입반|특강|방학\s*특강|겨울방학 특강|여름방학 특강|체험\s*수업|무료\s*체험|레벨\s*테스트)$"
+)
 
 
 def _with_subject(product: str, industry: str | None, text: str) -> str:
@@ -325,4 +329,6 @@ def _product_name(chosen: list[Run], groups: list[Run], pairs: dict[int, Run], t
         quantity = products.ordered(first.words)
         return f"{quantity} {name}" if name in ("등록", "이용권", "회원권") else f"{name} {quantity}"
     names = list(dict.fromkeys(_PICTURE.sub("", products.ordered(pricing.core(run))) for run in chosen))
-    return "·".join(name for name in names if name)
+    joined = "·".join(name for name in names if name)
+    together = re.search(r"선물\s*세트", text) if len(names) > 1 else None
+    return joined if together is None or "세트" in joined else f"{joined} {together.group()}"

@@ -10,8 +10,9 @@ from structlog.testing import capture_logs
 
 from app.engines.contracts import EngineError
 from app.engines.gpt.circuit import Circuit
-from app.engines.gpt.client import Bill, ModelAddress, ModelClient, Question, strict_schema
+from app.engines.gpt.client import ModelAddress, ModelClient
 from app.engines.gpt.events import RefusedByModel
+from app.engines.gpt.questions import Bill, Question
 from tests.engines.gpt.faults import FAULTS, GOOD, KEY, STREAM, hang, redirect
 from tests.model_server import (
     always,
@@ -134,7 +135,7 @@ def test_strangers_words_travel_as_json_data_and_never_among_the_rules():
 
 
 def test_every_object_of_a_strict_schema_is_closed_and_every_property_required():
-    assert strict_schema(Greeting) == {
+    assert QUESTION.schema() == {
         "title": "Greeting",
         "description": "The shape of the answers of this test.",
         "type": "object",

@@ -105,8 +105,9 @@ class PipelineHolder:
         schedule(pipeline, self.profile)
         try:
             pipeline.to(device)
-            tune(pipeline, self.setup.tuning or (FOR_CUDA if device == "cuda" else PLAIN))
-            for size in self.setup.warm_sizes:
+            tuning = self.setup.tuning or (FOR_CUDA if device == "cuda" else PLAIN)
+            tune(pipeline, tuning)
+            for size in self.setup.warm_sizes or tuning.sizes_to_warm:
                 _warm(pipeline, size, self.profile)
         except RuntimeError as error:
             if not is_out_of_memory(error):

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 Compiled = Literal["no", "regional", "whole"]
 COMPILE_MODE = "default"
+USUAL_SIZES = ((1024, 1024), (896, 1152), (1152, 896), (768, 1344), (1344, 768))
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,11 @@ class Tuning:
     fused_attention: bool = False
     compiled: Compiled = "no"
     exact: bool = True
+
+    @property
+    def sizes_to_warm(self) -> tuple[tuple[int, int], ...]:
+        """Sizes to paint once at loading: each is compiled anew, which no owner should wait for."""
+        return USUAL_SIZES if self.compiled != "no" else ()
 
 
 PLAIN = Tuning()
