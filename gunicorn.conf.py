@@ -7,9 +7,9 @@ from types import FrameType
 from gunicorn.arbiter import Arbiter
 from gunicorn.workers.base import Worker
 
-from app.config import Settings
+from app.config import settings_or_exit
 
-bind = f"127.0.0.1:{Settings().port}"
+bind = f"127.0.0.1:{settings_or_exit().port}"
 worker_class = "gthread"
 workers = 2
 threads = 32

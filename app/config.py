@@ -1,12 +1,14 @@
 """Every setting the application reads, its type, its default and its meaning."""
 
+import sys
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 DEVELOPMENT_SECRET = "only-for-development"  # noqa: S105  (production refuses it)
+WRONG_SETTINGS = 78  # EX_CONFIG: a service manager need not try again
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -124,3 +126,15 @@ class Settings(BaseSettings):
             "BABEL_DEFAULT_LOCALE": self.default_locale,
             "BABEL_DEFAULT_TIMEZONE": self.timezone,
         }
+
+
+def settings_or_exit() -> Settings:
+    """The settings of this process. One that is missing or wrong ends it, with a line a fault and no trace."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        for fault in error.errors(include_url=False, include_input=False, include_context=False):
+            name = ".".join(str(part) for part in fault["loc"]).upper()
+            words = fault["msg"].removeprefix("Value error, ")
+            sys.stderr.write(f"Golmok cannot start: {name + ': ' if name else ''}{words}\n")
+        raise SystemExit(WRONG_SETTINGS) from None

@@ -19,7 +19,9 @@ LOST_CONNECTION = "08"
 RETRIED_SQLITE_ERRORS = ("database is locked", "database table is locked")
 # Disk full, out of memory, I/O error: trying again at once does not help, but nobody's ad is to blame.
 SHORT_OF_SOMETHING = ("53", "58")
-SQLITE_SHORT_OF_SOMETHING = ("database or disk is full", "disk I/O error", "unable to open", "attempt to write a readonly")
+SQLITE_SHORT_OF_SOMETHING = (
+    "database or disk is full", "disk I/O error", "unable to open", "attempt to write a readonly",
+)  # fmt: skip
 
 Result = TypeVar("Result")
 

@@ -13,7 +13,12 @@ from PIL import Image
 from app.headless import play
 from tests.oracle import problems
 
-BRIEFS = json.loads((Path(__file__).parent / "data" / "briefs_dev.json").read_text(encoding="utf-8"))["briefs"]
+DATA = Path(__file__).parent / "data"
+BRIEFS = [
+    brief
+    for name in ("briefs_dev.json", "briefs_more.json")
+    for brief in json.loads((DATA / name).read_text(encoding="utf-8"))["briefs"]
+]
 IDS = [brief["id"] for brief in BRIEFS]
 
 
@@ -43,7 +48,7 @@ def test_the_message_is_understood_as_its_author_meant_it(
     slots = {name: value for name, value in expected["slots"].items() if name != "must_include"}
     assert result["intent"] == expected["intent"]
     assert {name: result["slots"][name] for name in slots} == slots
-    assert result["ask"] == expected["ask"]
+    assert result["ask"] == expected.get("ask", result["ask"])
     assert set(expected["lint"]) <= set(result["lint"])
 
 
@@ -65,7 +70,7 @@ def test_the_picture_is_of_the_product_and_asked_for_in_english(
     prompt, image = played[brief["id"]]["image_prompt"], brief["expected"]["image"]
 
     assert prompt.isascii()
-    assert any(word in prompt for word in image["must_any"])
+    assert not image["must_any"] or any(word in prompt for word in image["must_any"])
     assert not any(re.search(rf"\b{re.escape(word)}\b", prompt) for word in image["must_not"])
 
 
@@ -75,7 +80,7 @@ def test_every_channel_gets_its_file_and_every_check_of_it_holds(
 ) -> None:
     result, expected = played[brief["id"]], brief["expected"]
     outputs = [file for file in result["files"] if file["role"] == "output"]
-    wanted = expected["slots"]["channel"] or ["instagram_feed"]
+    wanted = expected["slots"].get("channel") or ["instagram_feed"]
 
     assert [file["role"] for file in result["files"]].count("key_visual") == 1
     assert all(any(file["channel"].startswith(channel) for file in outputs) for channel in wanted)

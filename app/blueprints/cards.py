@@ -33,6 +33,8 @@ SHARES = {
 LATE = 1.5
 LEGIBILITY = {"contrast", "glyphs", "no_clipping", "no_overlap", "sharpness", "type_size"}
 USUAL_SECONDS = 20.0
+CUTOUT_SHAPES = {"poster", "stage", "split", "card"}
+PICTURE_SHAPES = {"split", "card", "fullbleed"}
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class Card:
         self.id, self.chat_id, self.status = row.id, row.chat_id, row.status
         self.is_open = not row.is_over
         self.brief = AdBrief.model_validate(row.brief) if row.brief else AdBrief()
-        self.colours: Palette = data.industry(self.brief.industry).palette
+        self.colours: Palette = data.colours(self.brief)
         self.mark = data.ai_label().text
 
     # --- words and pictures ----------------------------------------------------------------------------------------
@@ -135,6 +137,12 @@ class Card:
     def template(self) -> str | None:
         """The shape that the finished ad has."""
         return next((report.get("template") for report in self._reports), self.brief.look.template)
+
+    @property
+    def shapes(self) -> set[str]:
+        """The shapes that this picture can take: a cut-out fills no page, a photo stands on no podium."""
+        kind = ((self._row.recipe or {}).get("visual") or {}).get("kind")
+        return CUTOUT_SHAPES if kind == "cutout" else PICTURE_SHAPES
 
     @property
     def is_clear(self) -> bool:

@@ -4,7 +4,7 @@ import errno
 from http import HTTPStatus
 
 import structlog
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
@@ -51,7 +51,8 @@ BEFORE_SAVING = lazy_gettext("One thing before you save it")
 # What an answer to a fault must say besides its page: how long to wait, and which methods there are.
 TOLD_HEADERS = ("Retry-After", "Allow")
 BACK_AFTER = "5"
-SHORT_OF_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO, errno.EACCES, errno.EMFILE)
+SHORT_OF_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO, errno.EACCES, errno.EMFILE,
+                 errno.ENOMEM, errno.EAGAIN)  # fmt: skip
 
 
 def init_errors(app: Flask) -> None:

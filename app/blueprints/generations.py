@@ -89,8 +89,8 @@ def cancel(generation_id: int) -> AnyResponse:
 def edit_words(generation_id: int) -> AnyResponse:
     """A new version with the owner's own words."""
     words = {name: typed(name) for name in EDITABLE if name in request.form}
-    key, owner = request_key(), the_owner()
-    return _to_version(retrying(lambda: services().generations.edit_words(owner, generation_id, words, key)))
+    key, owner, answer = request_key(), the_owner(), str(_("Your words are on it now."))
+    return _to_version(retrying(lambda: services().generations.edit_words(owner, generation_id, words, key, answer)))
 
 
 @blueprint.post("/generations/<id:generation_id>/looks")
@@ -100,7 +100,7 @@ def choose_look(generation_id: int) -> AnyResponse:
     look = {name: typed(name) for name in ("template", "candidate") if name in request.form}
     shape = SHAPES.get(look.get("template", ""))
     said = _("Show it in another shape: %(shape)s", shape=shape) if shape else _("Show it with the other words")
-    message = Message(str(said), request_key())
+    message = Message(str(said), request_key(), answer=str(_("Changed. Here is the new version.")))
     owner = the_owner()
     return _to_version(retrying(lambda: services().generations.choose(owner, generation_id, look, message)))
 
@@ -114,7 +114,7 @@ def state(generation_id: int) -> AnyResponse:
         flash(_("Please fill this in."), "error")
         return redirect(_card_address(generation_id), 303)
     said = "\n".join(f"{LABELS[name]}: {value}" for name, value in told.items())
-    message, owner = Message(said, request_key()), the_owner()
+    message, owner = Message(said, request_key(), answer=str(_("What you told is in the ad now."))), the_owner()
     shop = ShopProfile.model_validate(told)
     return _to_version(retrying(lambda: services().generations.state(owner, generation_id, shop, message)))
 
@@ -134,7 +134,7 @@ def leave_out(generation_id: int) -> AnyResponse:
         return _to_version(retrying(lambda: services().chats.post_message(owner, chat_id, message)))
     words = {"words": line.words, "instead": line.instead}
     said = _("Say “%(instead)s” instead of “%(words)s”", **words) if line.instead else _("Leave out “%(words)s”", **words)
-    message = Message(str(said), key)
+    message = Message(str(said), key, answer=str(_("Changed. Here is the new version.")))
     return _to_version(retrying(lambda: services().generations.leave_out(owner, generation_id, rule_id, message)))
 
 

@@ -24,8 +24,8 @@ def ready() -> ResponseReturnValue:
         waiting = JobRepository().queue_length()
         root = services().settings.image_root
         root.mkdir(parents=True, exist_ok=True)
-        if not os.access(root, os.W_OK):
-            raise PermissionError(root)
     except Exception:  # noqa: BLE001  (whatever it is, the answer is that this process cannot work)
+        return jsonify(status="unavailable"), 503
+    if not os.access(root, os.W_OK):
         return jsonify(status="unavailable"), 503
     return jsonify(status="ok", waiting=waiting)

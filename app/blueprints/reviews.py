@@ -1,5 +1,6 @@
 """What advertising law says about a finished ad, in the owner's words, with what the owner can do about each line."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -16,9 +17,10 @@ LABELS = {
     "name": lazy_gettext("Name of the shop"),
     "origin": lazy_gettext("Origin of the ingredients"),
     "registration_number": lazy_gettext("Registration number"),
-    "tuition": lazy_gettext("Fees"),
+    "tuition": lazy_gettext("Tuition"),
     "refund_rule": lazy_gettext("Refund rule"),
 }
+SPECIAL_LABELS = {("C02", "registration_number"): lazy_gettext("Safety report number")}
 LONGEST = {"name": 40, "origin": 120, "registration_number": 60, "tuition": 120, "refund_rule": 300}
 SHOWN_WORDS = 24
 
@@ -80,7 +82,7 @@ def review_of(generation_id: int, recipe: dict[str, Any] | None, copy: AdCopy | 
     found = [LawFinding.model_validate(one) for one in (recipe or {}).get("findings") or []]
     lines = {kind: [_line(one, copy) for one in found if one.kind in kinds] for kind, kinds in _KINDS.items()}
     wanted = {
-        fact.field: Wanted(fact.field, str(LABELS[fact.field]), fact.example, LONGEST[fact.field])
+        fact.field: Wanted(fact.field, _label(line.rule_id, fact.field), fact.example, LONGEST[fact.field])
         for line in lines["missing"]
         for fact in data.law_words(line.rule_id).wanted
     }
@@ -95,9 +97,19 @@ _KINDS = {
 }
 
 
+def _label(rule_id: str, name: str) -> str:
+    return str(SPECIAL_LABELS.get((rule_id, name), LABELS[name]))
+
+
+def _whole_words(finding: LawFinding, copy: AdCopy | None) -> str:
+    """The words at fault up to the end of the last one: a rule stops at the stem, a reader does not."""
+    end = re.search(re.escape(finding.matched) + r"[가-힣]{0,4}", copy.text) if copy and finding.kind == "block" else None
+    return " ".join((end.group() if end else finding.matched).split())
+
+
 def _line(finding: LawFinding, copy: AdCopy | None) -> Line:
     words = data.law_words(finding.rule_id)
-    matched = " ".join(finding.matched.split())
+    matched = _whole_words(finding, copy)
     touched = next((name for name in EDITABLE if copy and finding.matched in getattr(copy, name)), "")
     return Line(
         rule_id=finding.rule_id,

@@ -17,7 +17,7 @@ class Start:
 def starts() -> list[Start]:
     """Five real requests."""
     return [
-        Start(_("Sale"), _("Our fried chicken is 2,000 won off until this Friday")),
+        Start(_("Sale"), _("Our fried chicken is 2,000 won off until this Sunday")),
         Start(_("New menu"), _("We have a new strawberry latte for 6,500 won")),
         Start(_("Closed day"), _("We are closed next Monday")),
         Start(_("Booking"), _("There is a free slot for gel nails at 3 pm tomorrow")),

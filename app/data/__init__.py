@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.data import schema
-from app.data.schema import AiLabel, Canvas, Channel, Industry, LawRule, LawWords, Season, Style
+from app.data.schema import AiLabel, Canvas, Channel, Industry, LawRule, LawWords, Palette, Season, Style
 from app.engines.contracts import AdBrief, ChannelFormat
 
 __all__ = [
@@ -16,12 +16,14 @@ __all__ = [
     "Industry",
     "LawRule",
     "LawWords",
+    "Palette",
     "Season",
     "Style",
     "ai_label",
     "channels",
     "chips_after_draft",
     "chips_first",
+    "colours",
     "composition_phrases",
     "default_channel",
     "formats",
@@ -101,6 +103,16 @@ def industries() -> dict[str, Industry]:
 def industry(code: str | None) -> Industry:
     """The type of shop with this code, or the neutral one."""
     return industries().get(code or "other", industries()["other"])
+
+
+def colours(brief: AdBrief, code: str | None = None) -> Palette:
+    """The colours of an ad: those of the feast that is sold or wished for, else those of the trade (`code` if given).
+
+    A feast in the owner's sentence counts only where the ad is for it: in the product, or in the look asked for.
+    """
+    said = f"{brief.product or ''} {brief.source if brief.style == 'festive' else ''}"
+    feasts = _styles_file().occasion_colours
+    return next((feasts[word] for word in feasts if word in said), industry(code or brief.industry).palette)
 
 
 def is_food(code: str | None) -> bool:

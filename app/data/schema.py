@@ -231,6 +231,8 @@ class StylesFile(DataFile):
     composition: dict[str, str]
     occasions: dict[str, str]
     """What a season adds to a picture, by the Korean word for it."""
+    occasion_colours: dict[str, Palette]
+    """The colours of a feast, by the Korean word for it; they stand above those of the trade."""
     negative_common: str
 
 

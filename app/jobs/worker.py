@@ -3,63 +3,41 @@
 import secrets
 import signal
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from types import FrameType
 
 import structlog
 from flask import Flask
-from sqlalchemy.exc import DBAPIError as DatabaseError
 
 from app.clock import utc_now
 from app.config import Settings
 from app.engines.contracts import EngineCancelled, EngineError
 from app.errors import JobLost
+from app.jobs.heart import Drain, Heart, Pacemaker
 from app.repositories.generations import GenerationRepository
 from app.repositories.jobs import ClaimedJob, JobRepository
 from app.repositories.outbox import OutboxRepository
-from app.retry import retrying
+from app.retry import is_database_away, retrying
 from app.services.production import Production, Pulse
 from app.transaction import transactional
 
 POLL_SECONDS = 0.25
-FIRST_BEAT_SECONDS = 0.5
-BEAT_SECONDS = 1.0
 RETRY_AFTER_SECONDS = 5
-DRAIN_SECONDS = 15
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass
-class Heart:
-    """What the making thread and the beating thread tell each other."""
-
-    share: float = 0.0
-    cancelled: bool = False
-    stopped: threading.Event = field(default_factory=threading.Event)
-
-    def progress(self, share: float) -> None:
-        """Take note of the finished share; the beating thread writes it down."""
-        self.share = min(max(share, 0.0), 1.0)
-
-    def is_cancelled(self) -> bool:
-        """Whether the owner, or the loss of the job, ends this work."""
-        return self.cancelled
 
 
 class Worker:
     """One process, one job at a time."""
 
-    def __init__(self, app: Flask, production: Production, settings: Settings) -> None:
+    def __init__(self, app: Flask, production: Production, settings: Settings, drain: Drain | None = None) -> None:
         self._app, self._production, self._settings = app, production, settings
+        self._draining = drain or Drain()
+        self._pacemaker = Pacemaker(app, settings.lease_seconds, self._draining)
         self._jobs, self._generations, self._outbox = (
             JobRepository(),
             GenerationRepository(),
             OutboxRepository(),
         )
-        self._draining = threading.Event()
         self._news = threading.Event()
 
     def run_forever(self) -> None:
@@ -67,7 +45,7 @@ class Worker:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._drain)
         log.info("worker ready")
-        while not self._draining.is_set():
+        while not self._draining.asked.is_set():
             if not self._work_or_wait():
                 self._news.wait(POLL_SECONDS)
                 self._news.clear()
@@ -108,11 +86,11 @@ class Worker:
         except Exception:
             # The database may be away. The job keeps its lease and comes back when that ends.
             log.exception("worker could not work")
-            self._draining.wait(RETRY_AFTER_SECONDS)
+            self._draining.asked.wait(RETRY_AFTER_SECONDS)
             return False
 
     def _drain(self, _number: int, _frame: FrameType | None) -> None:
-        self._draining.set()
+        self._draining.ask()
         self._news.set()
 
     def _claim(self) -> ClaimedJob | None:
@@ -130,47 +108,42 @@ class Worker:
             self._write_failure(job, "unexpected")
 
     def _make(self, job: ClaimedJob) -> None:
+        heart = Heart()
         try:
-            with self._beating(job) as heart:
+            with self._pacemaker.beating(job, heart):
                 self._production.make(job, Pulse(heart.progress, heart.is_cancelled))
         except JobLost:
             self._settle_lost(job)
         except EngineCancelled:
-            self._cancel(job)
+            if heart.hangs:
+                self._fail_or_retry(job, EngineError("model_slow", detail="no progress"))
+            else:
+                self._cancel(job)
         except EngineError as error:
             self._fail_or_retry(job, error)
         except OSError as error:
             self._fail_or_retry(job, EngineError("storage", detail=str(error)))
-        except DatabaseError:
-            # The database is away: that is never the ad's fault. The lease runs out and the job is claimed again.
-            raise
         except Exception as error:
+            if is_database_away(error):
+                # That is never the ad's fault: the attempt does not count.
+                self._give_back(job)
+                raise
             log.exception("a step broke", job=job.id)
             self._fail_or_retry(job, EngineError("unexpected", detail=type(error).__name__))
 
-    @contextmanager
-    def _beating(self, job: ClaimedJob) -> Iterator[Heart]:
-        heart = Heart()
-        thread = threading.Thread(target=self._beat, args=(job, heart), name=f"heartbeat-{job.id}", daemon=True)
-        thread.start()
-        try:
-            yield heart
-        finally:
-            heart.stopped.set()
-            thread.join()
+    def _give_back(self, job: ClaimedJob) -> None:
+        """Let the job be claimed again; where even that cannot be written, its lease runs out."""
 
-    def _beat(self, job: ClaimedJob, heart: Heart) -> None:
-        """Renew the lease, write the progress, read the cancel flag: in a context, session and thread of its own."""
-        wait = FIRST_BEAT_SECONDS
-        while not heart.stopped.wait(wait):
-            wait = BEAT_SECONDS
-            try:
-                with self._app.app_context(), transactional():
-                    state = self._jobs.renew(job.id, job.worker, heart.share, self._settings.lease_seconds, utc_now())
-            except Exception:
-                log.exception("heartbeat missed", job=job.id)
-                continue
-            heart.cancelled = state is None or state.cancel_requested
+        def write() -> None:
+            with transactional():
+                self._jobs.release(job.id, job.worker, utc_now())
+
+        try:
+            retrying(write)
+        except Exception as error:
+            if not is_database_away(error):
+                raise
+            log.warning("job not given back, its lease runs out", job=job.id)
 
     # --- endings -----------------------------------------------------------------------------------------------------
 

@@ -35,11 +35,15 @@ SEED_BITS = 62
 
 @dataclass(frozen=True)
 class Message:
-    """What an owner sends: text, a key that the client made for this one send, and perhaps a photo's bytes."""
+    """What an owner sends: text, a key that the client made for this one send, and perhaps a photo's bytes.
+
+    `answer` is what is said back to a message that a form wrote and that nobody has to read.
+    """
 
     text: str
     request_key: str
     photo: bytes | None = None
+    answer: str = ""
 
     @property
     def fingerprint(self) -> str:
@@ -155,7 +159,7 @@ class Chats:
             try:
                 return self._photo_door.open(data)
             except EngineError as error:
-                raise PhotoUnreadable() from error
+                raise (QueueFull() if error.reason == "photo_queue" else PhotoUnreadable()) from error
 
     def refuse_when_full(self, owner: User) -> None:
         """Raise QueueFull where too much waits already, of everybody or of this one owner."""

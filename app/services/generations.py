@@ -74,7 +74,9 @@ class Generations:
             self._jobs.requeue(generation_id, utc_now())
             self._outbox.add(generation.session_id, "message", {"generation": generation_id})
 
-    def edit_words(self, owner: User, generation_id: int, words: dict[str, str], request_key: str) -> PostedMessage:
+    def edit_words(
+        self, owner: User, generation_id: int, words: dict[str, str], request_key: str, answer: str = ""
+    ) -> PostedMessage:
         """A new version with the owner's own words on the same picture."""
         for name, limit in WORD_LIMITS.items():
             if len(words.get(name, "")) > limit:
@@ -87,10 +89,12 @@ class Generations:
         candidates = tuple(
             copy if position == chosen else candidate for position, candidate in enumerate(copywriting.candidates)
         )
-        said = "\n".join(words[name].strip() for name in EDITABLE if words.get(name, "").strip())
+        before = copywriting.candidates[chosen]
+        changed = (getattr(copy, name) for name in EDITABLE if getattr(copy, name) != getattr(before, name))
+        said = "\n".join(text for text in changed if text)
         told = brief.model_copy(update={"source": f"{brief.source}\n{said}"})
         return self._revise(
-            owner, generation, Message(text=said or copy.headline, request_key=request_key), told,
+            owner, generation, Message(said or copy.headline, request_key, answer=answer), told,
             copywriting.model_copy(update={"candidates": candidates}),
         )  # fmt: skip
 
@@ -214,9 +218,13 @@ class Generations:
         copywriting: Copywriting,
     ) -> PostedMessage:
         before = Understanding.model_validate(parent.understanding)
+        # The earlier reply may ask for what was told just now, so it is not said again where there is another.
+        reply = message.answer or before.reply
         understanding = before.model_copy(
-            update={"intent": "revise_ad", "change": "layout", "brief": brief, "ask": (), "findings": ()}
-        )
+            update={
+                "intent": "revise_ad", "change": "layout", "brief": brief, "ask": (), "findings": (), "reply": reply
+            }
+        )  # fmt: skip
         revision = Revision(parent.id, understanding, copywriting)
         return self._posting.post_revision(owner, parent.session_id, message, revision)
 

@@ -240,7 +240,7 @@ class Production:
 def composition_request(draft: Draft, visual: KeyVisual) -> CompositionRequest:
     """Everything the composer needs for a draft, for the first of its formats."""
     brief = draft.brief
-    shop = data.industry(brief.industry or (draft.profile.industry if draft.profile else None))
+    colours = data.colours(brief, brief.industry or (draft.profile.industry if draft.profile else None))
     label = data.ai_label()
     generated = visual.kind != "photo"
     return CompositionRequest(
@@ -251,8 +251,8 @@ def composition_request(draft: Draft, visual: KeyVisual) -> CompositionRequest:
         industry=brief.industry,
         style=brief.style,
         seed=draft.seed,
-        primary=shop.palette.primary,
-        accent=shop.palette.accent,
+        primary=colours.primary,
+        accent=colours.accent,
         look=brief.look,
         ai_label=label.text if generated else "",
         notes=(*draft.copy.statements, *((label.food_note,) if generated and data.is_food(brief.industry) else ())),
@@ -283,7 +283,9 @@ def _kept_copy(draft: Draft) -> Copywriting | None:
     same_facts = _facts(draft.brief).model_copy(update={"source": ""}) == _facts(before.brief).model_copy(
         update={"source": ""}
     )
-    return before.copywriting if same_look or same_facts else None
+    # Paid for once: what the words cost stands with the version for which they were written.
+    free = {"tokens": 0, "input_tokens": 0, "output_tokens": 0, "cost_usd": None, "note": ""}
+    return before.copywriting.model_copy(update=free) if same_look or same_facts else None
 
 
 def _kept_picture(draft: Draft) -> Picture | None:

@@ -93,7 +93,7 @@ document.addEventListener("golmok:posted", () => {
 window.addEventListener("pagehide", rest);
 window.addEventListener("pageshow", (event) => event.persisted && refresh().then(begin));
 document.addEventListener("visibilitychange", () => {
-  if (!document.hidden && waiting()) refresh().then(begin);
+  if (!document.hidden) refresh().then(begin);
 });
 
 watchScroll();

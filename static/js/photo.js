@@ -8,9 +8,20 @@ export function photoOf(form, complain) {
     if (image.src) URL.revokeObjectURL(image.src);
     const file = input.files[0];
     thumb.hidden = !file;
+    image.hidden = false;
     if (!file) return image.removeAttribute("src");
     image.src = URL.createObjectURL(file);
     thumb.querySelector("[data-thumb-name]").textContent = file.name;
+  }
+
+  /* Some browsers cannot show an iPhone's photo that the server opens well; anything else that fails is no photo. */
+  function refuse() {
+    const file = input.files[0];
+    if (!file) return;
+    image.hidden = true;
+    if (/hei[cf]$/i.test(file.type || file.name)) return;
+    clear();
+    complain("unreadable");
   }
 
   function take(files) {
@@ -38,6 +49,7 @@ export function photoOf(form, complain) {
   }
 
   input.addEventListener("change", check);
+  image.addEventListener("error", refuse);
   thumb.querySelector("[data-thumb-remove]").addEventListener("click", () => {
     clear();
     form.querySelector("[data-text]").focus();

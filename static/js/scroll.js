@@ -1,17 +1,36 @@
 /* The newest line stays in sight, but only for those who are reading it. */
 const NEAR = 160;
+const AIR = 8;
 const wide = window.matchMedia("(min-width: 1100px)");
 
 const pane = () => (wide.matches ? document.querySelector(".talk") : document.scrollingElement);
 
+/* How far down the newest news lies. On a phone a finished ad is shown from its top, with the answer above it where
+   both fit over the field: an ad without its headline is no ad. */
+function newest() {
+  const box = pane();
+  const end = box.scrollHeight - box.clientHeight;
+  const ad = wide.matches ? null : document.querySelector(".ad-done");
+  if (!ad) return end;
+  const sending = document.querySelector(".message-sending, [data-typing]");
+  const header = document.querySelector(".header").offsetHeight;
+  const field = document.querySelector("[data-composer]").offsetHeight;
+  const answer = document.querySelector(".messages > :last-child");
+  const from = (element) => element.getBoundingClientRect().top + box.scrollTop - header - AIR;
+  if (sending) return Math.min(end, from(sending));
+  const buttons = ad.querySelector(".sheet [data-save]");
+  const room = box.clientHeight - header - field;
+  const fits = buttons && answer && buttons.getBoundingClientRect().bottom - answer.getBoundingClientRect().top < room;
+  return Math.min(end, from(fits ? answer : ad));
+}
+
 export function isAtLatest() {
   const box = pane();
-  return box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
+  return newest() - box.scrollTop < NEAR;
 }
 
 export function toLatest(behavior = "smooth") {
-  const box = pane();
-  box.scrollTo({ top: box.scrollHeight, behavior });
+  pane().scrollTo({ top: newest(), behavior });
 }
 
 export function watchScroll() {

@@ -7,18 +7,20 @@ from typing import Literal
 import numpy as np
 import skia
 
-from app.engines.composing.fit import Block, Limits, fit
+from app.engines.composing.fit import Block, Limits, Style, fit, natural
 from app.engines.composing.geometry import Rect, Turn, around
 from app.engines.composing.scene import Element, Look, PlacedText, Scene
 from app.engines.drawing.canvas import blurred, fill, stroke
 
 _GOLDEN_ANGLE = 2.399963
-_TRIES = 500
-_HIDING = 4.0
+_TRIES = 900
+_HIDING = 9.0
 _SPIRAL_STEP = 0.11
 _SHRINKING = 3.0
 _SHRINKS = (1.0, 0.88, 0.76)
-_LOUD = 1.8
+_SOFTER = 0.72
+_DISC = 0.8
+_GAP = 0.09
 
 
 @dataclass(frozen=True)
@@ -112,8 +114,8 @@ def _paint(scene: Scene, sticker: Sticker, spot: tuple[float, float], radius: fl
             ring.setPathEffect(skia.DashPathEffect.Make([radius * 0.05, radius * 0.045], 0))
         scene.canvas.drawCircle(x, y, radius * 0.83, ring)
     blocks = _blocks(scene, radius)
-    gap = radius * 0.09
-    top = y - (sum(block.height for block in blocks) + gap * (len(blocks) - 1)) / 2
+    gap = radius * _GAP
+    top = y - _height(blocks, radius) / 2
     for i, block in enumerate(blocks):
         left = x - block.width / 2
         turn = Turn(sticker.degrees, x, y)
@@ -123,25 +125,44 @@ def _paint(scene: Scene, sticker: Sticker, spot: tuple[float, float], radius: fl
 
 
 def _blocks(scene: Scene, radius: float) -> list[Block]:
+    """The lines as large as the disc allows: every corner inside it, and the number the loudest of them."""
     lines = scene.words.badge
     loud = _loudest(lines)
-    weights = [_LOUD if i == loud else 1.0 for i in range(len(lines))]
-    height = radius * (1.2 if len(lines) > 1 else 0.9)
-    top, blocks = -height / 2, []
-    for i, (text, weight) in enumerate(zip(lines, weights, strict=True)):
-        share = height * weight / sum(weights)
-        edge = max(abs(top), abs(top + share))
-        chord = 2 * math.sqrt(max(0.05 * radius**2, (0.79 * radius) ** 2 - edge**2))
-        style = scene.theme.number if i == loud else scene.theme.strong
-        limits = Limits(chord * 0.96, radius * 0.62, scene.frame.smallest, share * 0.86)
-        block = fit(text, style, limits)
-        if block.too_small:
-            # A wide line may use the chord through the middle of its own row instead of its far edge.
-            middle = abs(top + share / 2)
-            wide = 2 * math.sqrt(max(0.05 * radius**2, (0.8 * radius) ** 2 - middle**2))
-            block = fit(text, style, Limits(wide * 0.95, scene.frame.smallest + 0.3, 1, share))
-        blocks.append(block)
-        top += share
+    styles = [scene.theme.number if i == loud else scene.theme.strong for i in range(len(lines))]
+    for size in _sizes(radius, scene.frame.smallest):
+        softer = max(size * _SOFTER, scene.frame.smallest + 0.3)
+        blocks = [natural(text, styles[i], size if i == loud else softer) for i, text in enumerate(lines)]
+        if _inside(blocks, radius):
+            return blocks
+    return _squeezed(scene, lines, styles, radius)
+
+
+def _sizes(radius: float, smallest: float) -> list[float]:
+    largest = radius * 0.62
+    return [size for size in (largest * share / 40 for share in range(40, 8, -1)) if size >= smallest + 0.3]
+
+
+def _inside(blocks: list[Block], radius: float) -> bool:
+    y = -_height(blocks, radius) / 2
+    for block in blocks:
+        if math.hypot(block.width / 2, max(abs(y), abs(y + block.height))) > _DISC * radius:
+            return False
+        y += block.height + _GAP * radius
+    return True
+
+
+def _height(blocks: list[Block], radius: float) -> float:
+    return sum(block.height for block in blocks) + _GAP * radius * (len(blocks) - 1)
+
+
+def _squeezed(scene: Scene, lines: tuple[str, ...], styles: list[Style], radius: float) -> list[Block]:
+    """Lines that are too long even at the smallest size: each as large as the chord through its row."""
+    share = 1.2 * radius / len(lines)
+    blocks = []
+    for i, text in enumerate(lines):
+        middle = abs(-0.6 * radius + share * (i + 0.5))
+        chord = 2 * math.sqrt(max(0.05, 0.8**2 - (middle / radius) ** 2)) * radius
+        blocks.append(fit(text, styles[i], Limits(chord * 0.95, scene.frame.smallest + 0.3, 1, share)))
     return blocks
 
 

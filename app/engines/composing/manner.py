@@ -79,7 +79,7 @@ def _limits(scene: Scene, room: Room, units: float, lines: int) -> Limits:
 
 
 def _kicker(scene: Scene, manner: Manner, room: Room) -> Part:
-    return pill_part(scene, "kicker", scene.words.kicker, manner.kicker, _limits(scene, room, 34, 1))
+    return pill_part(scene, "kicker", scene.words.kicker, manner.kicker, _limits(scene, room, 36, 1))
 
 
 def _headline(scene: Scene, manner: Manner, room: Room) -> Part:
@@ -102,7 +102,7 @@ def _headline(scene: Scene, manner: Manner, room: Room) -> Part:
 
 def _sub(scene: Scene, manner: Manner, room: Room) -> Part:
     style = replace(scene.theme.text, face=manner.body_face)
-    limits = _limits(scene, room, 35, 4 if manner.align == "left" else 3)
+    limits = _limits(scene, room, 40, 4 if manner.align == "left" else 3)
     # A centred line that runs to both edges looks like an accident.
     width = limits.width if manner.align == "left" else limits.width * 0.94
     return text_part(scene, "sub", fit(scene.words.sub, style, replace(limits, width=width)), manner.body, manner.align)
@@ -118,9 +118,9 @@ def _details(scene: Scene, manner: Manner, room: Room) -> Part:
     words = scene.words
     blocks = []
     if words.period:
-        blocks.append(("period", fit(words.period, scene.theme.strong, _limits(scene, room, 33, 2))))
+        blocks.append(("period", fit(words.period, scene.theme.strong, _limits(scene, room, 40, 2))))
     for i, condition in enumerate(words.conditions):
-        blocks.append((f"condition-{i}", fit(condition, Style("medium", 1.34), _limits(scene, room, 28, 3))))
+        blocks.append((f"condition-{i}", fit(condition, Style("medium", 1.34), _limits(scene, room, 34, 3))))
     gap = 15 * scene.unit * room.scale
     width = max(block.width for _, block in blocks)
     height = sum(block.height for _, block in blocks) + gap * (len(blocks) - 1)

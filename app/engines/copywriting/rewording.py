@@ -21,6 +21,11 @@ def without(copy: AdCopy, pattern: re.Pattern[str], instead: str, product: str) 
     }
     headline = _headline(copy, pattern, instead, product)
     sub = instead if pattern.search(copy.sub) else copy.sub
+    kicker = lines.get("kicker", "")
+    name = _cut(product, pattern)
+    if headline != copy.headline and name and name not in f"{headline} {kicker} {sub}":
+        # New words for the headline must not lose what is offered.
+        lines["kicker"] = name
     offer = copy.offer
     if offer is not None and pattern.search(offer.label):
         offer = offer.model_copy(update={"label": _cut(offer.label, pattern)})

@@ -4,6 +4,8 @@ import threading
 import time
 from collections.abc import Callable
 
+_LONGEST_PAUSE = 600.0
+
 
 class Circuit:
     """Opens after `failures` failures in a row; after `pause` seconds one call may try again. Shared by threads."""
@@ -36,7 +38,7 @@ class Circuit:
             self._closed_until = self._clock() + self._pause
 
     def broke(self, seconds: float | None = None) -> None:
-        """The other side will not work for these seconds, or for a pause: a key is wrong, an account is empty."""
+        """The other side will not work for these seconds (ten minutes at most), or for a pause: a key is wrong."""
         with self._lock:
             self._in_a_row = self._failures
-            self._closed_until = self._clock() + max(seconds or 0.0, self._pause)
+            self._closed_until = self._clock() + (self._pause if seconds is None else min(seconds, _LONGEST_PAUSE))

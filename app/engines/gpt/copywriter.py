@@ -66,7 +66,7 @@ class GptCopywriter:
         except EngineError as error:
             log.info("copy_by_rules", reason=error.reason)
             return _billed(ours.model_copy(update={"note": ALL_BY_RULES}), bill)
-        sound = self._without_risky_topics(editor, chosen(editor, written.lines, written.faults), bill)
+        sound = self._without_doubtful(editor, chosen(editor, written.lines, written.faults), bill)
         return _billed(assembled(ours, sound), bill)
 
     def _proposed(self, editor: Editor, bill: Bill) -> _Round:
@@ -87,21 +87,18 @@ class GptCopywriter:
         answer = self._client.ask(Question(COPY_RULES, material, ProposedCopy), bill)
         return checked(editor, answer)
 
-    def _without_risky_topics(
+    def _without_doubtful(
         self, editor: Editor, candidates: tuple[AdCopy | None, ...], bill: Bill
     ) -> tuple[AdCopy | None, ...]:
-        """The candidates without those whose new topics the judge does not find harmless."""
-        topics = [editor.topics(copy) if copy else () for copy in candidates]
-        findings = {finding.rule_id: finding for found in topics for finding in found}
-        if not findings:
-            return candidates
-        text = "\n---\n".join(
-            editor.words(copy) for copy, found in zip(candidates, topics, strict=True) if copy and found
-        )
-        risky = {finding.rule_id for finding in self._judge.kept(text, tuple(findings.values()), bill)}
+        """The candidates of known words, and those that the judge finds no claim in."""
+        doubtful = {
+            str(slot): editor.words(copy)
+            for slot, copy in enumerate(candidates)
+            if copy and (editor.unknown_words(copy) or editor.topics(copy))
+        }
+        sound = self._judge.sound(doubtful, material_of(editor)["facts"], bill)
         return tuple(
-            None if any(finding.rule_id in risky for finding in found) else copy
-            for copy, found in zip(candidates, topics, strict=True)
+            None if str(slot) in doubtful and str(slot) not in sound else copy for slot, copy in enumerate(candidates)
         )
 
 

@@ -108,6 +108,10 @@ class Editor:
         """The topic rules that the copy touches and the candidates of the rules do not."""
         return tuple(self._touched(copy.text, ("review",)))
 
+    def unknown_words(self, copy: AdCopy) -> tuple[str, ...]:
+        """Words of the model that neither our bank of safe phrases nor the owner uses: they may claim anything."""
+        return strangers.unknown_words(self.words(copy), self._evidence)
+
     def words(self, copy: AdCopy) -> str:
         """The lines of a candidate that a model wrote, without contacts."""
         return f"{_lines_of(copy)}\n{copy.caption.partition(chr(10))[0]}"

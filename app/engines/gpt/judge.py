@@ -1,10 +1,12 @@
-"""A second look at words that only sound risky: the topic rules of advertising law, weighed by a model."""
+"""A second look at words that rules cannot settle: topics of advertising law, and lines in words we do not know."""
+
+from typing import Any
 
 from pydantic import BaseModel
 
 from app.engines.contracts import EngineError, LawFinding
 from app.engines.gpt.client import ModelClient
-from app.engines.gpt.prompts import JUDGE_RULES
+from app.engines.gpt.prompts import CLAIM_RULES, JUDGE_RULES
 from app.engines.gpt.questions import Bill, Question
 
 _LONGEST_TEXT = 2_000
@@ -26,7 +28,7 @@ class Verdicts(BaseModel):
 
 
 class TopicJudge:
-    """Weighs findings of kind "review"; every other kind is decided by the rules and never asked about."""
+    """Weighs what the rules leave open; what they forbid is never asked about."""
 
     def __init__(self, client: ModelClient) -> None:
         self._client = client
@@ -36,23 +38,28 @@ class TopicJudge:
         topics = [finding for finding in findings if finding.kind == "review"][:_MOST_TOPICS]
         if not topics:
             return findings
-        question = Question(
-            JUDGE_RULES,
-            {
-                "text": text[:_LONGEST_TEXT],
-                "topics": [
-                    {"id": topic.rule_id, "words": topic.matched, "law": topic.law, "better": topic.rewrite}
-                    for topic in topics
-                ],
-            },
-            Verdicts,
-            attempts=1,
-        )
+        material = {
+            "text": text[:_LONGEST_TEXT],
+            "topics": [
+                {"id": topic.rule_id, "words": topic.matched, "law": topic.law, "better": topic.rewrite}
+                for topic in topics
+            ],
+        }
+        harmless = self._harmless(Question(JUDGE_RULES, material, Verdicts, attempts=1), bill)
+        return tuple(finding for finding in findings if finding.kind != "review" or finding.rule_id not in harmless)
+
+    def sound(self, texts: dict[str, str], facts: dict[str, Any], bill: Bill) -> set[str]:
+        """The ids of the texts that state no more than the facts; none of them when the model cannot be asked."""
+        if not texts:
+            return set()
+        material = {"facts": facts, "topics": [{"id": name, "words": text} for name, text in texts.items()]}
+        return self._harmless(Question(CLAIM_RULES, material, Verdicts, attempts=1), bill) & set(texts)
+
+    def _harmless(self, question: Question[Verdicts], bill: Bill) -> set[str]:
         try:
             verdicts = self._client.ask(question, bill).verdicts
         except EngineError:
-            return findings
+            return set()
         # A model that says both of one topic has not decided.
         risky = {verdict.id for verdict in verdicts if verdict.breaks_rule}
-        harmless = {verdict.id for verdict in verdicts if not verdict.breaks_rule} - risky
-        return tuple(finding for finding in findings if finding.kind != "review" or finding.rule_id not in harmless)
+        return {verdict.id for verdict in verdicts if not verdict.breaks_rule} - risky

@@ -5,11 +5,16 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
+from app.data.phrases import phrases
+from app.data.words import safe_words
 from app.engines.gpt.prompts import ALL_RULES
 from app.engines.understanding.text import normalise
 
 _PRINTABLE = re.compile(r"[가-힣A-Za-z0-9 .,!?~%·…:+\-&()'\"“”‘’/℃*]")
 _SPACES = re.compile(r"[\s,]+")
+# What follows a digit counts something, and numbers are checked elsewhere.
+_HANGUL_WORD = re.compile(r"(?<![0-9가-힣])[가-힣]+")
+_PARTICLES = "은는이가을를에도로의와과만"
 _LATIN = re.compile(r"[A-Za-z]+(?:'[a-z]+)?")
 _COMMON_LATIN = {"new", "open", "hot", "ice", "dm", "qr"}
 _SPELLED_DIGITS = re.compile(r"(?:[공영일이삼사오육칠팔구하둘][\s\-.]*){7,}")
@@ -105,6 +110,27 @@ def unfounded(text: str, evidence: str, latin: bool = False) -> tuple[str, ...]:
     if leaks(text):
         found.append("our own rules")
     return tuple(dict.fromkeys(found))
+
+
+def unknown_words(text: str, evidence: str) -> tuple[str, ...]:
+    """Korean words of the text whose stem neither the safe phrases nor the evidence have, in order, once each."""
+    known = _safe_stems() | _stems(evidence)
+    return tuple(dict.fromkeys(word for word in _HANGUL_WORD.findall(text) if not _is_known(word, known)))
+
+
+def _is_known(word: str, known: frozenset[str]) -> bool:
+    short = len(word) == 2 and word[1] in _PARTICLES and word[0] in known
+    return short or word[:2] in known
+
+
+@cache
+def _safe_stems() -> frozenset[str]:
+    return _stems("\n".join((phrases().model_dump_json(), *safe_words())))
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The first two syllables of each word, which is what endings and particles leave as it is."""
+    return frozenset(word[:2] for word in _HANGUL_WORD.findall(text))
 
 
 def points_away(text: str) -> bool:

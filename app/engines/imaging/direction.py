@@ -18,7 +18,7 @@ class RuleArtDirector:
         """A request whose prompt is English, whose size fits the format, and whose seed the caller drew."""
         prompt = image_prompt(brief)
         width, height = bucket(format.width / format.height)
-        shop = data.industry(brief.industry)
+        colours = data.colours(brief)
         return ImageRequest(
             prompt=prompt.prompt,
             negative_prompt=prompt.negative_prompt,
@@ -26,10 +26,10 @@ class RuleArtDirector:
             width=width,
             height=height,
             industry=brief.industry,
-            subject=brief.product or "",
+            subject=brief.product or brief.content_type or "",
             style=brief.style,
-            primary=shop.palette.primary,
-            accent=shop.palette.accent,
+            primary=colours.primary,
+            accent=colours.accent,
         )
 
 

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from app import data
 from app.engines.understanding.vocabulary import goods_lexicon, vocabulary
 
 _WON = re.compile(r"(?<=[천백만억0])(\s?)언(?=$|[^가-힣]|[이에은인도짜])")
@@ -56,5 +57,6 @@ def _masked_goods() -> dict[tuple[str, str], str]:
 
 @cache
 def _syllables() -> frozenset[str]:
-    """Every syllable that an ordinary message may hold: those that the words of this service use."""
-    return frozenset(vocabulary().model_dump_json())
+    """Every syllable that an ordinary message may hold: those that the words of this service and of the law use."""
+    law = "".join(rule.model_dump_json() for rule in data.law_rules())
+    return frozenset(vocabulary().model_dump_json() + law)

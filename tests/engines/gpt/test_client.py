@@ -211,3 +211,15 @@ def test_a_server_that_nobody_runs_is_away():
         client_of(gone).ask(QUESTION, Bill("test"))
 
     assert caught.value.reason == "model_away"
+
+
+@pytest.mark.parametrize(("asked", "waits"), [(5.0, 5.0), (86400.0, 600.0), (None, 60.0)])
+def test_a_broken_server_is_left_alone_as_long_as_it_asked_but_not_for_ever(asked, waits):
+    now = [0.0]
+    circuit = Circuit(failures=3, pause=60, clock=lambda: now[0])
+    circuit.broke(asked)
+
+    now[0] = waits - 1
+    assert not circuit.admits()
+    now[0] = waits
+    assert circuit.admits()

@@ -268,3 +268,45 @@ def test_whatever_fails_a_message_costs_few_calls():
 
     assert len(copywriting.candidates) == 3
     assert len(calls) == 4
+
+
+UNKNOWN_WORDS = "호젓한 저녁에 곁들여요"
+
+
+def test_lines_of_known_words_need_no_second_call():
+    _, calls = written(decent)
+
+    assert [call.shape for call in calls] == ["ProposedCopy"]
+
+
+def test_words_that_our_phrases_do_not_know_are_weighed_by_the_judge():
+    copywriting, calls = written(with_line("sub", UNKNOWN_WORDS, slot=1))
+
+    assert [call.shape for call in calls] == ["ProposedCopy", "Verdicts"]
+    assert [topic["id"] for topic in calls[1].material["topics"]] == ["1"]
+    assert "010-1234-5678" not in str(calls[1].material["topics"])
+    assert copywriting.candidates[1].sub == UNKNOWN_WORDS
+
+
+@pytest.mark.parametrize("verdicts", [[], [{"id": "1", "breaks_rule": True}], [{"id": "0", "breaks_rule": False}]])
+def test_unknown_words_do_not_stand_unless_the_judge_says_so(verdicts):
+    def script(call):
+        said = with_line("sub", UNKNOWN_WORDS, slot=1)(call)
+        return says({"verdicts": verdicts}) if call.shape == "Verdicts" else said
+
+    copywriting, _ = written(script)
+
+    assert copywriting.candidates[1] == RuleCopywriter().write(FRIED, SHOP, 3).candidates[1]
+    assert copywriting.note == "partly_rules"
+
+
+def test_a_claim_that_the_model_admits_is_written_again():
+    def script(call):
+        if "faults" in call.material:
+            return decent(call)
+        return says(decent_copy(call.material) | {"claims": [SUBS[2], "", "not there"]})
+
+    copywriting, calls = written(script)
+
+    assert calls[1].material["faults"] == [[], [], [f"more than the facts: {SUBS[2]}"]]
+    assert copywriting.note == ""

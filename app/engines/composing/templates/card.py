@@ -27,6 +27,7 @@ from app.engines.drawing.canvas import blurred, fill, stroke
 from app.engines.drawing.color import mix, readable
 
 _PAPER = "#fffdf8"
+_CLEARLY = 1.08
 _FRAMES = {
     "bold": "gingham", "retro": "gingham", "soft": "terrazzo", "cute": "waves", "clean": "bauhaus", "pop": "bauhaus",
 }  # fmt: skip
@@ -104,9 +105,16 @@ def _plan(scene: Scene, picture: Picture, area: Rect) -> Plan:
         share = wider(scene, {"square": 0.54, "wide": 0.56, "strip": 0.72}[shape])
         return beside(scene, manner, area.part(0, 0, share, 1), area.part(share + 0.01, 0.02, 1.01 - share, 0.96))
     centred = replace(manner, align="center", head_lines=2, head_share=0.3)
-    if wants_banner(scene):
-        return banner(scene, (centred, manner), area, 0.5)
-    return column(scene, centred, area, HeroWish(0.44, 0.30, 1.0))
+    if not wants_banner(scene):
+        return column(scene, centred, area, HeroWish(0.44, 0.30, 1.0))
+    noted = list(scene.notes)
+    plan = banner(scene, (centred, manner), area, 0.5)
+    stacked = column(scene, centred, area, HeroWish(0.34, 0.26, 1.0))
+    # The product decides: wide dishes are larger between the words than beside the price.
+    if min(plan.hero.width, plan.hero.height) * _CLEARLY > min(stacked.hero.width, stacked.hero.height):
+        return plan
+    scene.notes[:] = noted
+    return column(scene, centred, area, HeroWish(0.34, 0.26, 1.0))
 
 
 def _hero(scene: Scene, picture: Picture, room: Rect) -> Rect:

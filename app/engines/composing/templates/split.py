@@ -29,7 +29,7 @@ from app.engines.composing.smallprint import PrintLook
 from app.engines.drawing.canvas import fill, linear_gradient
 from app.engines.drawing.color import mix, readable
 
-_WINDOW_SHARE = {"square": 0.5, "tall": 0.48, "story": 0.46}
+_WINDOW_SHARE = {"square": 0.5, "tall": 0.46, "story": 0.46}
 
 
 def split(scene: Scene, picture: Picture) -> None:
@@ -99,8 +99,8 @@ def _window(scene: Scene, picture: Picture, room: Rect) -> Rect:
         draw_cover(scene, picture, window, path)
         return window
     inner = Rect(
-        window.left + window.width * 0.08, window.top + window.height * 0.06,
-        window.right - window.width * 0.08, window.bottom - window.height * 0.05,
+        window.left + window.width * 0.08, window.top + window.height * 0.03,
+        window.right - window.width * 0.08, window.bottom - window.height * 0.035,
     )  # fmt: skip
     box = cutout_box(picture, inner, rise=0.3)
     with skia.AutoCanvasRestore(scene.canvas):

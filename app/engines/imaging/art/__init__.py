@@ -41,12 +41,14 @@ def pick(industry: str | None, subject: str) -> Art:
 
 
 def _by_word(candidates: Sequence[Art], subject: str, shortest: int) -> Art | None:
-    best: tuple[int, Art | None] = (shortest - 1, None)
-    for art in candidates:
-        length = max((len(word) for word in art.words if word in subject), default=0)
-        if length > best[0]:
-            best = (length, art)
-    return best[1]
+    # Of two words as long as each other the first one said wins: a matcha cream latte is green.
+    found = [
+        (len(word), -subject.index(word), -place, art)
+        for place, art in enumerate(candidates)
+        for word in art.words
+        if word in subject and len(word) >= shortest
+    ]
+    return max(found, key=lambda one: one[:3])[3] if found else None
 
 
 def _default(industry: str | None) -> Art:

@@ -1,0 +1,43 @@
+"""Days that have a name, as a text dates something by them: 크리스마스까지, 설날 당일."""
+
+import re
+from datetime import date, timedelta
+
+from app import data
+from app.engines.understanding.vocabulary import lexicon
+
+
+def named_days(text: str, today: date) -> list[tuple[int, int, date | None]]:
+    """Where a text dates something by a named day, and that day. A mere 크리스마스 케이크 dates nothing."""
+    found = []
+    for hit in lexicon("occasions").find(text):
+        after = re.match(
+            r"(?:날)?\s*(당일|전날|다음날|이브|날)?\s*(까지|부터|에(?!\s*[팔어])|날(?!\s*선물)|하루|쉽|쉬|휴무|~"
+            r"|(?=\s*(?:밤|저녁|낮|오전|오후|새벽|연장|단축|정상|영업|휴무|쉽)))?",
+            text[hit.end :],
+        )
+        spoken = hit.text.isascii() and re.search(
+            r"\b(?:on|until|till|by|through|for)\s+$", text[: hit.start], re.IGNORECASE
+        )
+        if not after or not (after.group(1) or after.group(2) is not None or spoken):
+            continue
+        day = _holiday(hit.meaning, today)
+        if day is None:
+            continue
+        shift = {"전날": -1, "이브": -1, "다음날": 1}.get(after.group(1) or "", 0)
+        end = hit.end + (after.end(1) if after.group(1) else 0)
+        day += timedelta(days=shift)
+        sells = after.group(2) == "에" and not re.search("쉬|쉽|휴무|휴업|휴점|닫", text)
+        found.append((hit.start, end, None if sells else day))
+    return found
+
+
+def _holiday(name: str, today: date) -> date | None:
+    if name == "크리스마스이브":
+        christmas = _holiday("크리스마스", today)
+        return christmas - timedelta(days=1) if christmas else None
+    for year in (today.year, today.year + 1):
+        day = data.holidays(year).get(name)
+        if day and day >= today:
+            return day
+    return None
