@@ -25,10 +25,10 @@ def test_production_needs_a_secret_and_its_hosts() -> None:
     with pytest.raises(ValidationError, match="SECRET_KEY"):
         settings(environment="production", trusted_hosts="golmok.kr")
     with pytest.raises(ValidationError, match="TRUSTED_HOSTS"):
-        settings(environment="production", secret_key="a secret of our own")
+        settings(environment="production", secret_key="a secret of our own, long enough")
 
     ready = settings(
-        environment="production", secret_key="a secret of our own", trusted_hosts="golmok.kr, www.golmok.kr"
+        environment="production", secret_key="a secret of our own, long enough", trusted_hosts="golmok.kr, www.golmok.kr"
     )
     assert ready.trusted_hosts == ("golmok.kr", "www.golmok.kr")
     assert ready.flask_config()["SESSION_COOKIE_SECURE"]

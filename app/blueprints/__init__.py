@@ -12,7 +12,7 @@ from app.blueprints.errors import init_errors
 from app.blueprints.languages import babel, choose_language
 from app.blueprints.limits import limiter
 from app.blueprints.pages import init_pages
-from app.blueprints.security import init_security
+from app.blueprints.security import init_security, limit_bodies
 from app.blueprints.streams import init_streams
 from app.config import Settings
 
@@ -46,6 +46,7 @@ def register(app: Flask, settings: Settings) -> None:
         believed = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=believed, x_proto=believed, x_host=believed)  # type: ignore[method-assign]
     app.url_map.converters |= {"id": IdConverter, "position": PositionConverter}
+    limit_bodies(app, settings)
     csrf.init_app(app)
     limiter.init_app(app)
     babel.init_app(

@@ -108,7 +108,10 @@ def _owned(chat_id: int) -> ChatSession:
 
 def _message() -> Message:
     photo = request.files.get("photo")
-    text, photo_data = typed("text"), photo.read() if photo and photo.filename else None
+    text, photo_data = typed("text"), None
+    if photo and photo.filename:
+        # One byte more than is allowed tells that it is too large; the rest need not be in memory.
+        photo_data = photo.read(services().settings.upload_max_bytes + 1)
     if not text and not photo_data:
         raise EmptyMessage()
     return Message(text, request_key(), photo_data or None)

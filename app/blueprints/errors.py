@@ -2,6 +2,7 @@
 
 import errno
 from http import HTTPStatus
+from typing import Any
 
 import structlog
 from flask import Flask, Response, jsonify, render_template, request, url_for
@@ -12,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.auth import assume_stranger
 from app.blueprints.answers import wants_data
-from app.blueprints.pages import words_of
+from app.blueprints.pages import WORD_FIELDS, words_of
 from app.blueprints.texts import typed
 from app.engines.contracts import EngineError
 from app.errors import ClaimForbidden, DomainError, PhotoUnreadable, StatementMissing
@@ -47,10 +48,12 @@ WORDS = {
     503: lazy_gettext("Please try again in a few minutes. What you wrote is still here."),
 }
 FALLBACK = 500
+OTHER_PHOTO = lazy_gettext("This photo cannot be opened")
 BEFORE_SAVING = lazy_gettext("One thing before you save it")
 # What an answer to a fault must say besides its page: how long to wait, and which methods there are.
 TOLD_HEADERS = ("Retry-After", "Allow")
 BACK_AFTER = "5"
+NEVER_SHOWN = ("csrf_token", "request_key", "password", "old", "new")
 SHORT_OF_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO, errno.EACCES, errno.EMFILE,
                  errno.ENOMEM, errno.EAGAIN)  # fmt: skip
 
@@ -70,6 +73,8 @@ def _domain(error: DomainError) -> ResponseReturnValue:
         back = url_for("generations.show", generation_id=ad) if ad else None
         words = words_of(error)
         return _page(error.status, str(BEFORE_SAVING), words, back), error.status
+    if isinstance(error, PhotoUnreadable) and not wants_data():
+        return _page(error.status, str(OTHER_PHOTO), words_of(error), None), error.status
     return _answer(error.status, error.code, words_of(error))
 
 
@@ -114,11 +119,17 @@ def _page(status: int, title: str, words: str, back: str | None) -> str:
     )
 
 
-def _again(status: int) -> dict[str, str] | None:
-    """What was typed, to be sent once more; only where a message was meant."""
-    if request.method != "POST" or status == 404 or not request.path.endswith("/messages"):
+def _again(status: int) -> dict[str, Any] | None:
+    """What was typed, to be sent once more: the field of a message, or every field of another form."""
+    if request.method != "POST" or status == 404:
         return None
-    if status == 413:
+    try:
+        given = {name: typed(name) for name in request.form if name not in NEVER_SHOWN}
+    except HTTPException:
         # The body was never read, so its fields cannot be asked for.
-        return {"where": request.path, "text": ""}
-    return {"where": request.path, "text": typed("text")}
+        given = {}
+    if request.path.endswith("/messages"):
+        return {"where": request.path, "text": given.get("text", ""), "fields": ()}
+    labels = {name: label for name, label, _longest in WORD_FIELDS}
+    fields = [(name, str(labels.get(name, name)), words) for name, words in given.items() if name in labels]
+    return {"where": request.path, "text": None, "fields": fields} if fields else None

@@ -1,5 +1,6 @@
 """The forms that ask for more than one line. Their faults are told beside the field that has them."""
 
+from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, SelectField, StringField, TextAreaField
@@ -16,14 +17,25 @@ def _clean(text: str | None) -> str | None:
     return clean(text) if text else text
 
 
-class LoginForm(FlaskForm):  # type: ignore[misc]
+class PostedForm(FlaskForm):  # type: ignore[misc]
+    """A form as pages send it. JSON is not read: it can be nested until reading it breaks."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """Where the values come from."""
+
+        def wrap_formdata(self, form: FlaskForm, formdata: object) -> object:
+            """The fields of a form that was really sent."""
+            return None if request.is_json else super().wrap_formdata(form, formdata)
+
+
+class LoginForm(PostedForm):
     """Name and password."""
 
     login_id = StringField(_l("Login name"), [InputRequired(_l("Please fill this in."))], filters=[_clean])
     password = PasswordField(_l("Password"), [InputRequired(_l("Please fill this in."))])
 
 
-class RegisterForm(FlaskForm):  # type: ignore[misc]
+class RegisterForm(PostedForm):
     """A name of one's own and a password; nothing else is asked."""
 
     login_id = StringField(
@@ -40,7 +52,7 @@ class RegisterForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class PasswordForm(FlaskForm):  # type: ignore[misc]
+class PasswordForm(PostedForm):
     """The old password proves who changes it."""
 
     old = PasswordField(_l("Password until now"), [InputRequired(_l("Please fill this in."))])
@@ -49,7 +61,7 @@ class PasswordForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class ShopForm(FlaskForm):  # type: ignore[misc]
+class ShopForm(PostedForm):
     """What is printed on every ad of this shop."""
 
     name = StringField(_l("Name of the shop"), [Length(max=40)], filters=[_clean])

@@ -133,7 +133,9 @@ def leave_out(generation_id: int) -> AnyResponse:
         message = Message(line.say, key)
         return _to_version(retrying(lambda: services().chats.post_message(owner, chat_id, message)))
     words = {"words": line.words, "instead": line.instead}
-    said = _("Say “%(instead)s” instead of “%(words)s”", **words) if line.instead else _("Leave out “%(words)s”", **words)
+    said = (
+        _("Say “%(instead)s” instead of “%(words)s”", **words) if line.instead else _("Leave out “%(words)s”", **words)
+    )
     message = Message(str(said), key, answer=str(_("Changed. Here is the new version.")))
     return _to_version(retrying(lambda: services().generations.leave_out(owner, generation_id, rule_id, message)))
 

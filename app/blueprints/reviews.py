@@ -103,7 +103,8 @@ def _label(rule_id: str, name: str) -> str:
 
 def _whole_words(finding: LawFinding, copy: AdCopy | None) -> str:
     """The words at fault up to the end of the last one: a rule stops at the stem, a reader does not."""
-    end = re.search(re.escape(finding.matched) + r"[가-힣]{0,4}", copy.text) if copy and finding.kind == "block" else None
+    spoken = copy.text if copy and finding.kind == "block" else ""
+    end = re.search(re.escape(finding.matched) + r"[가-힣]{0,4}", spoken)
     return " ".join((end.group() if end else finding.matched).split())
 
 

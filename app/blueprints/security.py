@@ -28,6 +28,19 @@ HEADERS = {
     "Permissions-Policy": "geolocation=(), microphone=(), payment=()",
 }
 YEAR = 31_536_000
+PHOTOS_READ = 4
+PLAIN_BODY = 1_500_000
+
+
+def limit_bodies(app: Flask, settings: Settings) -> None:
+    """Read a large body only where a photo may be in it. Must be told before anybody looks at a form."""
+    # A photo over the limit is still read, so that the words beside it can be given back.
+    photo = PHOTOS_READ * settings.upload_max_bytes
+
+    @app.before_request
+    def limit() -> None:
+        brings_photo = request.mimetype == "multipart/form-data" and request.path.endswith("/messages")
+        request.max_content_length = photo if brings_photo else PLAIN_BODY
 
 
 def init_security(app: Flask, settings: Settings) -> None:

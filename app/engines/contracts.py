@@ -140,7 +140,7 @@ class LawReader(Protocol):
         ...
 
     def stated(self, copy: AdCopy, brief: AdBrief, shop: ShopProfile | None) -> AdCopy:
-        """The ad with every required statement that the shop has told; an ad that has them all is given back as it is."""
+        """The ad with every required statement that the shop has told; one that has them all comes back as it is."""
         ...
 
     def without(self, copy: AdCopy, brief: AdBrief, rule_id: str) -> AdCopy:

@@ -133,7 +133,8 @@ class Production:
             self._answer(job, generation, understanding.model_copy(update={"render": False, "change": "none"}))
             return
         restored = Understanding.model_validate(earlier.understanding)
-        generation.keep_brief(restored.model_copy(update={"reply": understanding.reply, "change": "undo"}))
+        said = {"intent": "revise_ad", "change": "undo", "reply": understanding.reply, "chips": understanding.chips}
+        generation.keep_brief(restored.model_copy(update=said))
         copywriting = Copywriting.model_validate(earlier.ad_copy)
         generation.keep_copy(copywriting, earlier.output_text, earlier.generation_method)
         generation.parent_id, generation.seed = earlier.parent_id, earlier.seed

@@ -41,7 +41,8 @@ function showSending(text) {
   else bubble.querySelector(".bubble").remove();
   const typing = own.querySelector("[data-typing]");
   talk().append(own);
-  toLatest();
+  // At once: what was said must be in sight before the answer comes.
+  toLatest("instant");
   return { failed: () => (typing.remove(), bubble.remove()) };
 }
 

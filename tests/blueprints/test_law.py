@@ -1,7 +1,7 @@
 """What the law says about an ad, as its owner reads it: what to change, what to tell, what saving confirms."""
 
 from app.engines.contracts import LawFinding
-from app.models import GenerationHistory
+from app.errors import StatementMissing
 from app.repositories.downloads import DownloadRepository
 from app.repositories.generations import GenerationRepository
 from app.transaction import transactional
@@ -31,10 +31,6 @@ def number_of(page: Page) -> int:
 def records(site: Site, page: Page) -> list[list[str]]:
     with site.app.app_context(), transactional():
         return [record.confirmed for record in DownloadRepository().of_generation(number_of(page))]
-
-
-def newest(site: Site, page: Page) -> GenerationHistory:
-    return site.town.read(number_of(page))
 
 
 def test_an_ad_without_findings_is_saved_without_a_word(site: Site) -> None:
@@ -83,6 +79,12 @@ def test_the_address_of_a_file_that_may_not_leave_leads_back_to_its_ad(site: Sit
     visitor, chat = an_ad_with(site, finding("block", "F01"))
     page = visitor.get(f"/generations/{number_of(chat)}/files/0.png")
     assert page.status == 200 and "음식이 병에 좋다는 말이에요" in page.words
+
+
+def test_a_refusal_of_the_service_has_one_way_back_to_the_ad(site: Site) -> None:
+    with site.app.test_request_context("/generations/5/files/0.jpg", headers={"Accept-Language": "ko"}):
+        page, status = site.app.handle_user_exception(StatementMissing(reason="등록번호가 있어야 해요"))  # type: ignore[misc]
+    assert status == 409 and 'href="/generations/5"' in page and "등록번호가 있어야 해요." in page
 
 
 def test_a_missing_statement_is_filled_in_on_the_card_and_kept_with_the_shop(site: Site) -> None:

@@ -86,7 +86,10 @@ def test_an_ad_may_leave_when_its_card_was_filled_in(street: Town, request_text:
 @pytest.mark.parametrize(
     ("request_text", "shop"),
     [
-        ("중2 수학 신규반 모집", ShopProfile(industry="academy", registration_number="제1234호", tuition="월 280,000원")),
+        (
+            "중2 수학 신규반 모집",
+            ShopProfile(industry="academy", registration_number="제1234호", tuition="월 280,000원"),
+        ),
         (PILATES, ShopProfile(name="바른필라테스", refund_rule="남은 횟수만큼 환불")),
     ],
 )

@@ -129,7 +129,7 @@ def _blocks(scene: Scene, radius: float) -> list[Block]:
     lines = scene.words.badge
     loud = _loudest(lines)
     styles = [scene.theme.number if i == loud else scene.theme.strong for i in range(len(lines))]
-    for size in _sizes(radius, scene.frame.smallest):
+    for size in _sizes(radius * (0.62 if len(lines) > 1 else 0.86), scene.frame.smallest):
         softer = max(size * _SOFTER, scene.frame.smallest + 0.3)
         blocks = [natural(text, styles[i], size if i == loud else softer) for i, text in enumerate(lines)]
         if _inside(blocks, radius):
@@ -137,8 +137,7 @@ def _blocks(scene: Scene, radius: float) -> list[Block]:
     return _squeezed(scene, lines, styles, radius)
 
 
-def _sizes(radius: float, smallest: float) -> list[float]:
-    largest = radius * 0.62
+def _sizes(largest: float, smallest: float) -> list[float]:
     return [size for size in (largest * share / 40 for share in range(40, 8, -1)) if size >= smallest + 0.3]
 
 

@@ -28,7 +28,7 @@ _LAST_LINES = re.compile(r"^(?:#|무료수신거부|예약·문의|위치 |영�
 
 
 def added(copy: AdCopy, lacking: Sequence[str], shop: ShopProfile) -> AdCopy:
-    """The copy with a line for each rule of `lacking` that the shop can answer; what is printed already is not twice."""
+    """The copy with a line for each rule of `lacking` that the shop can answer; no line is put in twice."""
     said = _squeezed(copy.text)
     lines = [
         line

@@ -8,6 +8,10 @@ import json
 import resource
 import sys
 import warnings
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 MEMORY_BYTES = 1536 * 1024**2
 CPU_SECONDS = 15
@@ -58,7 +62,7 @@ def main() -> None:
     sys.stdout.buffer.write(encoded.getvalue())
 
 
-def in_usual_colors(image, profile):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201  (Pillow is imported late)
+def in_usual_colors(image: "Image.Image", profile: bytes | None) -> "Image.Image":
     """The picture in sRGB. Phones photograph in wider colours, which would look faded without their profile."""
     from PIL import ImageCms
 
@@ -71,7 +75,7 @@ def in_usual_colors(image, profile):  # type: ignore[no-untyped-def]  # noqa: AN
     except (ImageCms.PyCMSError, OSError, ValueError):
         # A broken profile costs some colour, not the photo.
         return plain.convert("RGB")
-    return turned
+    return turned or plain.convert("RGB")
 
 
 if __name__ == "__main__":

@@ -207,7 +207,12 @@ def _moon(canvas: skia.Canvas, center: Point, radius: float) -> None:
 
 
 ART: tuple[Art, ...] = (
-    Art("door_sign", (), ("휴무", "휴가", "쉽니다", "휴원", "휴점", "쉬는날", "임시휴업", "연휴", "closed_notice"), door_sign),
+    Art(
+        "door_sign",
+        (),
+        ("휴무", "휴가", "쉽니다", "휴원", "휴점", "쉬는날", "임시휴업", "연휴", "closed_notice"),
+        door_sign,
+    ),
     Art("calendar", (), ("일정", "시간표", "달력", "예약", "신청", "접수", "영업시간"), calendar),
     Art("megaphone", (), ("hiring", "채용", "알바", "구인", "모집", "직원", "안내", "공지", "소식", "알림"), megaphone),
 )
