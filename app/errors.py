@@ -131,16 +131,14 @@ class QueueFull(DomainError):
 class ClaimForbidden(DomainError):
     """The ad says something that the law forbids; `matched`, `reason` and `law` say what and why."""
 
-    message = translatable("“%(matched)s” cannot be in an ad: %(reason)s (%(law)s)")
+    message = translatable("“%(matched)s” cannot be in an ad: %(reason)s (%(law)s).")
     status = 409
 
 
 class StatementMissing(DomainError):
     """Something that must stand in this kind of ad is not there; `reason` says what."""
 
-    message = translatable(
-        "%(reason)s. Tell it in the chat, and it is put in before you save the ad."
-    )
+    message = translatable("%(reason)s. Tell it in the chat, and it is put in before you save the ad.")
     status = 409
 
 

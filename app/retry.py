@@ -11,7 +11,7 @@ ATTEMPTS = 6
 FIRST_WAIT_SECONDS = 0.02
 LONGEST_WAIT_SECONDS = 2.0
 # A lock is waited for some seconds at each attempt; somebody before a screen is told before patience ends.
-PATIENCE_SECONDS = 8.0
+PATIENCE_SECONDS = 4.0
 
 # Serialization failure, deadlock, lock timeout, too many connections, and a server that shuts down or starts.
 RETRIED_STATES = frozenset({"40001", "40P01", "55P03", "53300", "57P01", "57P02", "57P03"})

@@ -80,7 +80,7 @@ class FakeReader:
         return Understanding(
             intent="create_ad" if change == "new" else "revise_ad",
             render=change != "undo" or context.can_undo,
-            change=change,  # type: ignore[arg-type]
+            change=change,
             brief=brief,
             reply="만들었어요.",
             chips=("다시",),

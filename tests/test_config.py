@@ -28,7 +28,9 @@ def test_production_needs_a_secret_and_its_hosts() -> None:
         settings(environment="production", secret_key="a secret of our own, long enough")
 
     ready = settings(
-        environment="production", secret_key="a secret of our own, long enough", trusted_hosts="golmok.kr, www.golmok.kr"
+        environment="production",
+        secret_key="a secret of our own, long enough",
+        trusted_hosts="golmok.kr, www.golmok.kr",
     )
     assert ready.trusted_hosts == ("golmok.kr", "www.golmok.kr")
     assert ready.flask_config()["SESSION_COOKIE_SECURE"]

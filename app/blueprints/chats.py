@@ -13,7 +13,7 @@ from app.blueprints.services import services
 from app.blueprints.streams import stream_events
 from app.blueprints.talks import read_talk
 from app.blueprints.texts import request_key, typed
-from app.errors import ChatNotFound, EmptyMessage
+from app.errors import ChatNotFound, EmptyMessage, PhotoUnreadable
 from app.models import ChatSession
 from app.repositories.chats import ChatRepository
 from app.repositories.reading import Cursor
@@ -112,6 +112,8 @@ def _message() -> Message:
     if photo and photo.filename:
         # One byte more than is allowed tells that it is too large; the rest need not be in memory.
         photo_data = photo.read(services().settings.upload_max_bytes + 1)
-    if not text and not photo_data:
+    if photo_data is not None and not photo_data:
+        raise PhotoUnreadable()
+    if not text and photo_data is None:
         raise EmptyMessage()
-    return Message(text, request_key(), photo_data or None)
+    return Message(text, request_key(), photo_data)

@@ -1,6 +1,7 @@
 """Event streams. None holds a database connection between two events, and none may starve the pages."""
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -91,20 +92,40 @@ def stream_events(chat_id: int) -> Response:
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     listener = Listener(app, chat_id, _last_number(), current_language())
     heartbeat = float(app.extensions["settings"].sse_heartbeat_seconds)
-    response = Response(_lines(listener, door, heartbeat), mimetype="text/event-stream")
+    lines = _lines(listener, door, Pace(heartbeat, request.environ.get("gunicorn.socket")))
+    response = Response(lines, mimetype="text/event-stream")
     response.call_on_close(door.leave)
     response.headers["Cache-Control"] = "no-cache"
     response.headers["X-Accel-Buffering"] = "no"
     return response
 
 
-def _lines(listener: Listener, door: StreamDoor, heartbeat: float) -> Iterator[str]:
+@dataclass(frozen=True)
+class Pace:
+    """How often a silent stream gives a sign of life, and the browser's connection where the server shows it."""
+
+    heartbeat: float
+    connection: socket.socket | None
+
+    def is_left_alone(self) -> bool:
+        """Whether the browser has closed the connection; a write would tell it only after the next heartbeat."""
+        if self.connection is None:
+            return False
+        try:
+            return self.connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
+        except BlockingIOError:
+            return False
+        except (OSError, ValueError):
+            # A connection under TLS cannot be looked into: the next write tells.
+            return False
+
+
+def _lines(listener: Listener, door: StreamDoor, pace: Pace) -> Iterator[str]:
     yield f"retry: {BACK_AFTER_MS}\n\n"
     began = spoke = time.monotonic()
-    while time.monotonic() - began < LONGEST and not door.closing.is_set():
+    while time.monotonic() - began < LONGEST and not door.closing.is_set() and not pace.is_left_alone():
         news = listener.news()
-        if not news and time.monotonic() - spoke >= heartbeat:
-            # Only a write shows that the browser has gone.
+        if not news and time.monotonic() - spoke >= pace.heartbeat:
             news = [": still here\n\n"]
         for line in news:
             spoke = time.monotonic()

@@ -20,7 +20,8 @@ async function refresh() {
   const followed = isAtLatest();
   try {
     swapRegions(await fetchRegions(here.pathname + here.search));
-    if (followed) toLatest();
+    // A page that became shorter is moved by the browser first, which would end a scroll that has begun.
+    if (followed) requestAnimationFrame(() => toLatest());
   } catch {
     // The next event or question brings it.
   } finally {

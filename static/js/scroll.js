@@ -12,12 +12,13 @@ function newest() {
   const end = box.scrollHeight - box.clientHeight;
   const ad = wide.matches ? null : document.querySelector(".ad-done");
   if (!ad) return end;
-  const sending = document.querySelector(".message-sending, [data-typing]");
+  const reading = document.querySelector(".messages > :is(.message-sending, [data-poll])");
   const header = document.querySelector(".header").offsetHeight;
   const field = document.querySelector("[data-composer]").offsetHeight;
   const answer = document.querySelector(".messages > :last-child");
   const from = (element) => element.getBoundingClientRect().top + box.scrollTop - header - AIR;
-  if (sending) return Math.min(end, from(sending));
+  // What was just said comes before the ad that still hangs there.
+  if (reading) return Math.min(end, from(reading.matches(".message-own") ? reading : reading.previousElementSibling ?? reading));
   const buttons = ad.querySelector(".sheet [data-save]");
   const room = box.clientHeight - header - field;
   const fits = buttons && answer && buttons.getBoundingClientRect().bottom - answer.getBoundingClientRect().top < room;

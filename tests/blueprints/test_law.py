@@ -68,7 +68,7 @@ def test_what_is_not_true_is_left_out_with_one_tap(site: Site) -> None:
 
 
 def test_a_forbidden_claim_names_the_reason_and_other_words_and_no_file_is_offered(site: Site) -> None:
-    visitor, chat = an_ad_with(site, finding("block", "F01", "소금빵"))
+    _, chat = an_ad_with(site, finding("block", "F01", "소금빵"))
     assert "음식이 병에 좋다는 말이에요" in chat.words and "‘든든한 한 끼’ 말로 바꿀까요?" in chat.words
     assert "바꾸기" in chat.words and "직접 쓰기" in chat.words
     assert not any("/files/" in link for link in chat.links)

@@ -59,8 +59,10 @@ def test_an_academy_must_state_its_fees_too() -> None:
 
 def test_a_claim_goes_from_every_line_and_facts_keep_the_rest() -> None:
     before = copy(
-        headline="갓 들어온 *국내산* 한우", sub="국내산만 씁니다", conditions=("국내산", "주차 가능"), badge=("국내산", "특가"),
-        offer=Offer(label="국내산 등심", price="9,900"), caption="국내산 한우!\n· 국내산 등심 9,900원\n맛있어요. 국내산이라 좋아요.",
+        headline="갓 들어온 *국내산* 한우", sub="국내산만 씁니다",
+        conditions=("국내산", "주차 가능"), badge=("국내산", "특가"),
+        offer=Offer(label="국내산 등심", price="9,900"),
+        caption="국내산 한우!\n· 국내산 등심 9,900원\n맛있어요. 국내산이라 좋아요.",
     )  # fmt: skip
     after = LAW.without(before, BUTCHER, "F07")
     assert "국내산" not in after.text and "한우" not in after.text

@@ -49,8 +49,15 @@ def test_what_else_the_message_says_is_done_too() -> None:
 
 @pytest.mark.parametrize(
     "message",
-    ["AI 표시 빼줘", "AI 생성 이미지 글씨 지워주세요", "워터마크 없애줘", "ai 표시 안 나오게 해줘", "AI라고 써있는거 빼주세요",
-     "인공지능 표시는 빼 주세요", "remove the AI label"],
+    [
+        "AI 표시 빼줘",
+        "AI 생성 이미지 글씨 지워주세요",
+        "워터마크 없애줘",
+        "ai 표시 안 나오게 해줘",
+        "AI라고 써있는거 빼주세요",
+        "인공지능 표시는 빼 주세요",
+        "remove the AI label",
+    ],
 )  # fmt: skip
 def test_the_ai_mark_stays_and_a_way_without_it_is_named(message: str) -> None:
     understood = read(message, BREAD)
