@@ -13,7 +13,7 @@ bind = f"127.0.0.1:{settings_or_exit().port}"
 worker_class = "gthread"
 workers = 2
 # Made when they are needed. Someone who sends slowly holds one, so there are more than requests at work.
-threads = 128
+threads = 256
 timeout = 60
 # An event stream never ends by itself; ten seconds are less than what Docker and systemd grant.
 graceful_timeout = 10

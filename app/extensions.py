@@ -4,10 +4,13 @@ The reading one (bind "read") is in AUTOCOMMIT: a page is one statement, holds i
 and keeps the server's prepared statements, which any ROLLBACK would throw away. The writing one is `db.session`'s.
 """
 
+from contextlib import suppress
+
 from flask import Flask, has_app_context
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
 from app.config import PROJECT, Settings
 from app.connections import begin_in_order, held_connections, pool_options, prepare_sqlite
@@ -46,6 +49,8 @@ def init_extensions(app: Flask, settings: Settings) -> None:
     app.config["SQLALCHEMY_BINDS"] = {READ: reading}
     db.init_app(app)
     migrate.init_app(app, db)
+    # Teardowns run last in, first out: this one comes before that of the extension, and leaves it nothing to do.
+    app.teardown_appcontext(_leave)
     with app.app_context():
         for engine in (db.engine, read_engine()):
             held_connections.watch(engine)
@@ -53,6 +58,20 @@ def init_extensions(app: Flask, settings: Settings) -> None:
                 prepare_sqlite(engine)
         if db.engine.dialect.name == "sqlite":
             begin_in_order(db.engine, is_transaction_open)
+
+
+def _leave(_error: BaseException | None) -> None:
+    """End what only read. The answer is made: a connection that is lost by now must not turn it into a fault."""
+    if not db.session.registry.has():
+        return
+    session = db.session()
+    try:
+        session.close()
+    except DBAPIError:
+        with suppress(DBAPIError):
+            session.invalidate()
+    finally:
+        db.session.registry.clear()
 
 
 def read_engine() -> Engine:

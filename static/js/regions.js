@@ -1,5 +1,6 @@
 /* Parts of the page that the server renders again. What has not changed stays, and so does what is being edited. */
 const HEADERS = { "X-Requested-With": "fetch" };
+const PATIENCE = 3000;
 
 export async function fetchRegions(url, options = {}) {
   const answer = await fetch(url, { ...options, headers: { ...HEADERS, ...options.headers } });
@@ -8,7 +9,18 @@ export async function fetchRegions(url, options = {}) {
     const told = isPage ? null : await answer.json().catch(() => null);
     throw Object.assign(new Error("refused"), { status: answer.status, told: told?.message });
   }
-  return new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  await pictured(fresh);
+  return fresh;
+}
+
+/* A picture that is not here yet has no height: hung before it has come, it would make the page jump twice. */
+async function pictured(fresh) {
+  const shown = fresh.querySelector(".sheet-picture img");
+  if (!shown) return;
+  const picture = new Image();
+  picture.src = shown.getAttribute("src");
+  await Promise.race([picture.decode().catch(() => {}), new Promise((go) => setTimeout(go, PATIENCE))]);
 }
 
 export function swapRegions(fresh) {

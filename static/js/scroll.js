@@ -19,9 +19,9 @@ function newest() {
   const from = (element) => element.getBoundingClientRect().top + box.scrollTop - header - AIR;
   // What was just said comes before the ad that still hangs there.
   if (reading) return Math.min(end, from(reading.matches(".message-own") ? reading : reading.previousElementSibling ?? reading));
-  const buttons = ad.querySelector(".sheet [data-save]");
+  const picture = ad.querySelector(".sheet-picture");
   const room = box.clientHeight - header - field;
-  const fits = buttons && answer && buttons.getBoundingClientRect().bottom - answer.getBoundingClientRect().top < room;
+  const fits = picture && answer && picture.getBoundingClientRect().bottom - answer.getBoundingClientRect().top < room;
   return Math.min(end, from(fits ? answer : ad));
 }
 
