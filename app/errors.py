@@ -65,6 +65,76 @@ class LoginNotFound(DomainError):
     status = 404
 
 
+class TokenNotFound(DomainError):
+    """No such personal token of this owner."""
+
+    message = translatable("This token does not exist.")
+    status = 404
+
+
+class MembersOnly(DomainError):
+    """A guest asked for what needs a name and a password."""
+
+    message = translatable("Please join first; everything you made is kept.")
+    status = 403
+
+
+class TooManyTokens(DomainError):
+    """An owner has as many personal tokens as one may have; `limit` is that number."""
+
+    message = translatable("You can have %(limit)s tokens. Please revoke one that you no longer use.")
+    status = 409
+
+
+class TokenMissing(DomainError):
+    """A program came without a personal token that counts."""
+
+    message = translatable("Please send a personal token of yours: “Authorization: Bearer …”.")
+    status = 401
+
+
+class ScopeMissing(DomainError):
+    """A token that may only read was used to change something."""
+
+    message = translatable("This token may only read.")
+    status = 403
+
+
+class CursorForged(DomainError):
+    """A cursor that this list did not give."""
+
+    message = translatable("This cursor was not made by this list.")
+    status = 400
+
+
+class KeyMalformed(DomainError):
+    """An idempotency key of the wrong shape; `limit` is its longest length."""
+
+    message = translatable("An idempotency key has 1 to %(limit)s letters, digits and plain signs.")
+    status = 400
+
+
+class BodyUnreadable(DomainError):
+    """A body that is not what its content type says."""
+
+    message = translatable("The body cannot be read as what it says it is.")
+    status = 400
+
+
+class BodyUnsupported(DomainError):
+    """A body of a content type that is not taken here; `wanted` names those that are."""
+
+    message = translatable("Please send the body as %(wanted)s.")
+    status = 415
+
+
+class StreamsFull(DomainError):
+    """As many streams are open as one process can serve."""
+
+    message = translatable("Many streams are open right now. Please ask with “after” meanwhile.")
+    status = 503
+
+
 class EmptyMessage(DomainError):
     """A message without words and without a photo."""
 

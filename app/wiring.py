@@ -25,6 +25,7 @@ from app.services.chats import Chats
 from app.services.drafts import Drafts
 from app.services.generations import Generations
 from app.services.production import Production
+from app.services.tokens import Answers, Tokens
 from app.storage import ImageStore
 from app.storage.local import LocalImageStore
 
@@ -183,6 +184,8 @@ class Services:
     chats: Chats
     generations: Generations
     production: Production
+    tokens: Tokens
+    answers: Answers
     engines: Engines
     store: ImageStore
     settings: Settings
@@ -199,6 +202,8 @@ def wire(app: Flask, settings: Settings) -> None:
         chats=chats,
         generations=Generations(chats, engines, store),
         production=Production(engines, Drafts(store)),
+        tokens=Tokens(),
+        answers=Answers(),
         engines=engines,
         store=store,
         settings=settings,

@@ -8,6 +8,7 @@ from app.config import Settings
 from app.services.accounts import Accounts
 from app.services.chats import Chats
 from app.services.generations import Generations
+from app.services.tokens import Answers, Tokens
 from app.storage import ImageStore
 
 
@@ -20,6 +21,10 @@ class Services(Protocol):
     def chats(self) -> Chats: ...
     @property
     def generations(self) -> Generations: ...
+    @property
+    def tokens(self) -> Tokens: ...
+    @property
+    def answers(self) -> Answers: ...
     @property
     def store(self) -> ImageStore: ...
     @property

@@ -12,11 +12,14 @@ from app.models.moderation import AdLabel, Moderation
 from app.models.outbox import Outbox
 from app.models.search import SEARCH_TABLE
 from app.models.shop import ShopProfile
+from app.models.token import ApiAnswer, ApiToken
 from app.models.user import LoginAttempt, LoginSession, User
 
 __all__ = [
     "AdLabel",
     "AllowanceEntry",
+    "ApiAnswer",
+    "ApiToken",
     "AuditEntry",
     "Base",
     "ChatHistory",
