@@ -9,7 +9,9 @@ from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from app.auth import speaks_api
 from app.blueprints.answers import wants_data
+from app.blueprints.api_v1.problems import Invalid, busy, problem_of
 from app.blueprints.pages import words_of
 from app.blueprints.texts import typed
 from app.engines.contracts import EngineError
@@ -53,10 +55,17 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(EngineError, _engine)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Invalid, _invalid)
     app.register_error_handler(Exception, _unexpected)
 
 
+def _invalid(error: Invalid) -> ResponseReturnValue:
+    return problem_of(error).response()
+
+
 def _domain(error: DomainError) -> ResponseReturnValue:
+    if speaks_api():
+        return problem_of(error).response()
     return _answer(error.status, error.code, words_of(error))
 
 
@@ -74,14 +83,20 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or FALLBACK
     if status < 400 and error.response is not None:
         return error.get_response()
+    if speaks_api():
+        return problem_of(error).response()
     answer = _answer(status, HTTPStatus(status).name.lower(), str(WORDS.get(status, WORDS[400])))
     return answer
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:
     if passes_by_itself(error):
+        if speaks_api():
+            return busy().response()
         return _answer(503, "busy", str(WORDS[503]))
     log.exception("request.failed", path=request.path, error=type(error).__name__)
+    if speaks_api():
+        return problem_of(error).response()
     return _answer(500, "internal", str(WORDS[500]))
 
 

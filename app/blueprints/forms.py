@@ -49,6 +49,22 @@ class PasswordForm(FlaskForm):  # type: ignore[misc]
     )
 
 
+class TokenForm(FlaskForm):  # type: ignore[misc]
+    """What a personal token is for, what it may do, and for how long."""
+
+    name = StringField(
+        _l("What it is for"),
+        [InputRequired(_l("Please fill this in.")), Length(1, 60, _l("Between 1 and 60 letters."))],
+        filters=[_clean],
+    )
+    scope = SelectField(
+        _l("What it may do"), choices=[("read", _l("Look only")), ("write", _l("Look, make and change"))]
+    )
+    days = SelectField(
+        _l("How long it counts"), choices=[("30", _l("30 days")), ("90", _l("90 days")), ("365", _l("One year"))]
+    )
+
+
 class ShopForm(FlaskForm):  # type: ignore[misc]
     """What is printed on every ad of this shop."""
 

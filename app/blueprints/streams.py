@@ -23,7 +23,8 @@ LAST_NUMBER = 2**31 - 1
 class StreamDoor:
     """Lets in as many streams as one process can serve beside its pages, and tells all of them when to end."""
 
-    def __init__(self, places: int) -> None:
+    def __init__(self, places: int, longest: float = LONGEST) -> None:
+        self.longest = longest
         self._places = threading.BoundedSemaphore(places) if places else None
         self.closing = threading.Event()
 
@@ -100,7 +101,7 @@ def stream_events(chat_id: int) -> Response:
 def _lines(listener: Listener, door: StreamDoor, heartbeat: float) -> Iterator[str]:
     yield f"retry: {BACK_AFTER_MS}\n\n"
     began = spoke = time.monotonic()
-    while time.monotonic() - began < LONGEST and not door.closing.is_set():
+    while time.monotonic() - began < door.longest and not door.closing.is_set():
         news = listener.news()
         if not news and time.monotonic() - spoke >= heartbeat:
             # Only a write shows that the browser has gone.
@@ -118,4 +119,5 @@ def _event(row: EventRow) -> str:
 
 def _last_number() -> int:
     seen = request.headers.get("Last-Event-ID") or request.args.get("after") or "0"
-    return min(int(seen), LAST_NUMBER) if seen.isascii() and seen.isdecimal() else 0
+    # More digits than a number of an event has would stop int() itself.
+    return min(int(seen), LAST_NUMBER) if seen.isascii() and seen.isdecimal() and len(seen) < 20 else 0

@@ -150,6 +150,20 @@ CARDS = Question(
     with_pictures(GenerationCard),
 )
 CARD = Question(_CARDS.where(Ad.id == bindparam("generation_id", type_=BigInteger)), with_pictures(GenerationCard))
+OWNED_CARD = Question(
+    _CARDS.where(Ad.id == bindparam("generation_id", type_=BigInteger), Ad.user_id == _USER_ID),
+    with_pictures(GenerationCard),
+)
+_NOT_BINNED = (Ad.user_id == _USER_ID, Ad.deleted_at.is_(None), before(Ad.created_at, Ad.id))
+EVERY_STATE = Question(
+    _SUMMARIES.where(*_NOT_BINNED).order_by(*_NEWEST_FIRST).limit(_LIMIT), with_pictures(AdSummary)
+)
+EVERY_STATE_IN_CHAT = Question(
+    _SUMMARIES.where(*_NOT_BINNED, Ad.session_id == bindparam("chat_id", type_=BigInteger))
+    .order_by(*_NEWEST_FIRST)
+    .limit(_LIMIT),
+    with_pictures(AdSummary),
+)
 OF_OWNER = Question(
     _SUMMARIES.where(Ad.user_id == _USER_ID, Ad.status == "done", Ad.deleted_at.is_(None), before(Ad.created_at, Ad.id))
     .order_by(*_NEWEST_FIRST)
@@ -157,7 +171,9 @@ OF_OWNER = Question(
     with_pictures(AdSummary),
 )
 BINNED = Question(
-    _SUMMARIES.where(Ad.user_id == _USER_ID, Ad.deleted_at.is_not(None)).order_by(*_NEWEST_FIRST).limit(_LIMIT),
+    _SUMMARIES.where(Ad.user_id == _USER_ID, Ad.deleted_at.is_not(None), before(Ad.created_at, Ad.id))
+    .order_by(*_NEWEST_FIRST)
+    .limit(_LIMIT),
     with_pictures(AdSummary),
 )
 UNDERSTOOD: Question[dict[str, Any]] = Question(
@@ -199,6 +215,7 @@ def _lineage() -> Select[*tuple[Any, ...]]:
 
 
 LINEAGE = Question(_lineage(), with_pictures(AdSummary))
+OWNED_LINEAGE = Question(_lineage().where(Ad.user_id == _USER_ID), with_pictures(AdSummary))
 
 
 @cache
@@ -260,9 +277,20 @@ class GenerationRepository:
         """An owner's finished ads, newest first."""
         return OF_OWNER.all({"user_id": user_id, "limit": limit, **before_values(before)})
 
-    def binned(self, user_id: int, limit: int = 100) -> list[AdSummary]:
+    def binned(self, user_id: int, limit: int = 100, before: Cursor | None = None) -> list[AdSummary]:
         """What an owner has in the bin, newest first."""
-        return BINNED.all({"user_id": user_id, "limit": limit})
+        return BINNED.all({"user_id": user_id, "limit": limit, **before_values(before)})
+
+    def in_every_state(
+        self, user_id: int, before: Cursor | None, limit: int, chat_id: int | None = None
+    ) -> list[AdSummary]:
+        """An owner's ads outside the bin, finished or not, newest first; perhaps of one chat only."""
+        values = {"user_id": user_id, "limit": limit, **before_values(before)}
+        return EVERY_STATE.all(values) if chat_id is None else EVERY_STATE_IN_CHAT.all({**values, "chat_id": chat_id})
+
+    def owned_card(self, user_id: int, generation_id: int) -> GenerationCard | None:
+        """One ad of this owner as its chat shows it, also from the bin."""
+        return OWNED_CARD.first({"user_id": user_id, "generation_id": generation_id})
 
     def count_since(self, user_id: int, since: datetime) -> int:
         """How many ads an owner has asked for; answers in words, failed and cancelled ads are free."""
@@ -271,6 +299,10 @@ class GenerationRepository:
     def lineage(self, generation_id: int) -> list[AdSummary]:
         """All versions of an ad, oldest first."""
         return LINEAGE.all({"generation_id": generation_id})
+
+    def owned_lineage(self, user_id: int, generation_id: int) -> list[AdSummary]:
+        """The same for an ad of this owner; nothing for an ad of somebody else."""
+        return OWNED_LINEAGE.all({"user_id": user_id, "generation_id": generation_id})
 
     def gallery(
         self, before: Cursor | None = None, limit: int = 60, wanted: GalleryFilter | None = None
