@@ -240,3 +240,10 @@ class PhotoTooLarge(DomainError):
 
     message = translatable("Please choose a photo of at most %(megabytes)s MB.")
     status = 413
+
+
+class FilterUnknown(DomainError):
+    """A filter of a list that cannot be meant; `name` is the filter's name in the address."""
+
+    message = translatable("This list cannot be filtered like that (%(name)s).")
+    status = 422

@@ -89,6 +89,7 @@ DOORS = {
     "api_v1.restore_generation": Door.WRITE,
     "admin.index": Door.ADMIN,
     "admin.gallery": Door.ADMIN,
+    "admin.ad": Door.ADMIN,
     "admin.image": Door.ADMIN,
     "admin.thumbnail": Door.ADMIN,
 }

@@ -33,7 +33,8 @@ class AuditEntry(Base):
 REFUSAL = "the audit log is append-only"
 GUARDS = {
     "sqlite": (
-        f"CREATE TRIGGER audit_entry_unchanged BEFORE UPDATE ON audit_entry BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+        "CREATE TRIGGER audit_entry_unchanged BEFORE UPDATE ON audit_entry "
+        f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
         f"CREATE TRIGGER audit_entry_kept BEFORE DELETE ON audit_entry BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
     ),
     "postgresql": (
@@ -47,4 +48,4 @@ GUARDS = {
 }
 for _dialect, _statements in GUARDS.items():
     for _statement in _statements:
-        event.listen(AuditEntry.__table__, "after_create", DDL(_statement).execute_if(dialect=_dialect))
+        event.listen(AuditEntry.__table__, "after_create", DDL(_statement).execute_if(dialect=_dialect))  # type: ignore[no-untyped-call]

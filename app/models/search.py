@@ -19,4 +19,4 @@ STATEMENTS = {
 }
 for _dialect, _statements in STATEMENTS.items():
     for _statement in _statements:
-        event.listen(GenerationHistory.__table__, "after_create", DDL(_statement).execute_if(dialect=_dialect))
+        event.listen(GenerationHistory.__table__, "after_create", DDL(_statement).execute_if(dialect=_dialect))  # type: ignore[no-untyped-call]

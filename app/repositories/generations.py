@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, Select, String, bindparam, func, or_, select
+from sqlalchemy import BigInteger, Integer, Select, bindparam, func, or_, select
 
 from app.engines.contracts import Change
 from app.extensions import db
-from app.models import GenerationHistory, GenerationJob, User
+from app.models import GenerationHistory, GenerationJob
 from app.models.base import UtcDateTime
 from app.models.generation import GenerationStatus
 from app.models.job import Stage
 from app.repositories.pictures import Picture, Pictures, pictures_of, with_pictures
 from app.repositories.reading import Cursor, Question, before, before_values
+from app.repositories.searching import index_ad
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,44 +86,6 @@ class AdSummary:
         return Cursor(self.created_at, self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class GalleryItem:
-    """An ad as an admin sees it among those of everybody."""
-
-    id: int
-    chat_id: int
-    user_id: int
-    login_id: str
-    status: GenerationStatus
-    industry: str | None
-    style: str | None
-    content_type: str | None
-    generation_method: str
-    input_text: str
-    output_text: str
-    created_at: datetime
-    finished_at: datetime | None
-    pictures: Pictures
-
-    @property
-    def cover_image_id(self) -> int | None:
-        """The picture that stands for the ad."""
-        return self.pictures.cover_id
-
-    @property
-    def cursor(self) -> Cursor:
-        """Where the list goes on after this ad."""
-        return Cursor(self.created_at, self.id)
-
-
-@dataclass(frozen=True, slots=True)
-class GalleryFilter:
-    """What an admin wants to see; None is anything."""
-
-    industry: str | None = None
-    style: str | None = None
-
-
 Ad = GenerationHistory
 _USER_ID = bindparam("user_id", type_=BigInteger)
 _LIMIT = bindparam("limit", type_=Integer)
@@ -155,9 +117,7 @@ OWNED_CARD = Question(
     with_pictures(GenerationCard),
 )
 _NOT_BINNED = (Ad.user_id == _USER_ID, Ad.deleted_at.is_(None), before(Ad.created_at, Ad.id))
-EVERY_STATE = Question(
-    _SUMMARIES.where(*_NOT_BINNED).order_by(*_NEWEST_FIRST).limit(_LIMIT), with_pictures(AdSummary)
-)
+EVERY_STATE = Question(_SUMMARIES.where(*_NOT_BINNED).order_by(*_NEWEST_FIRST).limit(_LIMIT), with_pictures(AdSummary))
 EVERY_STATE_IN_CHAT = Question(
     _SUMMARIES.where(*_NOT_BINNED, Ad.session_id == bindparam("chat_id", type_=BigInteger))
     .order_by(*_NEWEST_FIRST)
@@ -218,35 +178,17 @@ LINEAGE = Question(_lineage(), with_pictures(AdSummary))
 OWNED_LINEAGE = Question(_lineage().where(Ad.user_id == _USER_ID), with_pictures(AdSummary))
 
 
-@cache
-def _gallery(has_industry: bool, has_style: bool) -> Question[GalleryItem]:
-    """One statement per kind of filter: `industry = x OR x IS NULL` would find no index."""
-    query = (
-        select(
-            Ad.id, Ad.session_id, Ad.user_id, User.login_id, Ad.status, Ad.industry, Ad.style, Ad.content_type,
-            Ad.generation_method, Ad.input_text, Ad.output_text, Ad.created_at, Ad.finished_at,
-            pictures_of(Ad).label("pictures"),
-        )
-        .join(User, User.id == Ad.user_id)
-        .where(before(Ad.created_at, Ad.id), Ad.status == "done", Ad.deleted_at.is_(None))
-        .order_by(*_NEWEST_FIRST)
-        .limit(_LIMIT)
-    )  # fmt: skip
-    if has_industry:
-        query = query.where(Ad.industry == bindparam("industry", type_=String))
-    if has_style:
-        query = query.where(Ad.style == bindparam("style", type_=String))
-    return Question(query, with_pictures(GalleryItem))
-
-
 class GenerationRepository:
     """Ads, asked for by owner, by chat, or by an admin."""
 
     def add(self, generation: GenerationHistory) -> GenerationHistory:
         """A new ad, numbered."""
-        db.session.add(generation)
-        db.session.flush()
+        index_ad(generation)
         return generation
+
+    def index(self, generation: GenerationHistory) -> None:
+        """Let an ad be found by what it says now."""
+        index_ad(generation)
 
     def get(self, generation_id: int) -> GenerationHistory | None:
         """The ad of this number, for a worker."""
@@ -303,15 +245,3 @@ class GenerationRepository:
     def owned_lineage(self, user_id: int, generation_id: int) -> list[AdSummary]:
         """The same for an ad of this owner; nothing for an ad of somebody else."""
         return OWNED_LINEAGE.all({"user_id": user_id, "generation_id": generation_id})
-
-    def gallery(
-        self, before: Cursor | None = None, limit: int = 60, wanted: GalleryFilter | None = None
-    ) -> list[GalleryItem]:
-        """Everybody's finished ads, newest first."""
-        wanted = wanted or GalleryFilter()
-        values = before_values(before) | {"limit": limit}
-        if wanted.industry is not None:
-            values["industry"] = wanted.industry
-        if wanted.style is not None:
-            values["style"] = wanted.style
-        return _gallery(wanted.industry is not None, wanted.style is not None).all(values)

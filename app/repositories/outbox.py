@@ -42,9 +42,7 @@ AFTER = Question(
 OWNED_AFTER = Question(
     select(Outbox.id, ChatSession.id, Outbox.number, Outbox.kind, Outbox.payload, Outbox.created_at)
     .select_from(ChatSession)
-    .outerjoin(
-        Outbox, and_(Outbox.session_id == ChatSession.id, Outbox.number > bindparam("number", type_=Integer))
-    )
+    .outerjoin(Outbox, and_(Outbox.session_id == ChatSession.id, Outbox.number > bindparam("number", type_=Integer)))
     .where(
         ChatSession.id == bindparam("chat_id", type_=BigInteger),
         ChatSession.user_id == bindparam("user_id", type_=BigInteger),

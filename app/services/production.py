@@ -32,6 +32,7 @@ from app.repositories.jobs import ClaimedJob, JobRepository
 from app.repositories.outbox import OutboxRepository
 from app.repositories.shops import ShopRepository
 from app.services.drafts import Draft, Drafts, Picture
+from app.services.likeness import difference_hash
 from app.storage import StagedImage
 from app.transaction import slow_call, transactional
 
@@ -164,8 +165,9 @@ class Production:
             with slow_call():
                 visual = self._visual(draft, pulse)
                 staged = transaction.stage(visual.data, "png")
+                look = difference_hash(visual.data)
             generation = self._owned(job, "composition")
-            picture = NewPicture(staged, visual.width, visual.height, "image/png", "key_visual")
+            picture = NewPicture(staged, visual.width, visual.height, "image/png", "key_visual", phash=look)
             self._images.keep(generation.id, picture)
             generation.keep_visual(
                 {"visual": {**visual.recipe, "kind": visual.kind, "engine": visual.engine}},
@@ -185,11 +187,14 @@ class Production:
         with transactional() as transaction:
             with slow_call():
                 creatives = self._creatives(draft, draft.visual, pulse)
-                staged = [transaction.stage(creative.data, "png") for creative in creatives]
+                outputs = [
+                    _output(transaction.stage(creative.data, "png"), creative, position)
+                    for position, creative in enumerate(creatives)
+                ]
                 findings = self._engines.law.check(draft.copy, draft.brief)
             generation = self._owned(job, "composition")
             # Upserts lock their rows until COMMIT: in the order of the hash, two writers never wait for each other.
-            for picture in sorted(_outputs(staged, creatives), key=lambda new: new.staged.file_hash):
+            for picture in sorted(outputs, key=lambda new: new.staged.file_hash):
                 self._images.keep(generation.id, picture)
             report = {"outputs": _report(creatives), "findings": [one.model_dump(mode="json") for one in findings]}
             self._finish(job, generation, draft.understanding, report)
@@ -212,6 +217,7 @@ class Production:
         recipe: dict[str, Any],
     ) -> None:
         generation.finish(recipe, utc_now())
+        self._generations.index(generation)
         self._say(generation, understanding)
         if not self._jobs.done(job.id, job.worker):
             raise JobLost()
@@ -290,11 +296,11 @@ def _kept_picture(draft: Draft) -> Picture | None:
     return before.visual if is_photo or draft.understanding.change in ("words", "layout") else None
 
 
-def _outputs(staged: list[StagedImage], creatives: list[AdCreative]) -> list[NewPicture]:
-    return [
-        NewPicture(part, creative.width, creative.height, "image/png", "output", position, creative.format_id)
-        for position, (part, creative) in enumerate(zip(staged, creatives, strict=True))
-    ]
+def _output(staged: StagedImage, creative: AdCreative, position: int) -> NewPicture:
+    look = difference_hash(creative.data)
+    return NewPicture(
+        staged, creative.width, creative.height, "image/png", "output", position, creative.format_id, look
+    )
 
 
 def _report(creatives: list[AdCreative]) -> list[dict[str, object]]:

@@ -33,9 +33,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name="fk_download_record_user_id_user", ondelete="CASCADE"),
     )
-    op.create_index(
-        "ix_download_record_generation_id_created_at", "download_record", ["generation_id", "created_at"]
-    )
+    op.create_index("ix_download_record_generation_id_created_at", "download_record", ["generation_id", "created_at"])
     op.create_index("ix_download_record_user_id_created_at", "download_record", ["user_id", "created_at"])
 
 

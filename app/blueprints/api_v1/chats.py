@@ -27,9 +27,7 @@ def list_chats(query: ShelfQuery) -> ChatPage:
     """One page of chats: those that are kept, or those in the bin."""
     name, owner_id, chats = f"chats-{query.shelf}", the_owner().id, ChatRepository()
     before, wanted = moment_of(name, query.cursor), query.limit + 1
-    rows = (
-        chats.binned(owner_id, wanted, before) if query.shelf == "bin" else chats.summaries(owner_id, before, wanted)
-    )
+    rows = chats.binned(owner_id, wanted, before) if query.shelf == "bin" else chats.summaries(owner_id, before, wanted)
     shown = rows[: query.limit]
     following = sealed(name, str(shown[-1].cursor)) if len(rows) > query.limit else None
     return ChatPage(items=[chat_of(row) for row in shown], next=following)
@@ -53,9 +51,7 @@ def read_chat(chat_id: int) -> Chat:
     return _chat(chat_id)
 
 
-@operation(
-    "PATCH /chats/<id:chat_id>", translatable("Give a chat another name"), Gives(Chat), Takes(body=NewTitle)
-)
+@operation("PATCH /chats/<id:chat_id>", translatable("Give a chat another name"), Gives(Chat), Takes(body=NewTitle))
 def rename_chat(chat_id: int, body: NewTitle) -> Chat:
     """Change the title."""
     services().chats.rename(the_owner(), chat_id, body.title)

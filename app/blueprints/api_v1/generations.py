@@ -124,9 +124,7 @@ def bin_generation(generation_id: int) -> Generation:
     return _generation(generation_id)
 
 
-@operation(
-    "POST /generations/<id:generation_id>/restore", translatable("Take an ad out of the bin"), Gives(Generation)
-)
+@operation("POST /generations/<id:generation_id>/restore", translatable("Take an ad out of the bin"), Gives(Generation))
 def restore_generation(generation_id: int) -> Generation:
     """Have an ad back; twice is the same as once."""
     services().generations.restore(the_owner(), generation_id)

@@ -33,9 +33,7 @@ def image(pixels: Pixels) -> skia.Image:
     if pixels.shape[2] == 3:
         pixels = np.dstack([pixels, np.full(pixels.shape[:2], 255, np.uint8)])
     # fromarray reads the memory as it lies, and takes straight alpha only when told.
-    return skia.Image.fromarray(
-        np.ascontiguousarray(pixels), skia.kRGBA_8888_ColorType, skia.kUnpremul_AlphaType
-    )
+    return skia.Image.fromarray(np.ascontiguousarray(pixels), skia.kRGBA_8888_ColorType, skia.kUnpremul_AlphaType)
 
 
 def fill(color: str, alpha: float = 1.0) -> skia.Paint:

@@ -47,9 +47,7 @@ def palette(primary: str, accent: str, warmth: int = 0, brightness: int = 0) -> 
     """The palette of a shop. `warmth` and `brightness` are small steps (-3..3) the owner asked for."""
     primary, accent = _shifted(primary, warmth, brightness), _shifted(accent, warmth, brightness)
     _, chroma, hue = oklch(primary)
-    ramp = tuple(
-        (number, from_oklch(step, chroma * _chroma_share(step), hue)) for number, step in _STEPS.items()
-    )
+    ramp = tuple((number, from_oklch(step, chroma * _chroma_share(step), hue)) for number, step in _STEPS.items())
     steps = dict(ramp)
     return Palette(
         brand=primary, accent=accent, ramp=ramp, hue=hue,

@@ -171,7 +171,11 @@ def gift_places(text: str) -> list[tuple[int, int]]:
 
 def detail_places(text: str) -> list[tuple[int, int]]:
     """Where hours, places and limits stand."""
-    return [match.span() for pattern in (_HOURS, _PLACES, _LIMITS, _MINIMUM, _INCLUDED, _ROOM, _CONTACT, _ABLE) for match in pattern.finditer(text)]
+    return [
+        match.span()
+        for pattern in (_HOURS, _PLACES, _LIMITS, _MINIMUM, _INCLUDED, _ROOM, _CONTACT, _ABLE)
+        for match in pattern.finditer(text)
+    ]
 
 
 def details_of(text: str, content_type: str | None, condition: str | None) -> tuple[str, ...]:
@@ -202,9 +206,16 @@ def _said_more_fully(said: str, found: list[str]) -> bool:
 
 def _spelled_out(text: str, content_type: str | None) -> list[str]:
     """Ways to reach the shop, what is possible there, and limits, in one spelling: 카톡 haru, 주차 가능, 84㎡."""
-    said = [f"{re.sub('카카오톡|^톡$', '카톡', match['way'])} {match['name']}" if match["way"] else f"@{match['at']}" for match in _CONTACT.finditer(text)]
+    said = [
+        f"{re.sub('카카오톡|^톡$', '카톡', match['way'])} {match['name']}" if match["way"] else f"@{match['at']}"
+        for match in _CONTACT.finditer(text)
+    ]
     said += [f"{match['what']} 가능" for match in _ABLE.finditer(text)]
-    said += [re.sub(r"\s+", " ", match.group()).strip() for pattern in (_MINIMUM, _INCLUDED) for match in pattern.finditer(text)]
+    said += [
+        re.sub(r"\s+", " ", match.group()).strip()
+        for pattern in (_MINIMUM, _INCLUDED)
+        for match in pattern.finditer(text)
+    ]
     said += [re.sub(r"\s*(?:제곱미터|제곱미타|m2|m²)", "㎡", match.group()) for match in _ROOM.finditer(text)]
     if content_type == "booking" and (match := _BOOKED_AT.search(text)):
         way = (match["a"] or match["b"]).replace("카카오톡", "카톡").replace("디엠", "DM")

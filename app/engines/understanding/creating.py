@@ -22,7 +22,9 @@ def create(situation: Situation, is_question: bool) -> Understanding:
     kind = first.content_type or told.content_type
     cleaned = screening.without_claims(text, first.industry, kind)
     facts = read_facts(cleaned.text, situation.today, situation.industry) if cleaned.removed else first
-    named = facts.product and (shops.names_goods(facts.product) or (facts.certain_product and not shops.is_hint(facts.product)))
+    named = facts.product and (
+        shops.names_goods(facts.product) or (facts.certain_product and not shops.is_hint(facts.product))
+    )
     if cleaned.removed and (not named or facts.product == shops.service_of(cleaned.text, True)):
         # Only the forbidden thing was offered: neither the shop's name nor its customer stands in for it.
         facts = replace(facts, product=None, prices=())
@@ -141,7 +143,9 @@ def _before_drawing(
 ) -> Understanding | None:
     """What must be settled before anything is drawn: invented reviews, wrong dates, an illegal core."""
     text = situation.text
-    if screening.is_invented_review(text) or (facts.content_type == "review" and screening.puts_words_in_mouths(text) and not screening.reports_review(text)):
+    if screening.is_invented_review(text) or (
+        facts.content_type == "review" and screening.puts_words_in_mouths(text) and not screening.reports_review(text)
+    ):
         kept = brief.model_copy(
             update={
                 "content_type": "review",

@@ -130,7 +130,9 @@ def _classify(token: str, start: int, goods: Sequence[tuple[int, int]]) -> list[
     if any(a < start < b for a, b in goods):
         tail_end = next(b for a, b in goods if a < start < b)
         return [Word(start, min(tail_end, end), token[: tail_end - start], "goods")]
-    if re.fullmatch(r"\d인|(?:시간|인|1인|개|한판|판|마리|근|박스|그램|g|kg|\d+g|한시간|1시간|10분|30분|한곡)당", token):
+    if re.fullmatch(
+        r"\d인|(?:시간|인|1인|개|한판|판|마리|근|박스|그램|g|kg|\d+g|한시간|1시간|10분|30분|한곡)당", token
+    ):
         return [Word(start, end, token, "qualifier")]
     if (quantity := _QUANTITY.match(token)) and token[quantity.end() :] in ("", *_particles(), *_fillers()):
         return [Word(start, start + quantity.end(), quantity.group(), "quantity")]

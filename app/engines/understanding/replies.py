@@ -136,9 +136,7 @@ def creating(brief: AdBrief, english: bool) -> str:
         return f"Here is your {name} ad."
     name = subject(brief)
     return (
-        f"{name} 광고를 만들었어요."
-        if not name.endswith("광고")
-        else f"{with_particle(name, '을', '를')} 만들었어요."
+        f"{name} 광고를 만들었어요." if not name.endswith("광고") else f"{with_particle(name, '을', '를')} 만들었어요."
     )
 
 

@@ -179,7 +179,9 @@ def is_invented_review(text: str) -> bool:
     return bool(about and (_FAKE.search(text) and re.search("후기|리뷰|평|했다고|라고|review", text, re.I)))
 
 
-_LEFT_BY_CUSTOMER = re.compile(r"남겼|남기[고셨]|남겨\s*(?:주|줬)|달아\s*(?:주|줬)|달렸|써\s*(?:주셨|줬어|주고|주시고)|적어\s*주셨|올려\s*주셨|받았")
+_LEFT_BY_CUSTOMER = re.compile(
+    r"남겼|남기[고셨]|남겨\s*(?:주|줬)|달아\s*(?:주|줬)|달렸|써\s*(?:주셨|줬어|주고|주시고)|적어\s*주셨|올려\s*주셨|받았"
+)
 
 
 def reports_review(text: str) -> bool:

@@ -93,9 +93,7 @@ def test_a_trained_size_is_painted_as_it_is(service: SdxlService, ratio: float) 
 
 def test_a_photo_is_a_start_and_strength_decides_how_far_the_picture_leaves_it(service: SdxlService) -> None:
     source = photo()
-    near, far = (
-        paint(service, asked(reference=png(source), strength=strength)) for strength in (0.2, 1.0)
-    )
+    near, far = (paint(service, asked(reference=png(source), strength=strength)) for strength in (0.2, 1.0))
 
     assert near.recipe["mode"] == "image" and near.data != far.data
 

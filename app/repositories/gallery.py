@@ -1,0 +1,269 @@
+"""Everybody's ads as an admin looks through them: one statement a page, however it is narrowed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from functools import cache
+from typing import Any, TypeVar
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Integer,
+    ScalarSelect,
+    Select,
+    String,
+    bindparam,
+    func,
+    literal,
+    select,
+    tuple_,
+)
+
+from app.extensions import db
+from app.models import AdLabel, GenerationHistory, HistoryImage, Moderation, User
+from app.models.base import UtcDateTime
+from app.models.generation import GenerationStatus
+from app.models.moderation import ModerationState
+from app.repositories.pictures import Pictures, joined_lines, pictures_of, unpacked
+from app.repositories.reading import Cursor, Question, before, before_values
+from app.repositories.searching import in_index, says, search_values
+
+Row = TypeVar("Row")
+NEWEST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryItem:
+    """An ad as an admin sees it among those of everybody."""
+
+    id: int
+    chat_id: int
+    user_id: int
+    login_id: str
+    status: GenerationStatus
+    industry: str | None
+    style: str | None
+    content_type: str | None
+    generation_method: str
+    input_text: str
+    output_text: str
+    created_at: datetime
+    finished_at: datetime | None
+    state: ModerationState
+    version: int
+    appealed_at: datetime | None
+    labels: tuple[str, ...]
+    pictures: Pictures
+
+    @property
+    def cover_image_id(self) -> int | None:
+        """The picture that stands for the ad."""
+        return self.pictures.cover_id
+
+    @property
+    def cursor(self) -> Cursor:
+        """Where the list goes on after this ad."""
+        return Cursor(self.created_at, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryFilter:
+    """What an admin wants to see; None is anything. `words` must all occur. Unless told otherwise: finished ads."""
+
+    industry: str | None = None
+    style: str | None = None
+    content_type: str | None = None
+    channel: str | None = None
+    method: str | None = None
+    status: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    user: str | None = None
+    state: str | None = None
+    label: str | None = None
+    words: tuple[str, ...] = field(default=())
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The filters that narrow the list."""
+        named = {each.name: getattr(self, each.name) for each in fields(self)}
+        return {name: value for name, value in named.items() if value is not None and name != "words"}
+
+
+Ad = GenerationHistory
+_LIMIT = bindparam("limit", type_=Integer)
+_NEWEST_FIRST = (Ad.created_at.desc(), Ad.id.desc())
+
+
+def _there_is(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    # Told what it is about: the statement around it may have joined the same table.
+    return select(literal(1)).where(*conditions).correlate(Ad).exists()
+
+
+_CONDITIONS: dict[str, Callable[[], ColumnElement[bool]]] = {
+    "industry": lambda: Ad.industry == bindparam("industry", type_=String),
+    "style": lambda: Ad.style == bindparam("style", type_=String),
+    "content_type": lambda: Ad.content_type == bindparam("content_type", type_=String),
+    "method": lambda: Ad.generation_method == bindparam("method", type_=String),
+    "channel": lambda: _there_is(
+        HistoryImage.generation_history_id == Ad.id, HistoryImage.channel == bindparam("channel", type_=String)
+    ),
+    "since": lambda: Ad.created_at >= bindparam("since", type_=UtcDateTime),
+    "until": lambda: Ad.created_at < bindparam("until", type_=UtcDateTime),
+    "user": lambda: Ad.user_id == select(User.id).where(User.login_id == bindparam("user")).scalar_subquery(),
+    "state": lambda: _there_is(Moderation.generation_id == Ad.id, Moderation.state == bindparam("state", type_=String)),
+    "appealed": lambda: _there_is(Moderation.generation_id == Ad.id, Moderation.appealed_at.is_not(None)),
+    "label": lambda: _there_is(AdLabel.generation_id == Ad.id, AdLabel.name == bindparam("label", type_=String)),
+}
+
+
+def _labels() -> ScalarSelect[str]:
+    labels = select(joined_lines(AdLabel.name)).where(AdLabel.generation_id == Ad.id)
+    return labels.correlate(Ad).scalar_subquery()
+
+
+def _with_labels(shape: Callable[..., Row]) -> Callable[..., Row]:
+    """The shape of rows whose last two columns are labels and pictures."""
+
+    def shaped(*columns: Any) -> Row:
+        *plain, labels, pictures = columns
+        return shape(*plain, tuple(sorted(labels.split("\n"))) if labels else (), unpacked(pictures))
+
+    return shaped
+
+
+def _items() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Ad.id, Ad.session_id, Ad.user_id, User.login_id, Ad.status, Ad.industry, Ad.style, Ad.content_type,
+            Ad.generation_method, Ad.input_text, Ad.output_text, Ad.created_at, Ad.finished_at,
+            func.coalesce(Moderation.state, "visible"), func.coalesce(Moderation.version, 0), Moderation.appealed_at,
+            _labels().label("labels"), pictures_of(Ad).label("pictures"),
+        )
+        .join(User, User.id == Ad.user_id)
+        .outerjoin(Moderation, Moderation.generation_id == Ad.id)
+        .order_by(*_NEWEST_FIRST)
+        .limit(_LIMIT)
+    )  # fmt: skip
+
+
+@cache
+def _gallery(names: frozenset[str], status: str | None, words: int, dialect: str) -> Question[GalleryItem]:
+    """One statement per kind of filter: `industry = x OR x IS NULL` would find no index."""
+    scope = [*_of_status(status), *(_CONDITIONS[name]() for name in sorted(names))]
+    if not words:
+        return Question(_items().where(before(Ad.created_at, Ad.id), *scope), _with_labels(GalleryItem))
+    return Question(_items().where(Ad.id.in_(_found(scope, words, dialect))), _with_labels(GalleryItem))
+
+
+def _of_status(status: str | None) -> list[ColumnElement[bool]]:
+    if status == "bin":
+        return [Ad.deleted_at.is_not(None)]
+    return [Ad.status == bindparam("status", type_=String), Ad.deleted_at.is_(None)]
+
+
+def _found(scope: list[ColumnElement[bool]], words: int, dialect: str) -> Select[*tuple[Any, ...]]:
+    """The ads that say all words: among the newest first, where frequent words fill the page, then by the index.
+
+    The second part is not run when the first one fills the page: its condition on the count comes before its rows.
+    """
+    newest = (
+        select(Ad.id, Ad.created_at, Ad.search_text)
+        .where(before(Ad.created_at, Ad.id), *scope)
+        .order_by(*_NEWEST_FIRST)
+        .limit(NEWEST)
+        .cte("newest")
+    )
+    near = (
+        select(newest.c.id)
+        .where(*says(newest.c.search_text, words))
+        .order_by(newest.c.created_at.desc(), newest.c.id.desc())
+        .limit(_LIMIT)
+        .cte("near")
+    )
+    oldest = select(newest.c.created_at, newest.c.id).order_by(newest.c.created_at, newest.c.id).limit(1).cte("oldest")
+    is_short = select(func.count()).select_from(near).scalar_subquery() < _LIMIT
+    far = (
+        select(Ad.id)
+        .join(oldest, tuple_(Ad.created_at, Ad.id) < tuple_(oldest.c.created_at, oldest.c.id))
+        .where(is_short, in_index(dialect), *says(Ad.search_text, words), *scope)
+        .order_by(*_NEWEST_FIRST)
+        .limit(_LIMIT)
+        .cte("far")
+    )
+    return select(near.c.id).union_all(select(far.c.id)).subquery("found").select()
+
+
+@dataclass(frozen=True, slots=True)
+class AdDetail:
+    """All that is known of one ad."""
+
+    id: int
+    chat_id: int
+    user_id: int
+    login_id: str
+    parent_id: int | None
+    change: str
+    status: GenerationStatus
+    content_type: str | None
+    industry: str | None
+    style: str | None
+    seed: int
+    input_text: str
+    output_text: str
+    generation_method: str
+    understanding: dict[str, Any] | None
+    copy: dict[str, Any] | None
+    recipe: dict[str, Any] | None
+    failure: str | None
+    created_at: datetime
+    finished_at: datetime | None
+    deleted_at: datetime | None
+    state: ModerationState
+    version: int
+    reason: str
+    appeal: str
+    appealed_at: datetime | None
+    labels: tuple[str, ...]
+    pictures: Pictures
+
+
+DETAIL = Question(
+    select(
+        Ad.id, Ad.session_id, Ad.user_id, User.login_id, Ad.parent_id, Ad.change, Ad.status, Ad.content_type,
+        Ad.industry, Ad.style, Ad.seed, Ad.input_text, Ad.output_text, Ad.generation_method, Ad.understanding,
+        Ad.ad_copy, Ad.recipe, Ad.failure, Ad.created_at, Ad.finished_at, Ad.deleted_at,
+        func.coalesce(Moderation.state, "visible"), func.coalesce(Moderation.version, 0),
+        func.coalesce(Moderation.reason, ""), func.coalesce(Moderation.appeal, ""), Moderation.appealed_at,
+        _labels().label("labels"), pictures_of(Ad).label("pictures"),
+    )
+    .join(User, User.id == Ad.user_id)
+    .outerjoin(Moderation, Moderation.generation_id == Ad.id)
+    .where(Ad.id == bindparam("generation_id", type_=BigInteger)),
+    _with_labels(AdDetail),
+)  # fmt: skip
+
+
+class GalleryRepository:
+    """Everybody's ads."""
+
+    def page(
+        self, before: Cursor | None = None, limit: int = 60, wanted: GalleryFilter | None = None
+    ) -> list[GalleryItem]:
+        """Ads as wanted, newest first."""
+        wanted = wanted or GalleryFilter()
+        dialect = db.engine.dialect.name
+        given = wanted.given
+        values = {**before_values(before), "limit": limit, "status": "done", **given}
+        if wanted.words:
+            values |= search_values(wanted.words, dialect)
+        names = frozenset(given) - {"status"}
+        if wanted.state == "appealed":
+            # No state of its own: an appeal waits beside the state that it is about.
+            names = names - {"state"} | {"appealed"}
+        return _gallery(names, wanted.status, len(wanted.words), dialect).all(values)
+
+    def detail(self, generation_id: int) -> AdDetail | None:
+        """One ad in full, also from the bin."""
+        return DETAIL.first({"generation_id": generation_id})
