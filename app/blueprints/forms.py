@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import PasswordField, SelectField, StringField, TextAreaField
+from wtforms import PasswordField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Regexp
 
 from app import data
@@ -58,10 +58,12 @@ class TokenForm(FlaskForm):  # type: ignore[misc]
         filters=[_clean],
     )
     scope = SelectField(
-        _l("What it may do"), choices=[("read", _l("Look only")), ("write", _l("Look, make and change"))]
+        _l("What it may do"), choices=[SelectChoice("read", _l("Look only")), SelectChoice("write", _l("Look, make and change"))]
     )
     days = SelectField(
-        _l("How long it counts"), choices=[("30", _l("30 days")), ("90", _l("90 days")), ("365", _l("One year"))]
+        _l("How long it counts"), choices=[
+            SelectChoice("30", _l("30 days")), SelectChoice("90", _l("90 days")), SelectChoice("365", _l("One year"))
+        ]
     )
 
 
