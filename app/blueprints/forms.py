@@ -58,12 +58,16 @@ class TokenForm(FlaskForm):  # type: ignore[misc]
         filters=[_clean],
     )
     scope = SelectField(
-        _l("What it may do"), choices=[SelectChoice("read", _l("Look only")), SelectChoice("write", _l("Look, make and change"))]
+        _l("What it may do"),
+        choices=[SelectChoice("read", _l("Look only")), SelectChoice("write", _l("Look, make and change"))],
     )
     days = SelectField(
-        _l("How long it counts"), choices=[
-            SelectChoice("30", _l("30 days")), SelectChoice("90", _l("90 days")), SelectChoice("365", _l("One year"))
-        ]
+        _l("How long it counts"),
+        choices=[
+            SelectChoice("30", _l("30 days")),
+            SelectChoice("90", _l("90 days")),
+            SelectChoice("365", _l("One year")),
+        ],
     )
 
 

@@ -29,7 +29,7 @@ def upgrade() -> None:
         sa.Column("revoked_at", MOMENT),
         sa.PrimaryKeyConstraint("id", name="pk_api_token"),
         sa.UniqueConstraint("token_hash", name="uq_api_token_token_hash"),
-        sa.CheckConstraint("scope IN ('read', 'write')", name="ck_api_token_scope"),
+        sa.CheckConstraint("scope IN ('read', 'write')", name=op.f("ck_api_token_scope")),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name="fk_api_token_user_id_user", ondelete="CASCADE"),
     )
     op.create_index("ix_api_token_user_id_created_at", "api_token", ["user_id", "created_at"])

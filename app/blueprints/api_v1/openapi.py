@@ -141,7 +141,8 @@ def _faults(one: Operation) -> set[int]:
     if DOORS[f"api_v1.{one.name}"] is Door.WRITE:
         faults.add(403)
     if "<" in one.path:
-        faults.add(404)
+        # A place may be filled with what leads to another address, which knows other methods.
+        faults |= {404, 405}
     if one.takes.query is not None or one.takes.body is not None:
         faults.add(422)
     if one.takes.body is not None:

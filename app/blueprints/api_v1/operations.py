@@ -81,10 +81,10 @@ def operation(address: str, summary: str, gives: Gives, takes: Takes | None = No
 
         @limiter.shared_limit(API_READS if method == "GET" else API_WRITES, scope=f"api-{method}", key_func=caller)
         @wraps(view)
-        def answering(**places: Any) -> ResponseReturnValue:
+        def _answering(**places: Any) -> ResponseReturnValue:
             return _answer(one, view, places)
 
-        blueprint.add_url_rule(path, view.__name__, answering, methods=[method])
+        blueprint.add_url_rule(path, view.__name__, _answering, methods=[method])
         return view
 
     return register
