@@ -1,7 +1,5 @@
 """How often one address may knock. Wrong passwords are counted in the database besides."""
 
-import math
-
 from flask import g
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -26,5 +24,5 @@ def caller() -> str:
 
 
 def seconds_until(moment: float) -> int:
-    """Whole seconds until a limit is open again, at least one."""
-    return max(1, math.ceil(moment - utc_now().timestamp()))
+    """Whole seconds until a limit is open again, at least one; the limiter has rounded its moment up already."""
+    return max(1, int(moment - utc_now().timestamp()))

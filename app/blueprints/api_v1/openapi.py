@@ -3,7 +3,7 @@
 import re
 from functools import cache
 from http import HTTPStatus
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
@@ -14,6 +14,7 @@ from app.blueprints.api_v1.bodies import FORM, JSON
 from app.blueprints.api_v1.operations import KEY_HEADER, KEY_LIMIT, OPERATIONS, Operation
 from app.blueprints.api_v1.problems import CONTENT_TYPE
 from app.blueprints.doors import DOORS, Door
+from app.models.outbox import EventKind
 
 REF = "#/components/schemas/{model}"
 PLACE = re.compile(r"<(?:(?P<kind>[a-z]+)(?:\((?P<choices>[^)]*)\))?:)?(?P<name>\w+)>")
@@ -21,6 +22,17 @@ ALWAYS = (400, 401, 429, 500, 503)
 PLACES: dict[str, dict[str, Any]] = {
     "id": {"type": "integer", "minimum": 1, "maximum": schemas.LARGEST_ID},
     "position": {"type": "integer", "minimum": 0, "maximum": 99},
+}
+BYTES = {"type": "string", "format": "binary"}
+# What stands in `event` and `data` is what `Event` calls `kind` and `data`; `progress` has no number.
+ONE_EVENT = {
+    "type": "object",
+    "properties": {
+        "id": {"type": "string", "pattern": "^[0-9]+$"},
+        "event": {"type": "string", "enum": [*get_args(EventKind), "progress"]},
+        "data": {"type": "string", "contentMediaType": JSON},
+        "retry": {"type": "integer"},
+    },
 }
 ABOUT = """Say it in one sentence and get a finished ad. Everything here is done for the owner of the token; what
 belongs to somebody else is not there. Faults are `application/problem+json` with a `code` that never changes and a
@@ -124,7 +136,7 @@ def _body(model: type[BaseModel]) -> dict[str, Any]:
 def _responses(one: Operation) -> dict[str, Any]:
     answer = one.gives.answer
     given = (
-        {kind: {"schema": {"type": "string", "format": "binary"}} for kind in answer}
+        {kind: {"schema": ONE_EVENT if kind == "text/event-stream" else BYTES} for kind in answer}
         if isinstance(answer, tuple)
         else {JSON: {"schema": {"$ref": REF.format(model=answer.__name__)}}}
     )

@@ -1,5 +1,6 @@
 """Programs that come with a token."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +53,15 @@ def a_program(app: Flask, name: str, scope: Scope = "write") -> Program:
             owner = UserRepository().by_login_id(name) or UserRepository().add(User(login_id=name, password_hash="x"))
         made = Tokens().create(owner, "the till", scope, 30)
     return Program(app.test_client(use_cookies=False), made.secret, owner)
+
+
+@pytest.fixture
+def short_streams(site: Site) -> Iterator[None]:
+    """Streams that tell what there is and end."""
+    door = site.app.extensions["stream_door"]
+    longest, door.longest = door.longest, 0.1
+    yield
+    door.longest = longest
 
 
 @pytest.fixture

@@ -135,7 +135,7 @@ def test_a_cursor_that_was_not_given_here_is_refused(served: Flask, program: Pro
 
 
 def test_what_was_written_comes_back_the_same(served: Flask, program: Program) -> None:
-    texts = ["소금빵 2,000원 👩‍👩‍👧", "<script>alert(1)</script> {{ 7*7 }}", "e\u0301", "' OR 1=1; --", "‮ㅎㅎ"]
+    texts = ["소금빵 2,000원 👩‍👩‍👧", "<script>alert(1)</script> {{ 7*7 }}", "e\u0301", "' OR 1=1; --", "\u202eㅎㅎ"]
     for text in texts:
         chat = program.say(text)["chat_id"]
         shown = program.get(f"/chats/{chat}/messages").json["items"][0]["content"]

@@ -1,10 +1,15 @@
 """From a sentence to a file, as a program does it; and what it sends twice happens once."""
 
 import base64
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
+import pytest
+
 from app.clock import fixed, utc_now
+from app.engines.imaging.door import ConfinedDoor
+from app.services.chats import Chats
 from tests.blueprints.api_v1.conftest import API, Program, a_program
 from tests.blueprints.api_v1.test_bad_input import assert_problem
 from tests.blueprints.conftest import Site
@@ -39,13 +44,11 @@ def test_messages_and_news_of_a_chat_can_be_read(site: Site, program: Program) -
     assert program.get(f"/chats/{chat}/events?after={news['after']}").json == {"items": [], "after": news["after"]}
 
 
+@pytest.mark.usefixtures("short_streams")
 def test_the_stream_tells_the_same_news(site: Site, program: Program) -> None:
-    door = site.app.extensions["stream_door"]
-    longest, door.longest = door.longest, 0.3
     chat = program.say("bread")["chat_id"]
     site.work()
     answer = program.get(f"/chats/{chat}/stream?after=1")
-    door.longest = longest
     assert answer.mimetype == "text/event-stream"
     assert "event: done" in answer.text
     assert "id: 1\n" not in answer.text
@@ -168,3 +171,11 @@ def test_after_the_last_ad_of_the_day_it_says_when_to_come_back(site: Site, prog
     answer = program.post("/chats", {"text": "bread"})
     assert_problem(answer, 429)
     assert (answer.json["code"], 0 < int(answer.headers["Retry-After"]) <= 86_400) == ("daily_limit_reached", True)
+
+
+def test_a_photo_that_cannot_be_read_is_told_in_words(site: Site, program: Program) -> None:
+    services = site.app.extensions["golmok"]
+    site.app.extensions["golmok"] = replace(services, chats=Chats(services.settings, ConfinedDoor()))
+    answer = program.post("/chats", {"photo": base64.b64encode(b"GIF89a").decode()}, **{"Idempotency-Key": "one"})
+    assert_problem(answer, 422)
+    assert answer.json["code"] == "photo_unreadable"
