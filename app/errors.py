@@ -247,3 +247,45 @@ class FilterUnknown(DomainError):
 
     message = translatable("This list cannot be filtered like that (%(name)s).")
     status = 422
+
+
+class ChangedMeanwhile(DomainError):
+    """Somebody else decided first; what was seen is not what is there."""
+
+    message = translatable("Another admin changed this meanwhile. Please look again and then decide.")
+    status = 409
+
+
+class ReasonMissing(DomainError):
+    """A decision about somebody's work, or an answer to it, without words."""
+
+    message = translatable("Please say why in a few words.")
+    status = 422
+
+
+class NothingChosen(DomainError):
+    """An act on several things with none chosen, or with too many."""
+
+    message = translatable("Please choose at least one and at most 500.")
+    status = 422
+
+
+class AdHidden(DomainError):
+    """The ad was hidden by an admin; `reason` is what the admin wrote."""
+
+    message = translatable("This ad was hidden: %(reason)s. You can answer on its card.")
+    status = 409
+
+
+class NotYourself(DomainError):
+    """An admin may not block, demote or delete the own account."""
+
+    message = translatable("This cannot be done to your own account.")
+    status = 409
+
+
+class QuotaUnknown(DomainError):
+    """A daily quota that is no number, or too large; `limit` is the largest."""
+
+    message = translatable("A quota is a number from 0 to %(limit)s, or empty.")
+    status = 422

@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from app.auth import speaks_api
-from app.blueprints.answers import wants_data
+from app.blueprints.answers import own_path, wants_data
 from app.blueprints.api_v1.problems import Invalid, busy, problem_of
 from app.blueprints.pages import words_of
 from app.blueprints.texts import typed
@@ -109,6 +109,7 @@ def _answer(status: int, code: str, words: str) -> ResponseReturnValue:
         title=str(TITLES.get(status, TITLES[400])),
         words=words,
         again=_again(status),
+        back=own_path(request.form.get("next")) if status == 409 else None,
     )
     return page, status
 

@@ -8,6 +8,8 @@ from app.config import Settings
 from app.services.accounts import Accounts
 from app.services.chats import Chats
 from app.services.generations import Generations
+from app.services.moderation import Moderation
+from app.services.people import People
 from app.services.tokens import Answers, Tokens
 from app.storage import ImageStore
 
@@ -25,6 +27,10 @@ class Services(Protocol):
     def tokens(self) -> Tokens: ...
     @property
     def answers(self) -> Answers: ...
+    @property
+    def moderation(self) -> Moderation: ...
+    @property
+    def people(self) -> People: ...
     @property
     def store(self) -> ImageStore: ...
     @property

@@ -20,6 +20,7 @@ from app.repositories.generations import GenerationRepository
 from app.repositories.jobs import ClaimedJob, JobRepository
 from app.repositories.outbox import OutboxRepository
 from app.retry import retrying
+from app.services.books import Books
 from app.services.production import Production, Pulse
 from app.transaction import transactional
 
@@ -59,6 +60,7 @@ class Worker:
             GenerationRepository(),
             OutboxRepository(),
         )
+        self._books = Books()
         self._draining = threading.Event()
         self._news = threading.Event()
 
@@ -191,6 +193,7 @@ class Worker:
                 generation = self._generations.get(job.generation_id)
                 if generation is not None:
                     generation.cancel(utc_now())
+                    self._books.close(generation)
                 self._outbox.add(job.chat_id, "cancelled", {"generation": job.generation_id})
 
         retrying(write)
@@ -213,4 +216,5 @@ class Worker:
         generation = self._generations.get(job.generation_id)
         if generation is not None:
             generation.fail(reason, utc_now())
+            self._books.close(generation)
         self._outbox.add(job.chat_id, "failed", {"generation": job.generation_id})

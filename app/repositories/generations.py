@@ -8,10 +8,10 @@ from sqlalchemy import BigInteger, Integer, Select, bindparam, func, or_, select
 
 from app.engines.contracts import Change
 from app.extensions import db
-from app.models import GenerationHistory, GenerationJob
-from app.models.base import UtcDateTime
+from app.models import GenerationHistory, GenerationJob, Moderation
 from app.models.generation import GenerationStatus
 from app.models.job import Stage
+from app.models.moderation import ModerationState
 from app.repositories.pictures import Picture, Pictures, pictures_of, with_pictures
 from app.repositories.reading import Cursor, Question, before, before_values
 from app.repositories.searching import index_ad
@@ -40,6 +40,10 @@ class GenerationCard:
     progress: float
     attempts: int
     cancel_requested: bool
+    review_state: ModerationState
+    review_reason: str
+    appeal: str
+    appealed_at: datetime | None
     pictures: Pictures
 
     @property
@@ -97,9 +101,12 @@ _CARDS = (
         Ad.brief, Ad.ad_copy, Ad.recipe, Ad.failure, Ad.created_at, Ad.finished_at, Ad.deleted_at,
         func.coalesce(GenerationJob.stage, ""), func.coalesce(GenerationJob.progress, 0.0),
         func.coalesce(GenerationJob.attempts, 0), func.coalesce(GenerationJob.cancel_requested, False),
+        func.coalesce(Moderation.state, "visible"), func.coalesce(Moderation.reason, ""),
+        func.coalesce(Moderation.appeal, ""), Moderation.appealed_at,
         pictures_of(Ad).label("pictures"),
     )
     .outerjoin(GenerationJob, GenerationJob.generation_id == Ad.id)
+    .outerjoin(Moderation, Moderation.generation_id == Ad.id)
 )  # fmt: skip
 _SUMMARIES = select(
     Ad.id, Ad.session_id, Ad.parent_id, Ad.change, Ad.status, Ad.input_text, Ad.output_text, Ad.industry, Ad.style,
@@ -149,16 +156,6 @@ UNDERSTOOD: Question[dict[str, Any]] = Question(
     .limit(1),
     dict,
 )
-COUNT_SINCE = Question(
-    select(func.count()).select_from(Ad).where(
-        Ad.user_id == _USER_ID,
-        Ad.created_at >= bindparam("since", type_=UtcDateTime),
-        Ad.status != "answered",
-        Ad.status != "failed",
-        Ad.status != "cancelled",
-    ),
-    int,
-)  # fmt: skip
 
 
 def _lineage() -> Select[*tuple[Any, ...]]:
@@ -233,10 +230,6 @@ class GenerationRepository:
     def owned_card(self, user_id: int, generation_id: int) -> GenerationCard | None:
         """One ad of this owner as its chat shows it, also from the bin."""
         return OWNED_CARD.first({"user_id": user_id, "generation_id": generation_id})
-
-    def count_since(self, user_id: int, since: datetime) -> int:
-        """How many ads an owner has asked for; answers in words, failed and cancelled ads are free."""
-        return COUNT_SINCE.one({"user_id": user_id, "since": since})
 
     def lineage(self, generation_id: int) -> list[AdSummary]:
         """All versions of an ad, oldest first."""

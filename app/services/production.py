@@ -31,6 +31,7 @@ from app.repositories.images import ImageRepository, NewPicture
 from app.repositories.jobs import ClaimedJob, JobRepository
 from app.repositories.outbox import OutboxRepository
 from app.repositories.shops import ShopRepository
+from app.services.books import Books
 from app.services.drafts import Draft, Drafts, Picture
 from app.services.likeness import difference_hash
 from app.storage import StagedImage
@@ -52,7 +53,7 @@ class Production:
         self._engines, self._drafts = engines, drafts
         self._generations, self._images = GenerationRepository(), ImageRepository()
         self._chats, self._jobs, self._outbox = ChatRepository(), JobRepository(), OutboxRepository()
-        self._shops = ShopRepository()
+        self._shops, self._books = ShopRepository(), Books()
 
     def make(self, job: ClaimedJob, pulse: Pulse) -> None:
         """Finish the generation of this job, from wherever an earlier attempt left it.
@@ -121,6 +122,7 @@ class Production:
     def _answer(self, job: ClaimedJob, generation: GenerationHistory, understanding: Understanding) -> None:
         generation.keep_brief(understanding)
         generation.answer(utc_now())
+        self._books.close(generation)
         self._say(generation, understanding)
         self._jobs.done(job.id, job.worker)
         self._outbox.add(job.chat_id, "answered", {"generation": generation.id})
@@ -218,6 +220,7 @@ class Production:
     ) -> None:
         generation.finish(recipe, utc_now())
         self._generations.index(generation)
+        self._books.close(generation)
         self._say(generation, understanding)
         if not self._jobs.done(job.id, job.worker):
             raise JobLost()

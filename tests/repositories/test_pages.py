@@ -1,7 +1,7 @@
 """Pages and lists: what they show, to whom, and in how many statements."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
@@ -241,17 +241,6 @@ def test_what_was_understood_last_may_be_an_answer_in_words(owner: User) -> None
     understood = [ADS.latest_understood(chat.id, ad.id) for ad in ads]
 
     assert understood == [None, {"reply": "of done"}, {"reply": "of answered"}]
-
-
-def test_a_day_counts_the_ads_since_midnight_without_answers_and_failures(owner: User) -> None:
-    chat = a_chat(owner)
-    with fixed(NOON - timedelta(days=1)):
-        an_ad(chat)
-    with fixed(NOON):
-        for status in ("done", "pending", "running", "answered", "failed"):
-            an_ad(chat, status)
-
-    assert ADS.count_since(owner.id, NOON - timedelta(hours=3)) == 3
 
 
 def test_turns_are_the_newest_messages_oldest_first(owner: User) -> None:
