@@ -35,7 +35,10 @@ class KnownAnswer:
     body: dict[str, Any]
 
 
-_USER = ("id", "login_id", "display_name", "role", "is_guest", "is_disabled", "session_version", "locale", "created_at")
+_USER = (
+    "id", "login_id", "display_name", "role", "is_guest", "is_disabled", "session_version", "locale", "daily_limit",
+    "created_at",
+)  # fmt: skip
 _TOKEN = ("id", "name", "prefix", "scope", "last_used_at", "expires_at")
 
 

@@ -17,7 +17,7 @@ def read_me() -> Me:
         display_name=owner.display_name,
         role=owner.role,
         language=owner.locale,
-        daily_limit=serving.settings.daily_limit,
+        daily_limit=serving.chats.daily_limit(owner),
         remaining_today=serving.chats.remaining_today(owner),
         token=Token(name=token.name, prefix=token.prefix, scope=token.scope, expires_at=token.expires_at),
     )

@@ -9,7 +9,9 @@ import pytest
 
 from app.clock import fixed, utc_now
 from app.engines.imaging.door import ConfinedDoor
+from app.repositories.users import UserRepository
 from app.services.chats import Chats
+from app.transaction import transactional
 from tests.blueprints.api_v1.conftest import API, Program, a_program
 from tests.blueprints.api_v1.test_bad_input import assert_problem
 from tests.blueprints.conftest import Site
@@ -179,3 +181,11 @@ def test_a_photo_that_cannot_be_read_is_told_in_words(site: Site, program: Progr
     answer = program.post("/chats", {"photo": base64.b64encode(b"GIF89a").decode()}, **{"Idempotency-Key": "one"})
     assert_problem(answer, 422)
     assert answer.json["code"] == "photo_unreadable"
+
+
+def test_a_limit_that_an_admin_set_for_one_owner_holds_here_too(site: Site, program: Program) -> None:
+    with site.app.app_context(), transactional():
+        UserRepository().by_login_id("miran").daily_limit = 1
+    program.say()
+    assert_problem(program.post("/chats", {"text": "bread"}), 429)
+    assert program.get("/me").json["daily_limit"] == 1
