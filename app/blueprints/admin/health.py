@@ -48,10 +48,10 @@ def _signs(settings: Settings) -> list[Sign]:
     return [
         Sign(_("Version"), _version(), True),
         Sign(_("Database"), {"postgresql": "PostgreSQL", "sqlite": "SQLite"}.get(board.database(), ""), True),
-        Sign(_("Migration"), f"{at} / {head}", head.startswith(at)),
+        Sign(_("Migration"), at if head.startswith(at) else f"{at} < {head}", head.startswith(at)),
         Sign(_("Waiting jobs"), f"{queue.waiting:,}", queue.waiting < settings.queue_limit),
         Sign(_("Running jobs"), f"{queue.running:,}", True),
-        Sign(_("Longest wait"), _("%(seconds)s seconds", seconds=f"{max(0.0, waits):.0f}"), waits < LATE_SECONDS),
+        Sign(_("Longest wait"), _("%(minutes)s minutes", minutes=f"{max(0.0, waits) / 60:,.0f}"), waits < LATE_SECONDS),
         Sign(_("Disk"), f"{full:.0%} · {disk.free / 1e9:,.1f} GB", full < FULL),
         Sign(_("Language model"), _("set up") if _asks_model(settings) else _("not set up: the rules write"), True),
         Sign(_("Broker"), _("set up") if settings.broker_url else _("not set up: the worker looks by itself"), True),
