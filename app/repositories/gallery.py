@@ -15,10 +15,10 @@ from sqlalchemy import (
     String,
     bindparam,
     func,
-    literal,
     select,
     tuple_,
 )
+from sqlalchemy.orm import aliased
 
 from app.extensions import db
 from app.models import AdLabel, GenerationHistory, HistoryImage, Moderation, User
@@ -94,27 +94,23 @@ class GalleryFilter:
 Ad = GenerationHistory
 _LIMIT = bindparam("limit", type_=Integer)
 _NEWEST_FIRST = (Ad.created_at.desc(), Ad.id.desc())
-
-
-def _there_is(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    # Told what it is about: the statement around it may have joined the same table.
-    return select(literal(1)).where(*conditions).correlate(Ad).exists()
-
-
+# By other names: the statement around a condition joins the same tables.
+_review, _tag = aliased(Moderation), aliased(AdLabel)
 _CONDITIONS: dict[str, Callable[[], ColumnElement[bool]]] = {
     "industry": lambda: Ad.industry == bindparam("industry", type_=String),
     "style": lambda: Ad.style == bindparam("style", type_=String),
     "content_type": lambda: Ad.content_type == bindparam("content_type", type_=String),
     "method": lambda: Ad.generation_method == bindparam("method", type_=String),
-    "channel": lambda: _there_is(
-        HistoryImage.generation_history_id == Ad.id, HistoryImage.channel == bindparam("channel", type_=String)
+    # IN, not EXISTS: SQLite then asks the few ads that are named instead of every ad in turn.
+    "channel": lambda: Ad.id.in_(
+        select(HistoryImage.generation_history_id).where(HistoryImage.channel == bindparam("channel", type_=String))
     ),
     "since": lambda: Ad.created_at >= bindparam("since", type_=UtcDateTime),
     "until": lambda: Ad.created_at < bindparam("until", type_=UtcDateTime),
     "user": lambda: Ad.user_id == select(User.id).where(User.login_id == bindparam("user")).scalar_subquery(),
-    "state": lambda: _there_is(Moderation.generation_id == Ad.id, Moderation.state == bindparam("state", type_=String)),
-    "appealed": lambda: _there_is(Moderation.generation_id == Ad.id, Moderation.appealed_at.is_not(None)),
-    "label": lambda: _there_is(AdLabel.generation_id == Ad.id, AdLabel.name == bindparam("label", type_=String)),
+    "state": lambda: Ad.id.in_(select(_review.generation_id).where(_review.state == bindparam("state", type_=String))),
+    "appealed": lambda: Ad.id.in_(select(_review.generation_id).where(_review.appealed_at.is_not(None))),
+    "label": lambda: Ad.id.in_(select(_tag.generation_id).where(_tag.name == bindparam("label", type_=String))),
 }
 
 
@@ -168,12 +164,14 @@ def _found(scope: list[ColumnElement[bool]], words: int, dialect: str) -> Select
 
     The second part is not run when the first one fills the page: its condition on the count comes before its rows.
     """
+    # Kept, since it is read twice: the second reading would cost as much as the first.
     newest = (
         select(Ad.id, Ad.created_at, Ad.search_text)
         .where(before(Ad.created_at, Ad.id), *scope)
         .order_by(*_NEWEST_FIRST)
         .limit(NEWEST)
         .cte("newest")
+        .prefix_with("MATERIALIZED")
     )
     near = (
         select(newest.c.id)
@@ -181,8 +179,15 @@ def _found(scope: list[ColumnElement[bool]], words: int, dialect: str) -> Select
         .order_by(newest.c.created_at.desc(), newest.c.id.desc())
         .limit(_LIMIT)
         .cte("near")
+        .prefix_with("MATERIALIZED")
     )
-    oldest = select(newest.c.created_at, newest.c.id).order_by(newest.c.created_at, newest.c.id).limit(1).cte("oldest")
+    oldest = (
+        select(newest.c.created_at, newest.c.id)
+        .order_by(newest.c.created_at, newest.c.id)
+        .limit(1)
+        .cte("oldest")
+        .prefix_with("MATERIALIZED")
+    )
     is_short = select(func.count()).select_from(near).scalar_subquery() < _LIMIT
     far = (
         select(Ad.id)
@@ -191,6 +196,7 @@ def _found(scope: list[ColumnElement[bool]], words: int, dialect: str) -> Select
         .order_by(*_NEWEST_FIRST)
         .limit(_LIMIT)
         .cte("far")
+        .prefix_with("MATERIALIZED")
     )
     return select(near.c.id).union_all(select(far.c.id)).subquery("found").select()
 
