@@ -1,10 +1,12 @@
 """Who asks: the login behind a cookie, read from the database on every request, so that it can be ended there.
 
 The browser holds a random token, the database its hash. Flask-Login carries the answer through the request.
+Programs come to the API with a personal token in a header; there a cookie counts for nothing.
 """
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,10 +17,14 @@ from itsdangerous import BadSignature, Signer
 
 from app.clock import utc_now
 from app.config import Settings
+from app.errors import ScopeMissing, TokenMissing
 from app.models import User
+from app.models.token import Scope
+from app.repositories.tokens import ActiveToken, TokenRepository
 from app.repositories.users import ActiveLogin, LoginSessionRepository
 from app.retry import is_database_away
 from app.services.accounts import Login, Visitor, clean_login_id, token_hash
+from app.services.tokens import secret_hash
 from app.transaction import transactional
 
 log = structlog.get_logger(__name__)
@@ -28,10 +34,11 @@ IDLE_LIMIT = timedelta(days=60)
 DEVICE_LIFETIME = timedelta(days=365)
 NOTED_EVERY = timedelta(minutes=10)
 USER_AGENT_LIMIT = 200
+API = "/api/v1"
 
 login_manager = LoginManager()
 login_manager.session_protection = None
-_logins = LoginSessionRepository()
+_logins, _tokens = LoginSessionRepository(), TokenRepository()
 
 
 @dataclass(frozen=True)
@@ -86,6 +93,22 @@ def current_login() -> ActiveLogin | None:
     current_owner()
     found: ActiveLogin | None = g.get("active_login")
     return found
+
+
+def speaks_api() -> bool:
+    """Whether this request is for the API: then no cookie counts, and every answer is data."""
+    return request.path == API or request.path.startswith(f"{API}/")
+
+
+def require_token(scope: Scope) -> ActiveToken:
+    """The personal token of this request. Raises TokenMissing, and ScopeMissing when it may only read."""
+    current_owner()
+    token: ActiveToken | None = g.get("active_token")
+    if token is None:
+        raise TokenMissing()
+    if scope == "write" and token.scope != "write":
+        raise ScopeMissing()
+    return token
 
 
 def current_owner() -> User | None:
@@ -145,6 +168,8 @@ def forget() -> None:
 
 @login_manager.request_loader  # type: ignore[untyped-decorator]
 def _load(asking: Request) -> User | None:
+    if speaks_api():
+        return _bearer(asking)
     token = asking.cookies.get(_cookie().name)
     login = _logins.active_by_token_hash(token_hash(token)) if token else None
     if login is None or login.is_disabled or _is_too_old(login):
@@ -152,6 +177,18 @@ def _load(asking: Request) -> User | None:
     g.active_login = login
     _note(login)
     return login.user
+
+
+def _bearer(asking: Request) -> User | None:
+    given = asking.authorization
+    secret = given.token if given is not None and given.type == "bearer" else None
+    token = _tokens.active_by_hash(secret_hash(secret)) if secret else None
+    if token is None or token.user.is_disabled or token.expires_at <= utc_now():
+        return None
+    g.active_token = token
+    if token.last_used_at is None or utc_now() - token.last_used_at >= NOTED_EVERY:
+        _note_use(lambda: _tokens.touch(token.id, utc_now()))
+    return token.user
 
 
 def _is_too_old(login: ActiveLogin) -> bool:
@@ -162,14 +199,18 @@ def _is_too_old(login: ActiveLogin) -> bool:
 def _note(login: ActiveLogin) -> None:
     if utc_now() - login.last_seen_at < NOTED_EVERY:
         return
+    _note_use(lambda: _logins.touch(login.id, utc_now()))
+
+
+def _note_use(touch: Callable[[], None]) -> None:
     try:
         with transactional():
-            _logins.touch(login.id, utc_now())
+            touch()
     except Exception as error:
         # A page that only reads must not fail because this could not be written.
         if not is_database_away(error):
             raise
-        log.warning("login.not_noted", login=login.id)
+        log.warning("login.not_noted")
 
 
 def _hand_over(response: Response) -> Response:

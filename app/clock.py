@@ -2,7 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+SEOUL = ZoneInfo("Asia/Seoul")
+"""Where days begin and end for shops, quotas and statistics."""
 
 
 def _real_time() -> datetime:
@@ -34,3 +38,8 @@ def fixed(moment: datetime) -> Iterator[None]:
     """Let the time stand still at an aware moment, in every thread of this process, until the block ends."""
     with told_by(lambda: moment.astimezone(UTC)):
         yield
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Seoul that a moment belongs to."""
+    return moment.astimezone(SEOUL).date()

@@ -65,6 +65,76 @@ class LoginNotFound(DomainError):
     status = 404
 
 
+class TokenNotFound(DomainError):
+    """No such personal token of this owner."""
+
+    message = translatable("This token does not exist.")
+    status = 404
+
+
+class MembersOnly(DomainError):
+    """A guest asked for what needs a name and a password."""
+
+    message = translatable("Please join first; everything you made is kept.")
+    status = 403
+
+
+class TooManyTokens(DomainError):
+    """An owner has as many personal tokens as one may have; `limit` is that number."""
+
+    message = translatable("You can have %(limit)s tokens. Please revoke one that you no longer use.")
+    status = 409
+
+
+class TokenMissing(DomainError):
+    """A program came without a personal token that counts."""
+
+    message = translatable("Please send a personal token of yours: “Authorization: Bearer …”.")
+    status = 401
+
+
+class ScopeMissing(DomainError):
+    """A token that may only read was used to change something."""
+
+    message = translatable("This token may only read.")
+    status = 403
+
+
+class CursorForged(DomainError):
+    """A cursor that this list did not give."""
+
+    message = translatable("This cursor was not made by this list.")
+    status = 400
+
+
+class KeyMalformed(DomainError):
+    """An idempotency key of the wrong shape; `limit` is its longest length."""
+
+    message = translatable("An idempotency key has 1 to %(limit)s letters, digits and plain signs.")
+    status = 400
+
+
+class BodyUnreadable(DomainError):
+    """A body that is not what its content type says."""
+
+    message = translatable("The body cannot be read as what it says it is.")
+    status = 400
+
+
+class BodyUnsupported(DomainError):
+    """A body of a content type that is not taken here; `wanted` names those that are."""
+
+    message = translatable("Please send the body as %(wanted)s.")
+    status = 415
+
+
+class StreamsFull(DomainError):
+    """As many streams are open as one process can serve."""
+
+    message = translatable("Many streams are open right now. Please ask with “after” meanwhile.")
+    status = 503
+
+
 class EmptyMessage(DomainError):
     """A message without words and without a photo."""
 
@@ -168,3 +238,52 @@ class PhotoTooLarge(DomainError):
 
     message = translatable("Please choose a photo of at most %(megabytes)s MB.")
     status = 413
+
+
+class FilterUnknown(DomainError):
+    """A filter of a list that cannot be meant; `name` is the filter's name in the address."""
+
+    message = translatable("This list cannot be filtered like that (%(name)s).")
+    status = 422
+
+
+class ChangedMeanwhile(DomainError):
+    """Somebody else decided first; what was seen is not what is there."""
+
+    message = translatable("Another admin changed this meanwhile. Please look again and then decide.")
+    status = 409
+
+
+class ReasonMissing(DomainError):
+    """A decision about somebody's work, or an answer to it, without words."""
+
+    message = translatable("Please say why in a few words.")
+    status = 422
+
+
+class NothingChosen(DomainError):
+    """An act on several things with none chosen, or with too many."""
+
+    message = translatable("Please choose at least one and at most 500.")
+    status = 422
+
+
+class AdHidden(DomainError):
+    """The ad was hidden by an admin; `reason` is what the admin wrote."""
+
+    message = translatable("This ad was hidden: %(reason)s. You can answer on its card.")
+    status = 409
+
+
+class NotYourself(DomainError):
+    """An admin may not block, demote or delete the own account."""
+
+    message = translatable("This cannot be done to your own account.")
+    status = 409
+
+
+class QuotaUnknown(DomainError):
+    """A daily quota that is no number, or too large; `limit` is the largest."""
+
+    message = translatable("A quota is a number from 0 to %(limit)s, or empty.")
+    status = 422

@@ -24,7 +24,10 @@ from app.services.accounts import Accounts
 from app.services.chats import Chats
 from app.services.drafts import Drafts
 from app.services.generations import Generations
+from app.services.moderation import Moderation
+from app.services.people import People
 from app.services.production import Production
+from app.services.tokens import Answers, Tokens
 from app.storage import ImageStore
 from app.storage.local import LocalImageStore
 
@@ -180,7 +183,11 @@ class Services:
     accounts: Accounts
     chats: Chats
     generations: Generations
+    moderation: Moderation
+    people: People
     production: Production
+    tokens: Tokens
+    answers: Answers
     engines: Engines
     store: ImageStore
     settings: Settings
@@ -196,7 +203,11 @@ def wire(app: Flask, settings: Settings) -> None:
         accounts=Accounts(),
         chats=chats,
         generations=Generations(chats, engines, store),
+        moderation=Moderation(),
+        people=People(store),
         production=Production(engines, Drafts(store)),
+        tokens=Tokens(),
+        answers=Answers(),
         engines=engines,
         store=store,
         settings=settings,

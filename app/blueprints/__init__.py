@@ -6,7 +6,19 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
 from app.auth import init_auth
-from app.blueprints import about, admin, auth, chats, generations, health, images, preferences
+from app.blueprints import (
+    about,
+    admin,
+    api_v1,
+    auth,
+    chats,
+    generations,
+    health,
+    images,
+    preferences,
+    reference,
+    tokens,
+)
 from app.blueprints.doors import init_doors
 from app.blueprints.errors import init_errors
 from app.blueprints.languages import babel, choose_language
@@ -61,5 +73,7 @@ def register(app: Flask, settings: Settings) -> None:
     init_streams(app, settings.sse_streams_per_process)
     init_pages(app, settings)
     init_errors(app)
-    for room in (about, auth, chats, generations, images, preferences, admin, health):
+    # A browser sends cookies by itself, which the API does not read, and never a token: nothing to forge.
+    csrf.exempt(api_v1.blueprint)
+    for room in (about, auth, chats, generations, images, preferences, admin, health, tokens, reference, api_v1):
         app.register_blueprint(room.blueprint)

@@ -119,6 +119,13 @@ def _account_page(password_form: PasswordForm, shop_form: ShopForm) -> str:
     owner, login = the_owner(), auth.current_login()
     devices = services().accounts.devices(owner)
     here = login.id if login else None
+    left, limit = services().chats.remaining_today(owner), services().chats.daily_limit(owner)
     return render_template(
-        "auth/account.html", password_form=password_form, shop_form=shop_form, devices=devices, this_device=here
+        "auth/account.html",
+        left=left,
+        limit=limit,
+        password_form=password_form,
+        shop_form=shop_form,
+        devices=devices,
+        this_device=here,
     )

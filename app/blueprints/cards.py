@@ -74,6 +74,8 @@ class Card:
         self.versions = [ad.id for ad in finished]
         self.id, self.chat_id, self.status = row.id, row.chat_id, row.status
         self.is_open = not row.is_over
+        self.review_state, self.review_reason = row.review_state, row.review_reason
+        self.appeal, self.appeal_waits = row.appeal, row.appealed_at is not None
         self.brief = AdBrief.model_validate(row.brief) if row.brief else AdBrief()
         self.colours: Palette = data.colours(self.brief)
         self.mark = data.ai_label().text

@@ -1,6 +1,7 @@
 """Every fault as a page of our own, or as data when a program asks. What was typed is never lost."""
 
 import errno
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -11,8 +12,9 @@ from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from app.auth import assume_stranger
-from app.blueprints.answers import wants_data
+from app.auth import assume_stranger, speaks_api
+from app.blueprints.answers import own_path, wants_data
+from app.blueprints.api_v1.problems import Invalid, busy, problem_of
 from app.blueprints.pages import WORD_FIELDS, words_of
 from app.blueprints.texts import typed
 from app.engines.contracts import EngineError
@@ -50,6 +52,7 @@ WORDS = {
 FALLBACK = 500
 OTHER_PHOTO = lazy_gettext("This photo cannot be opened")
 BEFORE_SAVING = lazy_gettext("One thing before you save it")
+BACK_TO_AD, LOOK_AGAIN = lazy_gettext("Back to the ad"), lazy_gettext("Look again")
 # What an answer to a fault must say besides its page: how long to wait, and which methods there are.
 TOLD_HEADERS = ("Retry-After", "Allow")
 BACK_AFTER = "5"
@@ -58,23 +61,37 @@ SHORT_OF_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO
                  errno.ENOMEM, errno.EAGAIN)  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Back:
+    """Where the page of a fault leads back to, when there is such a place, and the words on that button."""
+
+    words: str
+    path: str | None
+
+
 def init_errors(app: Flask) -> None:
     """Answer every fault in one place."""
     app.register_error_handler(DomainError, _domain)
     app.register_error_handler(EngineError, _engine)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Invalid, _invalid)
     app.register_error_handler(Exception, _unexpected)
 
 
+def _invalid(error: Invalid) -> ResponseReturnValue:
+    return problem_of(error).response()
+
+
 def _domain(error: DomainError) -> ResponseReturnValue:
+    if speaks_api():
+        return problem_of(error).response()
     if isinstance(error, ClaimForbidden | StatementMissing) and not wants_data():
         ad = (request.view_args or {}).get("generation_id")
         back = url_for("generations.show", generation_id=ad) if ad else None
-        words = words_of(error)
-        return _page(error.status, str(BEFORE_SAVING), words, back), error.status
+        return _page(error.status, str(BEFORE_SAVING), words_of(error), Back(str(BACK_TO_AD), back)), error.status
     if isinstance(error, PhotoUnreadable) and not wants_data():
-        return _page(error.status, str(OTHER_PHOTO), words_of(error), None), error.status
+        return _page(error.status, str(OTHER_PHOTO), words_of(error)), error.status
     return _answer(error.status, error.code, words_of(error))
 
 
@@ -92,30 +109,38 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or FALLBACK
     if status < 400 and error.response is not None:
         return error.get_response()
+    if speaks_api():
+        return problem_of(error).response()
     told = [(name, value) for name, value in error.get_headers() if name in TOLD_HEADERS]
     return (*_answer(status, HTTPStatus(status).name.lower(), str(WORDS.get(status, WORDS[400]))), told)
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:
-    if is_database_away(error) or (isinstance(error, OSError) and error.errno in SHORT_OF_ROOM):
+    is_busy = is_database_away(error) or (isinstance(error, OSError) and error.errno in SHORT_OF_ROOM)
+    if is_busy:
         log.warning("request.refused", path=request.path, error=type(error).__name__, detail=str(error)[:200])
-        # The page of the fault must not ask who is there: that would be the same fault again.
-        assume_stranger()
-        return (*_answer(503, "busy", str(WORDS[503])), {"Retry-After": BACK_AFTER})
-    log.exception("request.failed", path=request.path, error=type(error).__name__)
+    else:
+        log.exception("request.failed", path=request.path, error=type(error).__name__)
+    # The page of the fault must not ask who is there: that would be the same fault again.
     assume_stranger()
+    if speaks_api():
+        return (busy() if is_busy else problem_of(error)).response()
+    if is_busy:
+        return (*_answer(503, "busy", str(WORDS[503])), {"Retry-After": BACK_AFTER})
     return _answer(500, "internal", str(WORDS[500]))
 
 
 def _answer(status: int, code: str, words: str) -> tuple[Response | str, int]:
     if wants_data():
         return jsonify(code=code, message=words), status
-    return _page(status, str(TITLES.get(status, TITLES[400])), words, None), status
+    back = own_path(request.form.get("next")) if status == 409 else None
+    return _page(status, str(TITLES.get(status, TITLES[400])), words, Back(str(LOOK_AGAIN), back)), status
 
 
-def _page(status: int, title: str, words: str, back: str | None) -> str:
+def _page(status: int, title: str, words: str, back: Back | None = None) -> str:
+    place = back if back is not None and back.path else None
     return render_template(
-        "errors/error.html", status=status, title=title, words=words, back=back, again=_again(status)
+        "errors/error.html", status=status, title=title, words=words, back=place, again=_again(status)
     )
 
 

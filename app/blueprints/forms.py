@@ -3,7 +3,7 @@
 from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import PasswordField, SelectField, StringField, TextAreaField
+from wtforms import PasswordField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Regexp
 
 from app import data
@@ -58,6 +58,28 @@ class PasswordForm(PostedForm):
     old = PasswordField(_l("Password until now"), [InputRequired(_l("Please fill this in."))])
     new = PasswordField(
         _l("New password"), [InputRequired(_l("Please fill this in.")), Length(8, 128, _l("At least 8 letters."))]
+    )
+
+
+class TokenForm(PostedForm):
+    """What a personal token is for, what it may do, and for how long."""
+
+    name = StringField(
+        _l("What it is for"),
+        [InputRequired(_l("Please fill this in.")), Length(1, 60, _l("Between 1 and 60 letters."))],
+        filters=[_clean],
+    )
+    scope = SelectField(
+        _l("What it may do"),
+        choices=[SelectChoice("read", _l("Look only")), SelectChoice("write", _l("Look, make and change"))],
+    )
+    days = SelectField(
+        _l("How long it counts"),
+        choices=[
+            SelectChoice("30", _l("30 days")),
+            SelectChoice("90", _l("90 days")),
+            SelectChoice("365", _l("One year")),
+        ],
     )
 
 

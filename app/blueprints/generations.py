@@ -40,7 +40,8 @@ def index() -> str:
     before = Cursor.parse(request.args.get("before"))
     ads = GenerationRepository().of_owner(the_owner().id, before, PAGE + 1)
     more = url_for("generations.index", before=str(ads[PAGE - 1].cursor)) if len(ads) > PAGE else None
-    return render_template("generations/index.html", ads=ads[:PAGE], more=more)
+    left = services().chats.remaining_today(the_owner())
+    return render_template("generations/index.html", ads=ads[:PAGE], more=more, left=left)
 
 
 @blueprint.get("/bin")
@@ -152,6 +153,15 @@ def bin(generation_id: int) -> AnyResponse:  # noqa: A001  (the address names it
 def restore(generation_id: int) -> AnyResponse:
     """Take an ad out of the bin."""
     services().generations.restore(the_owner(), generation_id)
+    return _to_chat(generation_id)
+
+
+@blueprint.post("/generations/<id:generation_id>/appeal")
+def appeal(generation_id: int) -> AnyResponse:
+    """Answer what an admin said about an ad."""
+    owner, text = the_owner(), typed("appeal")
+    retrying(lambda: services().moderation.appeal(owner, generation_id, text))
+    flash(_("Your answer was sent."))
     return _to_chat(generation_id)
 
 

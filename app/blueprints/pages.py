@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app, request, url_for
-from flask_babel import format_date, format_time, lazy_gettext
+from flask_babel import format_date, format_datetime, format_time, lazy_gettext
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
@@ -53,6 +53,7 @@ def init_pages(app: Flask, settings: Settings) -> None:
         "clock": clock_words,
         "posted": posted,
         "day": day_words,
+        "moment": moment_words,
         "status_words": lambda state: STATUS_WORDS[state],
         "words_of": words_of,
         "shop_fact": shop_fact,
@@ -108,6 +109,11 @@ def posted(text: str) -> Markup:
 def day_words(day: date | datetime) -> str:
     """A day as people say it."""
     return str(format_date(day, _("EEEE, d MMMM")))
+
+
+def moment_words(moment: datetime) -> str:
+    """A day and a time in few signs, for tables."""
+    return str(format_datetime(moment, "yyyy-MM-dd HH:mm"))
 
 
 def words_of(error: DomainError) -> str:

@@ -8,6 +8,9 @@ from app.config import Settings
 from app.services.accounts import Accounts
 from app.services.chats import Chats
 from app.services.generations import Generations
+from app.services.moderation import Moderation
+from app.services.people import People
+from app.services.tokens import Answers, Tokens
 from app.storage import ImageStore
 
 
@@ -20,6 +23,14 @@ class Services(Protocol):
     def chats(self) -> Chats: ...
     @property
     def generations(self) -> Generations: ...
+    @property
+    def tokens(self) -> Tokens: ...
+    @property
+    def answers(self) -> Answers: ...
+    @property
+    def moderation(self) -> Moderation: ...
+    @property
+    def people(self) -> People: ...
     @property
     def store(self) -> ImageStore: ...
     @property

@@ -25,7 +25,8 @@ MOST_DIGITS = 100
 class StreamDoor:
     """Lets in as many streams as one process can serve beside its pages, and tells all of them when to end."""
 
-    def __init__(self, places: int) -> None:
+    def __init__(self, places: int, longest: float = LONGEST) -> None:
+        self.longest = longest
         self._places = threading.BoundedSemaphore(places) if places else None
         self.closing = threading.Event()
 
@@ -123,7 +124,7 @@ class Pace:
 def _lines(listener: Listener, door: StreamDoor, pace: Pace) -> Iterator[str]:
     yield f"retry: {BACK_AFTER_MS}\n\n"
     began = spoke = time.monotonic()
-    while time.monotonic() - began < LONGEST and not door.closing.is_set() and not pace.is_left_alone():
+    while time.monotonic() - began < door.longest and not door.closing.is_set() and not pace.is_left_alone():
         news = listener.news()
         if not news and time.monotonic() - spoke >= pace.heartbeat:
             news = [": still here\n\n"]

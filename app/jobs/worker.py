@@ -17,6 +17,7 @@ from app.repositories.generations import GenerationRepository
 from app.repositories.jobs import ClaimedJob, JobRepository
 from app.repositories.outbox import OutboxRepository
 from app.retry import is_database_away, retrying
+from app.services.books import Books
 from app.services.production import Production, Pulse
 from app.transaction import transactional
 
@@ -38,6 +39,7 @@ class Worker:
             GenerationRepository(),
             OutboxRepository(),
         )
+        self._books = Books()
         self._news = threading.Event()
 
     def run_forever(self) -> None:
@@ -164,6 +166,7 @@ class Worker:
                 generation = self._generations.get(job.generation_id)
                 if generation is not None:
                     generation.cancel(utc_now())
+                    self._books.close(generation)
                 self._outbox.add(job.chat_id, "cancelled", {"generation": job.generation_id})
 
         retrying(write)
@@ -186,4 +189,5 @@ class Worker:
         generation = self._generations.get(job.generation_id)
         if generation is not None:
             generation.fail(reason, utc_now())
+            self._books.close(generation)
         self._outbox.add(job.chat_id, "failed", {"generation": job.generation_id})

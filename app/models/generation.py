@@ -35,6 +35,9 @@ class GenerationHistory(Base):
         Index(None, "industry", "created_at", "id"),
         Index(None, "style", "created_at", "id"),
         Index(None, "industry", "style", "created_at", "id"),
+        Index(None, "content_type", "created_at", "id"),
+        Index(None, "generation_method", "created_at", "id"),
+        Index(None, "status", "created_at", "id"),
         Index(None, "session_id", "created_at"),
         Index(None, "parent_id"),
         {"sqlite_autoincrement": True},
@@ -53,6 +56,7 @@ class GenerationHistory(Base):
     seed: Mapped[int] = mapped_column(BigInteger)
     input_text: Mapped[str] = mapped_column(default="")
     output_text: Mapped[str] = mapped_column(default="")
+    search_text: Mapped[str] = mapped_column(default="", server_default="")
     generation_method: Mapped[str] = mapped_column(String(64), default="")
     understanding: Mapped[dict[str, Any] | None]
     brief: Mapped[dict[str, Any] | None]

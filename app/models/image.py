@@ -31,6 +31,18 @@ class ImageMatching(Base):
     created_at: Mapped[CreatedAt]
 
 
+class ImageSlice(Base):
+    """A part of a picture's `phash`: hashes that differ in six bits or fewer agree in one of seven parts."""
+
+    __tablename__ = "image_slice"
+    __table_args__ = (Index(None, "image_id"),)
+
+    part: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    image_id: Mapped[int] = mapped_column(
+        BigKey, ForeignKey("image_matching.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+
+
 class HistoryImage(Base):
     """A picture's place in an ad: its reference photo, its key visual, or a finished output for a channel."""
 
@@ -38,6 +50,7 @@ class HistoryImage(Base):
     __table_args__ = (
         CheckConstraint("role IN ('reference', 'key_visual', 'output')", name="role"),
         Index(None, "image_id"),
+        Index(None, "channel", "generation_history_id"),
     )
 
     generation_history_id: Mapped[int] = mapped_column(

@@ -31,6 +31,7 @@ class User(Base):
     is_disabled: Mapped[bool] = mapped_column(default=False)
     session_version: Mapped[int] = mapped_column(default=1)
     locale: Mapped[str | None] = mapped_column(String(8))
+    daily_limit: Mapped[int | None]
     created_at: Mapped[CreatedAt]
 
     login_sessions: Mapped[list["LoginSession"]] = relationship(
@@ -61,6 +62,14 @@ class User(Base):
     def become_admin(self) -> None:
         """Give the admin's role."""
         self.role = "admin"
+
+    def become_owner(self) -> None:
+        """Take the admin's role back."""
+        self.role = "owner"
+
+    def enable(self) -> None:
+        """Open a closed account again."""
+        self.is_disabled = False
 
     def disable(self) -> None:
         """Close the account; its work stays."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Integer, String, bindparam, cast, func, select, update
+from sqlalchemy import BigInteger, Integer, String, and_, bindparam, cast, func, select, update
 
 from app.extensions import db
 from app.models import ChatHistory, ChatSession, GenerationHistory, GenerationJob, HistoryImage
@@ -42,6 +42,13 @@ class MessageRow:
     created_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class OwnedMessage(MessageRow):
+    """A message with the photo that was sent in its ad."""
+
+    photo_image_id: int | None
+
+
 _USER_ID = bindparam("user_id", type_=BigInteger)
 _CHAT_ID = bindparam("chat_id", type_=BigInteger)
 _LIMIT = bindparam("limit", type_=Integer)
@@ -76,11 +83,22 @@ _SUMMARIES = (
     .limit(_LIMIT)
 )  # fmt: skip
 
+_photo = (
+    select(HistoryImage.image_id)
+    .where(HistoryImage.generation_history_id == ChatHistory.generation_id, HistoryImage.role == "reference")
+    .limit(1)
+    .correlate(ChatHistory)
+    .scalar_subquery()
+)
+
 SUMMARIES = Question(
     _SUMMARIES.where(ChatSession.deleted_at.is_(None), before(ChatSession.created_at, ChatSession.id)),
     ChatSummary,
 )
-BINNED = Question(_SUMMARIES.where(ChatSession.deleted_at.is_not(None)), ChatSummary)
+BINNED = Question(
+    _SUMMARIES.where(ChatSession.deleted_at.is_not(None), before(ChatSession.created_at, ChatSession.id)), ChatSummary
+)
+SUMMARY = Question(_SUMMARIES.where(ChatSession.id == _CHAT_ID), ChatSummary)
 
 _MESSAGES = select(
     ChatHistory.id,
@@ -91,6 +109,22 @@ _MESSAGES = select(
     ChatHistory.created_at,
 ).where(ChatHistory.session_id == _CHAT_ID)
 TIMELINE = Question(_MESSAGES.order_by(ChatHistory.id), MessageRow)
+# The chat comes with every row, so that a chat without messages is told from somebody else's chat.
+OWNED_MESSAGES = Question(
+    select(
+        ChatHistory.id, ChatHistory.role, ChatHistory.content, ChatHistory.generation_id, ChatHistory.chips,
+        ChatHistory.created_at, _photo.label("photo_image_id"),
+    )
+    .select_from(ChatSession)
+    .outerjoin(
+        ChatHistory,
+        and_(ChatHistory.session_id == ChatSession.id, ChatHistory.id > bindparam("after", type_=BigInteger)),
+    )
+    .where(ChatSession.id == _CHAT_ID, ChatSession.user_id == _USER_ID)
+    .order_by(ChatHistory.id)
+    .limit(_LIMIT),
+    OwnedMessage,
+)  # fmt: skip
 TURNS = Question(_MESSAGES.order_by(ChatHistory.id.desc()).limit(_LIMIT), MessageRow)
 
 
@@ -130,9 +164,18 @@ class ChatRepository:
         """An owner's chats, newest first."""
         return SUMMARIES.all({"user_id": user_id, "limit": limit, **before_values(before)})
 
-    def binned(self, user_id: int, limit: int = 100) -> list[ChatSummary]:
+    def binned(self, user_id: int, limit: int = 100, before: Cursor | None = None) -> list[ChatSummary]:
         """What an owner has in the bin, newest first."""
-        return BINNED.all({"user_id": user_id, "limit": limit})
+        return BINNED.all({"user_id": user_id, "limit": limit, **before_values(before)})
+
+    def summary(self, user_id: int, chat_id: int) -> ChatSummary | None:
+        """One chat of this owner as lists show it, also from the bin."""
+        return SUMMARY.first({"user_id": user_id, "chat_id": chat_id, "limit": 1})
+
+    def messages(self, user_id: int, chat_id: int, after: int, limit: int) -> list[OwnedMessage] | None:
+        """The messages of this owner's chat behind one of them, oldest first; None for a chat of somebody else."""
+        rows = OWNED_MESSAGES.all({"user_id": user_id, "chat_id": chat_id, "after": after, "limit": limit})
+        return [row for row in rows if row.id is not None] if rows else None
 
     def timeline(self, chat_id: int) -> list[MessageRow]:
         """Every message of a chat, oldest first."""

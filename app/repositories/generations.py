@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, Select, String, bindparam, func, or_, select
+from sqlalchemy import BigInteger, Integer, Select, bindparam, func, or_, select
 
 from app.engines.contracts import Change
 from app.extensions import db
-from app.models import GenerationHistory, GenerationJob, User
-from app.models.base import UtcDateTime
+from app.models import GenerationHistory, GenerationJob, Moderation
 from app.models.generation import GenerationStatus
 from app.models.job import Stage
+from app.models.moderation import ModerationState
 from app.repositories.pictures import Picture, Pictures, pictures_of, with_pictures
 from app.repositories.reading import Cursor, Question, before, before_values
+from app.repositories.searching import index_ad
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,10 @@ class GenerationCard:
     progress: float
     attempts: int
     cancel_requested: bool
+    review_state: ModerationState
+    review_reason: str
+    appeal: str
+    appealed_at: datetime | None
     pictures: Pictures
 
     @property
@@ -86,65 +90,6 @@ class AdSummary:
         return Cursor(self.created_at, self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class GalleryItem:
-    """An ad as an admin sees it among those of everybody."""
-
-    id: int
-    chat_id: int
-    user_id: int
-    login_id: str
-    status: GenerationStatus
-    industry: str | None
-    style: str | None
-    content_type: str | None
-    generation_method: str
-    input_text: str
-    output_text: str
-    created_at: datetime
-    finished_at: datetime | None
-    reading: dict[str, Any] | None
-    """The usage of the model that read the message, None when none was asked."""
-    copy: dict[str, Any] | None
-    pictures: Pictures
-
-    @property
-    def cover_image_id(self) -> int | None:
-        """The picture that stands for the ad."""
-        return self.pictures.cover_id
-
-    @property
-    def cursor(self) -> Cursor:
-        """Where the list goes on after this ad."""
-        return Cursor(self.created_at, self.id)
-
-    @property
-    def model(self) -> str:
-        """The language model that was asked, empty when none was."""
-        return str((self.copy or {}).get("model") or (self.reading or {}).get("model") or "")
-
-    @property
-    def tokens(self) -> int:
-        """All tokens of reading and writing."""
-        read = self.reading or {}
-        written = (self.copy or {}).get("tokens", 0)
-        return int(read.get("input_tokens", 0)) + int(read.get("output_tokens", 0)) + int(written)
-
-    @property
-    def cost_usd(self) -> float | None:
-        """What reading and writing cost; None where no price is known."""
-        known = [cost for part in (self.reading, self.copy) if (cost := (part or {}).get("cost_usd")) is not None]
-        return sum(known) if known else None
-
-
-@dataclass(frozen=True, slots=True)
-class GalleryFilter:
-    """What an admin wants to see; None is anything."""
-
-    industry: str | None = None
-    style: str | None = None
-
-
 Ad = GenerationHistory
 _USER_ID = bindparam("user_id", type_=BigInteger)
 _LIMIT = bindparam("limit", type_=Integer)
@@ -156,9 +101,12 @@ _CARDS = (
         Ad.brief, Ad.ad_copy, Ad.recipe, Ad.failure, Ad.created_at, Ad.finished_at, Ad.deleted_at,
         func.coalesce(GenerationJob.stage, ""), func.coalesce(GenerationJob.progress, 0.0),
         func.coalesce(GenerationJob.attempts, 0), func.coalesce(GenerationJob.cancel_requested, False),
+        func.coalesce(Moderation.state, "visible"), func.coalesce(Moderation.reason, ""),
+        func.coalesce(Moderation.appeal, ""), Moderation.appealed_at,
         pictures_of(Ad).label("pictures"),
     )
     .outerjoin(GenerationJob, GenerationJob.generation_id == Ad.id)
+    .outerjoin(Moderation, Moderation.generation_id == Ad.id)
 )  # fmt: skip
 _SUMMARIES = select(
     Ad.id, Ad.session_id, Ad.parent_id, Ad.change, Ad.status, Ad.input_text, Ad.output_text, Ad.industry, Ad.style,
@@ -171,6 +119,18 @@ CARDS = Question(
     with_pictures(GenerationCard),
 )
 CARD = Question(_CARDS.where(Ad.id == bindparam("generation_id", type_=BigInteger)), with_pictures(GenerationCard))
+OWNED_CARD = Question(
+    _CARDS.where(Ad.id == bindparam("generation_id", type_=BigInteger), Ad.user_id == _USER_ID),
+    with_pictures(GenerationCard),
+)
+_NOT_BINNED = (Ad.user_id == _USER_ID, Ad.deleted_at.is_(None), before(Ad.created_at, Ad.id))
+EVERY_STATE = Question(_SUMMARIES.where(*_NOT_BINNED).order_by(*_NEWEST_FIRST).limit(_LIMIT), with_pictures(AdSummary))
+EVERY_STATE_IN_CHAT = Question(
+    _SUMMARIES.where(*_NOT_BINNED, Ad.session_id == bindparam("chat_id", type_=BigInteger))
+    .order_by(*_NEWEST_FIRST)
+    .limit(_LIMIT),
+    with_pictures(AdSummary),
+)
 OF_OWNER = Question(
     _SUMMARIES.where(Ad.user_id == _USER_ID, Ad.status == "done", Ad.deleted_at.is_(None), before(Ad.created_at, Ad.id))
     .order_by(*_NEWEST_FIRST)
@@ -178,7 +138,9 @@ OF_OWNER = Question(
     with_pictures(AdSummary),
 )
 BINNED = Question(
-    _SUMMARIES.where(Ad.user_id == _USER_ID, Ad.deleted_at.is_not(None)).order_by(*_NEWEST_FIRST).limit(_LIMIT),
+    _SUMMARIES.where(Ad.user_id == _USER_ID, Ad.deleted_at.is_not(None), before(Ad.created_at, Ad.id))
+    .order_by(*_NEWEST_FIRST)
+    .limit(_LIMIT),
     with_pictures(AdSummary),
 )
 UNDERSTOOD: Question[dict[str, Any]] = Question(
@@ -194,16 +156,6 @@ UNDERSTOOD: Question[dict[str, Any]] = Question(
     .limit(1),
     dict,
 )
-COUNT_SINCE = Question(
-    select(func.count()).select_from(Ad).where(
-        Ad.user_id == _USER_ID,
-        Ad.created_at >= bindparam("since", type_=UtcDateTime),
-        Ad.status != "answered",
-        Ad.status != "failed",
-        Ad.status != "cancelled",
-    ),
-    int,
-)  # fmt: skip
 
 
 def _lineage() -> Select[*tuple[Any, ...]]:
@@ -220,27 +172,7 @@ def _lineage() -> Select[*tuple[Any, ...]]:
 
 
 LINEAGE = Question(_lineage(), with_pictures(AdSummary))
-
-
-@cache
-def _gallery(has_industry: bool, has_style: bool) -> Question[GalleryItem]:
-    """One statement per kind of filter: `industry = x OR x IS NULL` would find no index."""
-    query = (
-        select(
-            Ad.id, Ad.session_id, Ad.user_id, User.login_id, Ad.status, Ad.industry, Ad.style, Ad.content_type,
-            Ad.generation_method, Ad.input_text, Ad.output_text, Ad.created_at, Ad.finished_at,
-            Ad.understanding["usage"], Ad.ad_copy, pictures_of(Ad).label("pictures"),
-        )
-        .join(User, User.id == Ad.user_id)
-        .where(before(Ad.created_at, Ad.id), Ad.status == "done", Ad.deleted_at.is_(None))
-        .order_by(*_NEWEST_FIRST)
-        .limit(_LIMIT)
-    )  # fmt: skip
-    if has_industry:
-        query = query.where(Ad.industry == bindparam("industry", type_=String))
-    if has_style:
-        query = query.where(Ad.style == bindparam("style", type_=String))
-    return Question(query, with_pictures(GalleryItem))
+OWNED_LINEAGE = Question(_lineage().where(Ad.user_id == _USER_ID), with_pictures(AdSummary))
 
 
 class GenerationRepository:
@@ -248,9 +180,12 @@ class GenerationRepository:
 
     def add(self, generation: GenerationHistory) -> GenerationHistory:
         """A new ad, numbered."""
-        db.session.add(generation)
-        db.session.flush()
+        index_ad(generation)
         return generation
+
+    def index(self, generation: GenerationHistory) -> None:
+        """Let an ad be found by what it says now."""
+        index_ad(generation)
 
     def get(self, generation_id: int) -> GenerationHistory | None:
         """The ad of this number, for a worker."""
@@ -281,26 +216,25 @@ class GenerationRepository:
         """An owner's finished ads, newest first."""
         return OF_OWNER.all({"user_id": user_id, "limit": limit, **before_values(before)})
 
-    def binned(self, user_id: int, limit: int = 100) -> list[AdSummary]:
+    def binned(self, user_id: int, limit: int = 100, before: Cursor | None = None) -> list[AdSummary]:
         """What an owner has in the bin, newest first."""
-        return BINNED.all({"user_id": user_id, "limit": limit})
+        return BINNED.all({"user_id": user_id, "limit": limit, **before_values(before)})
 
-    def count_since(self, user_id: int, since: datetime) -> int:
-        """How many ads an owner has asked for; answers in words, failed and cancelled ads are free."""
-        return COUNT_SINCE.one({"user_id": user_id, "since": since})
+    def in_every_state(
+        self, user_id: int, before: Cursor | None, limit: int, chat_id: int | None = None
+    ) -> list[AdSummary]:
+        """An owner's ads outside the bin, finished or not, newest first; perhaps of one chat only."""
+        values = {"user_id": user_id, "limit": limit, **before_values(before)}
+        return EVERY_STATE.all(values) if chat_id is None else EVERY_STATE_IN_CHAT.all({**values, "chat_id": chat_id})
+
+    def owned_card(self, user_id: int, generation_id: int) -> GenerationCard | None:
+        """One ad of this owner as its chat shows it, also from the bin."""
+        return OWNED_CARD.first({"user_id": user_id, "generation_id": generation_id})
 
     def lineage(self, generation_id: int) -> list[AdSummary]:
         """All versions of an ad, oldest first."""
         return LINEAGE.all({"generation_id": generation_id})
 
-    def gallery(
-        self, before: Cursor | None = None, limit: int = 60, wanted: GalleryFilter | None = None
-    ) -> list[GalleryItem]:
-        """Everybody's finished ads, newest first."""
-        wanted = wanted or GalleryFilter()
-        values = before_values(before) | {"limit": limit}
-        if wanted.industry is not None:
-            values["industry"] = wanted.industry
-        if wanted.style is not None:
-            values["style"] = wanted.style
-        return _gallery(wanted.industry is not None, wanted.style is not None).all(values)
+    def owned_lineage(self, user_id: int, generation_id: int) -> list[AdSummary]:
+        """The same for an ad of this owner; nothing for an ad of somebody else."""
+        return OWNED_LINEAGE.all({"user_id": user_id, "generation_id": generation_id})

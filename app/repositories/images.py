@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, bindparam, exists, insert, literal, or_, select
+from sqlalchemy import BigInteger, Select, bindparam, exists, func, insert, literal, or_, select
 from sqlalchemy.dialects import postgresql
 
 from app.clock import utc_now
 from app.extensions import db
 from app.models import GenerationHistory, HistoryImage, ImageMatching, ShopProfile
 from app.models.image import ImageRole
+from app.repositories.likeness import keep_parts
 from app.repositories.reading import Question
 from app.repositories.writing import Saving, insert_or_resolve, returned
 from app.storage import StagedImage
@@ -33,6 +34,7 @@ class NewPicture:
     role: ImageRole
     position: int = 0
     channel: str | None = None
+    phash: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def _keeping() -> Select[*tuple[Any, ...]]:
     """Row, place and number of a picture in one round trip; PostgreSQL only."""
     row = postgresql.insert(ImageMatching).values({name: bindparam(name, required=True) for name in _ROW})
     picture = (
-        row.on_conflict_do_update(index_elements=["file_hash"], set_={"file_hash": row.excluded.file_hash})
+        row.on_conflict_do_update(index_elements=["file_hash"], set_=_known(row))
         .returning(ImageMatching.id)
         .cte("picture")
     )
@@ -128,7 +130,15 @@ def _keeping() -> Select[*tuple[Any, ...]]:
     return select(picture.c.id).add_cte(resolved.cte("place"))
 
 
-_ROW = ("file_hash", "file_directory", "width", "height", "byte_size", "mime", "created_at")
+def _known(row: Any) -> dict[str, Any]:
+    """What changes when the picture is known already: a hash of its look that it did not have."""
+    return {
+        "file_hash": row.excluded.file_hash,
+        "phash": func.coalesce(ImageMatching.phash, row.excluded.phash),
+    }
+
+
+_ROW = ("file_hash", "file_directory", "width", "height", "byte_size", "mime", "phash", "created_at")
 _PLACE = ("generation_history_id", "role", "position", "channel")
 KEEP = Saving(_keeping())
 
@@ -137,11 +147,17 @@ class ImageRepository:
     """Pictures."""
 
     def keep(self, generation_id: int, new: NewPicture) -> int:
-        """Row and place of a picture at once; its number. Several are kept in the order of their hashes."""
+        """Row, place and look of a picture; its number. Several are kept in the order of their hashes."""
+        image_id = self._keep(generation_id, new)
+        if new.phash is not None:
+            keep_parts(image_id, new.phash)
+        return image_id
+
+    def _keep(self, generation_id: int, new: NewPicture) -> int:
         staged = new.staged
         if db.engine.dialect.name != "postgresql":
             # SQLite knows no INSERT inside WITH, and its round trips cost nothing.
-            image = self.find_or_add(staged, new.width, new.height, new.mime)
+            image = self.find_or_add(staged, new.width, new.height, new.mime, new.phash)
             self.attach(generation_id, image.id, new.role, new.position, new.channel)
             return image.id
         return int(
@@ -153,6 +169,7 @@ class ImageRepository:
                     "height": new.height,
                     "byte_size": staged.byte_size,
                     "mime": new.mime,
+                    "phash": new.phash,
                     "created_at": utc_now(),
                     "generation_history_id": generation_id,
                     "role": new.role,
@@ -162,7 +179,9 @@ class ImageRepository:
             )
         )
 
-    def find_or_add(self, staged: StagedImage, width: int, height: int, mime: str) -> KnownImage:
+    def find_or_add(
+        self, staged: StagedImage, width: int, height: int, mime: str, phash: int | None = None
+    ) -> KnownImage:
         """The row of these bytes, made now if they are new; eight who ask at once get the same one.
 
         The row stays locked until COMMIT on PostgreSQL: who adds several goes in the order of their hashes.
@@ -174,12 +193,11 @@ class ImageRepository:
             height=height,
             byte_size=staged.byte_size,
             mime=mime,
+            phash=phash,
             created_at=utc_now(),
         )
         # DO NOTHING would return no row for a rival's picture, which this statement cannot see.
-        resolved = statement.on_conflict_do_update(
-            index_elements=["file_hash"], set_={"file_hash": statement.excluded.file_hash}
-        )
+        resolved = statement.on_conflict_do_update(index_elements=["file_hash"], set_=_known(statement))
         return KnownImage(returned(resolved.returning(ImageMatching.id)).id)
 
     def attach(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, Select, bindparam, insert, select, update
+from sqlalchemy import BigInteger, Integer, Select, and_, bindparam, insert, select, update
 
 from app.clock import utc_now
 from app.extensions import db
@@ -33,6 +33,19 @@ AFTER = Question(
     _EVENTS.where(
         Outbox.session_id == bindparam("chat_id", type_=BigInteger),
         Outbox.number > bindparam("number", type_=Integer),
+    )
+    .order_by(Outbox.number)
+    .limit(bindparam("limit", type_=Integer)),
+    EventRow,
+)
+# The chat comes with every row, so that a chat without news is told from somebody else's chat.
+OWNED_AFTER = Question(
+    select(Outbox.id, ChatSession.id, Outbox.number, Outbox.kind, Outbox.payload, Outbox.created_at)
+    .select_from(ChatSession)
+    .outerjoin(Outbox, and_(Outbox.session_id == ChatSession.id, Outbox.number > bindparam("number", type_=Integer)))
+    .where(
+        ChatSession.id == bindparam("chat_id", type_=BigInteger),
+        ChatSession.user_id == bindparam("user_id", type_=BigInteger),
     )
     .order_by(Outbox.number)
     .limit(bindparam("limit", type_=Integer)),
@@ -80,6 +93,11 @@ class OutboxRepository:
     def after(self, chat_id: int, number: int, limit: int = 100) -> list[EventRow]:
         """What happened in a chat after this number, in order."""
         return AFTER.all({"chat_id": chat_id, "number": number, "limit": limit})
+
+    def owned_after(self, user_id: int, chat_id: int, number: int, limit: int = 100) -> list[EventRow] | None:
+        """The same for a chat of this owner; None for a chat of somebody else."""
+        rows = OWNED_AFTER.all({"user_id": user_id, "chat_id": chat_id, "number": number, "limit": limit})
+        return [row for row in rows if row.id is not None] if rows else None
 
     def newest_number(self, chat_id: int) -> int:
         """The number of the newest event of a chat; 0 before the first."""

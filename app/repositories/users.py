@@ -32,6 +32,7 @@ class ActiveLogin:
     session_version: int
     locale: str | None
     user_created_at: datetime
+    daily_limit: int | None
 
     @property
     def user(self) -> User:
@@ -47,6 +48,7 @@ class ActiveLogin:
             session_version=self.session_version,
             locale=self.locale,
             created_at=self.user_created_at,
+            daily_limit=self.daily_limit,
         )
 
 
@@ -65,6 +67,7 @@ ACTIVE_LOGIN = Question(
         User.session_version,
         User.locale,
         User.created_at.label("user_created_at"),
+        User.daily_limit,
     )
     .join(User, User.id == LoginSession.user_id)
     .where(LoginSession.token_hash == bindparam("token_hash"), LoginSession.ended_at.is_(None)),

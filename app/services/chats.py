@@ -3,8 +3,6 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from app.clock import utc_now
 from app.config import Settings
@@ -26,6 +24,7 @@ from app.repositories.generations import GenerationRepository
 from app.repositories.images import ImageRepository, NewPicture
 from app.repositories.jobs import JobRepository
 from app.repositories.outbox import OutboxRepository
+from app.services.books import Books
 from app.transaction import slow_call, transactional
 
 MESSAGE_LIMIT = 4000
@@ -76,6 +75,7 @@ class Chats:
         self._settings, self._photo_door = settings, photo_door
         self._chats, self._generations = ChatRepository(), GenerationRepository()
         self._images, self._jobs, self._outbox = ImageRepository(), JobRepository(), OutboxRepository()
+        self._books = Books()
 
     def post_message(self, owner: User, chat_id: int | None, message: Message) -> PostedMessage:
         """Accept a message: one generation, one job. Without a chat a new one begins."""
@@ -94,6 +94,9 @@ class Chats:
             self._refuse_too_much(owner)
             chat = self._chat(owner, chat_id, message.text)
             generation = self._queue(chat, message, None)
+            # Counted again with the day's row locked: two requests at one moment may both have seen the last one left.
+            if self._books.charge(generation) > self.daily_limit(owner) and not owner.is_admin:
+                raise DailyLimitReached(limit=self.daily_limit(owner))
             if photo is not None:
                 staged = transaction.stage(photo.data, "jpg")
                 self._images.keep(generation.id, NewPicture(staged, photo.width, photo.height, photo.mime, "reference"))
@@ -118,6 +121,7 @@ class Chats:
             self.refuse_when_full(owner)
             chat = self._owned(owner, chat_id)
             generation = self._queue(chat, message, revision)
+            self._books.charge(generation)
             self._chats.add_message(
                 ChatHistory(session_id=chat.id, role="user", content=message.text, generation_id=generation.id)
             )
@@ -141,8 +145,11 @@ class Chats:
 
     def remaining_today(self, owner: User) -> int:
         """How many ads the owner may still make today."""
-        used = self._generations.count_since(owner.id, self._midnight())
-        return max(0, self._settings.daily_limit - used)
+        return max(0, self.daily_limit(owner) - self._books.used_today(owner.id))
+
+    def daily_limit(self, owner: User) -> int:
+        """How many ads the owner may make a day: what an admin set for this owner, or what is set for all."""
+        return self._settings.daily_limit if owner.daily_limit is None else owner.daily_limit
 
     # --- parts -----------------------------------------------------------------------------------------------------
 
@@ -174,7 +181,7 @@ class Chats:
     def _refuse_too_much(self, owner: User) -> None:
         self._refuse_full_queue()
         if not owner.is_admin and self.remaining_today(owner) <= 0:
-            raise DailyLimitReached(limit=self._settings.daily_limit)
+            raise DailyLimitReached(limit=self.daily_limit(owner))
 
     def _already_sent(self, owner: User, message: Message) -> PostedMessage | None:
         job = self._jobs.by_key(owner.id, message.request_key)
@@ -223,12 +230,6 @@ class Chats:
             )
         )
         return generation
-
-    def _midnight(self) -> datetime:
-        local = utc_now().astimezone(ZoneInfo(self._settings.timezone))
-        return local - timedelta(
-            hours=local.hour, minutes=local.minute, seconds=local.second, microseconds=local.microsecond
-        )
 
 
 __all__ = ["Chats", "Message", "PostedMessage", "Revision"]

@@ -15,16 +15,29 @@ from app.engines.contracts import (
     ShopProfile,
     Understanding,
 )
-from app.errors import ClaimForbidden, GenerationNotFound, ImageNotFound, MessageTooLong, StatementMissing, WrongState
+from app.errors import (
+    AdHidden,
+    ClaimForbidden,
+    GenerationNotFound,
+    ImageNotFound,
+    MessageTooLong,
+    StatementMissing,
+    WrongState,
+)
 from app.models import DownloadRecord, GenerationHistory, User
 from app.models import ShopProfile as ShopRow
+from app.repositories.audit import AuditRepository
+from app.repositories.board import BoardRepository
 from app.repositories.downloads import DownloadRepository
 from app.repositories.generations import GenerationRepository
 from app.repositories.images import AdImage, ImageRepository
 from app.repositories.jobs import JobRepository
+from app.repositories.moderation import ModerationRepository
 from app.repositories.outbox import OutboxRepository
 from app.repositories.shops import ShopRepository
+from app.services.books import Books
 from app.services.chats import Chats, Message, PostedMessage, Revision
+from app.services.drafts import paid_for
 from app.storage import ImageStore
 from app.transaction import slow_call, transactional
 
@@ -52,16 +65,36 @@ class Generations:
         self._generations, self._images = GenerationRepository(), ImageRepository()
         self._jobs, self._outbox, self._downloads = JobRepository(), OutboxRepository(), DownloadRepository()
         self._shops = ShopRepository()
+        self._reviews, self._books = ModerationRepository(), Books()
+        self._board, self._audit = BoardRepository(), AuditRepository()
 
     def cancel(self, owner: User, generation_id: int) -> None:
         """Stop making an ad. One that waits ends at once, one at work within a second; what is finished stays."""
         with transactional():
-            generation = self._owned(owner, generation_id)
-            if self._jobs.cancel_waiting(generation_id):
-                generation.cancel(utc_now())
-                self._outbox.add(generation.session_id, "cancelled", {"generation": generation_id})
-            else:
-                self._jobs.request_cancel(generation_id)
+            self._cancel(self._owned(owner, generation_id))
+
+    def cancel_for(self, admin: User, job_id: int) -> None:
+        """The same by an admin, for anybody's job."""
+        with transactional():
+            generation = self._of_job(job_id)
+            self._cancel(generation)
+            self._audit.add(admin, "job_cancel", "job", generation.id, {"job": job_id})
+
+    def retry_for(self, admin: User, job_id: int) -> None:
+        """Let a job of anybody be tried again. Raises WrongState for one that did not fail."""
+        with transactional():
+            generation = self._of_job(job_id)
+            self._retry(generation)
+            self._audit.add(admin, "job_retry", "job", generation.id, {"job": job_id})
+
+    def _cancel(self, generation: GenerationHistory) -> None:
+        generation_id = generation.id
+        if self._jobs.cancel_waiting(generation_id):
+            generation.cancel(utc_now())
+            self._books.close(generation)
+            self._outbox.add(generation.session_id, "cancelled", {"generation": generation_id})
+        else:
+            self._jobs.request_cancel(generation_id)
 
     def retry(self, owner: User, generation_id: int) -> None:
         """Go on with an ad that failed or was cancelled, after its last finished step. Twice is the same as once."""
@@ -70,9 +103,14 @@ class Generations:
             if generation.status in ("pending", "running"):
                 return
             self._posting.refuse_when_full(owner)
-            generation.retry()
-            self._jobs.requeue(generation_id, utc_now())
-            self._outbox.add(generation.session_id, "message", {"generation": generation_id})
+            self._retry(generation)
+
+    def _retry(self, generation: GenerationHistory) -> None:
+        generation_id = generation.id
+        generation.retry()
+        self._books.charge(generation, "retried")
+        self._jobs.requeue(generation_id, utc_now())
+        self._outbox.add(generation.session_id, "message", {"generation": generation_id})
 
     def edit_words(
         self, owner: User, generation_id: int, words: dict[str, str], request_key: str, answer: str = ""
@@ -145,6 +183,9 @@ class Generations:
         with transactional():
             generation = self._owned(owner, generation_id)
             images = self._images.of_generation(generation_id)
+            review = self._reviews.of([generation_id]).get(generation_id)
+        if review is not None and review.state == "hidden":
+            raise AdHidden(reason=review.reason)
         findings = _may_leave(generation)
         output = next((image for image in images if image.role == "output" and image.position == position), None)
         if output is None:
@@ -179,6 +220,13 @@ class Generations:
                 picture, known.max_bytes if known else None, known.dpi if known else None
             )
         return (picture if is_photo else self._engines.exporter.stamp(picture, mime)), mime
+
+    def _of_job(self, job_id: int) -> GenerationHistory:
+        known = self._board.about(job_id)
+        generation = self._generations.get(known[1]) if known else None
+        if generation is None:
+            raise GenerationNotFound()
+        return generation
 
     # --- parts -----------------------------------------------------------------------------------------------------
 
@@ -222,10 +270,11 @@ class Generations:
         reply = message.answer or before.reply
         understanding = before.model_copy(
             update={
-                "intent": "revise_ad", "change": "layout", "brief": brief, "ask": (), "findings": (), "reply": reply
+                "intent": "revise_ad", "change": "layout", "brief": brief, "ask": (), "findings": (), "reply": reply,
+                "usage": None,
             }
         )  # fmt: skip
-        revision = Revision(parent.id, understanding, copywriting)
+        revision = Revision(parent.id, understanding, paid_for(copywriting))
         return self._posting.post_revision(owner, parent.session_id, message, revision)
 
 

@@ -31,7 +31,9 @@ from app.repositories.images import ImageRepository, NewPicture
 from app.repositories.jobs import ClaimedJob, JobRepository
 from app.repositories.outbox import OutboxRepository
 from app.repositories.shops import ShopRepository
-from app.services.drafts import Draft, Drafts, Picture
+from app.services.books import Books
+from app.services.drafts import Draft, Drafts, Picture, paid_for
+from app.services.likeness import difference_hash
 from app.storage import StagedImage
 from app.transaction import slow_call, transactional
 
@@ -51,7 +53,7 @@ class Production:
         self._engines, self._drafts = engines, drafts
         self._generations, self._images = GenerationRepository(), ImageRepository()
         self._chats, self._jobs, self._outbox = ChatRepository(), JobRepository(), OutboxRepository()
-        self._shops = ShopRepository()
+        self._shops, self._books = ShopRepository(), Books()
 
     def make(self, job: ClaimedJob, pulse: Pulse) -> None:
         """Finish the generation of this job, from wherever an earlier attempt left it.
@@ -121,6 +123,7 @@ class Production:
     def _answer(self, job: ClaimedJob, generation: GenerationHistory, understanding: Understanding) -> None:
         generation.keep_brief(understanding)
         generation.answer(utc_now())
+        self._books.close(generation)
         self._say(generation, understanding)
         self._jobs.done(job.id, job.worker)
         self._outbox.add(job.chat_id, "answered", {"generation": generation.id})
@@ -134,8 +137,8 @@ class Production:
             return
         restored = Understanding.model_validate(earlier.understanding)
         said = {"intent": "revise_ad", "change": "undo", "reply": understanding.reply, "chips": understanding.chips}
-        generation.keep_brief(restored.model_copy(update=said))
-        copywriting = Copywriting.model_validate(earlier.ad_copy)
+        generation.keep_brief(restored.model_copy(update={**said, "usage": understanding.usage}))
+        copywriting = paid_for(Copywriting.model_validate(earlier.ad_copy))
         generation.keep_copy(copywriting, earlier.output_text, earlier.generation_method)
         generation.parent_id, generation.seed = earlier.parent_id, earlier.seed
         self._images.attach_all_of(earlier.id, to=generation.id)
@@ -173,8 +176,9 @@ class Production:
             with slow_call():
                 visual = self._visual(draft, pulse)
                 staged = transaction.stage(visual.data, "png")
+                look = difference_hash(visual.data)
             generation = self._owned(job, "composition")
-            picture = NewPicture(staged, visual.width, visual.height, "image/png", "key_visual")
+            picture = NewPicture(staged, visual.width, visual.height, "image/png", "key_visual", phash=look)
             self._images.keep(generation.id, picture)
             generation.keep_visual(
                 {"visual": {**visual.recipe, "kind": visual.kind, "engine": visual.engine}},
@@ -194,11 +198,14 @@ class Production:
         with transactional() as transaction:
             with slow_call():
                 creatives = self._creatives(draft, draft.visual, pulse)
-                staged = [transaction.stage(creative.data, "png") for creative in creatives]
+                outputs = [
+                    _output(transaction.stage(creative.data, "png"), creative, position)
+                    for position, creative in enumerate(creatives)
+                ]
                 findings = self._engines.law.check(draft.copy, draft.brief)
             generation = self._owned(job, "composition")
             # Upserts lock their rows until COMMIT: in the order of the hash, two writers never wait for each other.
-            for picture in sorted(_outputs(staged, creatives), key=lambda new: new.staged.file_hash):
+            for picture in sorted(outputs, key=lambda new: new.staged.file_hash):
                 self._images.keep(generation.id, picture)
             report = {"outputs": _report(creatives), "findings": [one.model_dump(mode="json") for one in findings]}
             self._finish(job, generation, draft.understanding, report)
@@ -221,6 +228,8 @@ class Production:
         recipe: dict[str, Any],
     ) -> None:
         generation.finish(recipe, utc_now())
+        self._generations.index(generation)
+        self._books.close(generation)
         self._say(generation, understanding)
         if not self._jobs.done(job.id, job.worker):
             raise JobLost()
@@ -284,9 +293,7 @@ def _kept_copy(draft: Draft) -> Copywriting | None:
     same_facts = _facts(draft.brief).model_copy(update={"source": ""}) == _facts(before.brief).model_copy(
         update={"source": ""}
     )
-    # Paid for once: what the words cost stands with the version for which they were written.
-    free = {"tokens": 0, "input_tokens": 0, "output_tokens": 0, "cost_usd": None, "note": ""}
-    return before.copywriting.model_copy(update=free) if same_look or same_facts else None
+    return paid_for(before.copywriting) if same_look or same_facts else None
 
 
 def _kept_picture(draft: Draft) -> Picture | None:
@@ -301,11 +308,11 @@ def _kept_picture(draft: Draft) -> Picture | None:
     return before.visual if is_photo or draft.understanding.change in ("words", "layout") else None
 
 
-def _outputs(staged: list[StagedImage], creatives: list[AdCreative]) -> list[NewPicture]:
-    return [
-        NewPicture(part, creative.width, creative.height, "image/png", "output", position, creative.format_id)
-        for position, (part, creative) in enumerate(zip(staged, creatives, strict=True))
-    ]
+def _output(staged: StagedImage, creative: AdCreative, position: int) -> NewPicture:
+    look = difference_hash(creative.data)
+    return NewPicture(
+        staged, creative.width, creative.height, "image/png", "output", position, creative.format_id, look
+    )
 
 
 def _report(creatives: list[AdCreative]) -> list[dict[str, object]]:

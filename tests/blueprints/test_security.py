@@ -40,6 +40,11 @@ def test_the_cookies_cannot_be_read_by_scripts_nor_sent_by_strangers(site: Site)
 def test_a_post_without_a_token_is_refused_everywhere(site: Site) -> None:
     visitor, _chat = site.owner_with_ad()
     with site.app.test_request_context():
-        rules = [rule for rule in site.app.url_map.iter_rules() if "POST" in (rule.methods or set())]
+        # The API reads no cookie, so there is nothing that a stranger's page could use.
+        rules = [
+            rule
+            for rule in site.app.url_map.iter_rules()
+            if "POST" in (rule.methods or set()) and not rule.endpoint.startswith("api_v1.")
+        ]
         paths = [site.app.url_for(rule.endpoint, **dict.fromkeys(rule.arguments, 1)) for rule in rules]
     assert [path for path in paths if visitor.client.post(path).status_code != 400] == []

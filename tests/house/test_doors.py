@@ -13,13 +13,13 @@ def test_every_endpoint_has_a_door_and_every_door_an_endpoint(sqlite_app: Flask)
     assert {rule.endpoint for rule in sqlite_app.url_map.iter_rules()} == set(DOORS)
 
 
-@pytest.mark.parametrize("door", [Door.OWNER, Door.ADMIN])
+@pytest.mark.parametrize("door", [Door.OWNER, Door.ADMIN, Door.READ, Door.WRITE])
 def test_nothing_behind_a_closed_door_answers_a_stranger(sqlite_app: Flask, door: Door) -> None:
     answered = []
     for rule in sqlite_app.url_map.iter_rules():
         if DOORS[rule.endpoint] is not door:
             continue
-        for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+        for method in sorted((rule.methods or set()) & {"GET", "POST", "PUT", "PATCH"}):
             answer = sqlite_app.test_client().open(_address(sqlite_app, rule), method=method)
             if answer.status_code not in STRANGERS_MEET:
                 answered.append(f"{method} {rule.rule}: {answer.status}")

@@ -115,7 +115,8 @@ def test_a_chat_takes_everything_below_it_along_and_leaves_the_pictures(app: Fla
         ImageRepository().attach(ad.id, image.id, "output", 0)
         db.session.delete(chat)
 
-    left = {table.name: rows_of(table.name) for table in Base.metadata.sorted_tables}
+    tables = (table.name for table in Base.metadata.sorted_tables if table.name != "audit_entry")
+    left = {table: rows_of(table) for table in tables}
 
     assert {name for name, rows in left.items() if rows} == {"user", "image_matching"}
 

@@ -1,7 +1,7 @@
 """Pages and lists: what they show, to whom, and in how many statements."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
@@ -10,7 +10,8 @@ from app.clock import fixed
 from app.extensions import db
 from app.models import ChatHistory, ChatSession, GenerationHistory, HistoryImage, User
 from app.repositories.chats import ChatRepository
-from app.repositories.generations import GalleryFilter, GenerationRepository
+from app.repositories.gallery import GalleryFilter, GalleryRepository
+from app.repositories.generations import GenerationRepository
 from app.repositories.images import ImageRepository
 from app.repositories.outbox import OutboxRepository
 from app.repositories.reading import Cursor
@@ -18,7 +19,13 @@ from app.transaction import transactional
 from tests.factories import a_chat, a_job, a_message, an_ad, an_owner
 from tests.statements import counted_statements
 
-ADS, CHATS, IMAGES, OUTBOX = GenerationRepository(), ChatRepository(), ImageRepository(), OutboxRepository()
+ADS, GALLERY, CHATS, IMAGES, OUTBOX = (
+    GenerationRepository(),
+    GalleryRepository(),
+    ChatRepository(),
+    ImageRepository(),
+    OutboxRepository(),
+)
 NOON = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 
 
@@ -48,7 +55,10 @@ PAGES: dict[str, Ask] = {
     "cards": lambda owner, chat, ad: ADS.cards(chat.id),
     "card": lambda owner, chat, ad: ADS.card(ad.id),
     "of_owner": lambda owner, chat, ad: ADS.of_owner(owner.id, limit=200),
-    "gallery": lambda owner, chat, ad: ADS.gallery(limit=200),
+    "gallery": lambda owner, chat, ad: GALLERY.page(limit=200),
+    "gallery_search": lambda owner, chat, ad: GALLERY.page(limit=200, wanted=GalleryFilter(words=("소금", "광고"))),
+    "gallery_filtered": lambda owner, chat, ad: GALLERY.page(limit=200, wanted=GalleryFilter(state="flagged")),
+    "detail": lambda owner, chat, ad: GALLERY.detail(ad.id),
     "lineage": lambda owner, chat, ad: ADS.lineage(ad.id),
     "bin": lambda owner, chat, ad: (ADS.binned(owner.id), CHATS.binned(owner.id))[0],
     "events": lambda owner, chat, ad: OUTBOX.after(chat.id, 0),
@@ -202,12 +212,12 @@ def test_the_gallery_shows_everybodys_finished_ads_and_can_be_narrowed(owner: Us
     an_ad(status="failed")
 
     def ids(wanted: GalleryFilter | None = None) -> list[int]:
-        return [item.id for item in ADS.gallery(wanted=wanted)]
+        return [item.id for item in GALLERY.page(wanted=wanted)]
 
     assert ids() == [other.id, mine.id]
     assert ids(GalleryFilter(style="modern")) == ids(GalleryFilter("bakery", "modern")) == [other.id]
     assert ids(GalleryFilter(industry="cafe")) == []
-    assert ADS.gallery()[1].login_id == owner.login_id
+    assert GALLERY.page()[1].login_id == owner.login_id
 
 
 def test_the_newest_finished_ad_is_neither_failed_nor_binned_nor_words(owner: User) -> None:
@@ -231,17 +241,6 @@ def test_what_was_understood_last_may_be_an_answer_in_words(owner: User) -> None
     understood = [ADS.latest_understood(chat.id, ad.id) for ad in ads]
 
     assert understood == [None, {"reply": "of done"}, {"reply": "of answered"}]
-
-
-def test_a_day_counts_the_ads_since_midnight_without_answers_and_failures(owner: User) -> None:
-    chat = a_chat(owner)
-    with fixed(NOON - timedelta(days=1)):
-        an_ad(chat)
-    with fixed(NOON):
-        for status in ("done", "pending", "running", "answered", "failed"):
-            an_ad(chat, status)
-
-    assert ADS.count_since(owner.id, NOON - timedelta(hours=3)) == 3
 
 
 def test_turns_are_the_newest_messages_oldest_first(owner: User) -> None:

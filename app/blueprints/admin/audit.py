@@ -1,0 +1,35 @@
+"""The audit log as a page."""
+
+from flask import render_template, request, url_for
+from flask_babel import lazy_gettext
+
+from app.blueprints.admin.door import blueprint
+from app.repositories.audit import AuditRepository
+from app.repositories.reading import Cursor
+
+PAGE = 100
+ACTS = {
+    "ad_visible": lazy_gettext("made an ad visible"),
+    "ad_flagged": lazy_gettext("flagged an ad"),
+    "ad_hidden": lazy_gettext("hid an ad"),
+    "ad_label": lazy_gettext("labelled an ad"),
+    "ad_unlabel": lazy_gettext("took a label from an ad"),
+    "ad_bin": lazy_gettext("moved an ad to the bin"),
+    "user_block": lazy_gettext("blocked a user"),
+    "user_unblock": lazy_gettext("unblocked a user"),
+    "user_role": lazy_gettext("changed a role"),
+    "user_quota": lazy_gettext("changed a daily quota"),
+    "user_sign_out": lazy_gettext("signed a user out everywhere"),
+    "user_export": lazy_gettext("exported personal data"),
+    "user_delete": lazy_gettext("deleted a user"),
+    "job_cancel": lazy_gettext("cancelled a job"),
+    "job_retry": lazy_gettext("retried a job"),
+}
+
+
+@blueprint.get("/audit")
+def audit() -> str:
+    """Every act of every admin, newest first."""
+    acts = AuditRepository().page(Cursor.parse(request.args.get("before")), PAGE + 1)
+    more = url_for("admin.audit", before=str(acts[PAGE - 1].cursor)) if len(acts) > PAGE else None
+    return render_template("admin/audit.html", acts=acts[:PAGE], more=more, words=ACTS)

@@ -1,0 +1,110 @@
+"""Users: the list, one of them, and what can be done."""
+
+from flask import Response, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.auth import the_owner
+from app.blueprints.admin.audit import ACTS
+from app.blueprints.admin.door import blueprint
+from app.blueprints.services import services
+from app.blueprints.texts import clean, typed
+from app.errors import FilterUnknown, LoginNotFound, MessageTooLong, QuotaUnknown
+from app.repositories.audit import AuditRepository
+from app.repositories.gallery import GalleryFilter, GalleryRepository
+from app.repositories.people import PeopleRepository
+from app.repositories.users import LoginSessionRepository
+from app.retry import retrying
+
+PAGE = 60
+ADS = 18
+SEARCH_LIMIT = 64
+
+
+@blueprint.get("/users")
+def users() -> str:
+    """Everybody, newest first."""
+    wanted = clean(request.args.get("q", ""))
+    if len(wanted) > SEARCH_LIMIT:
+        raise MessageTooLong(limit=SEARCH_LIMIT)
+    given = request.args.get("before", "")
+    if given and not (given.isascii() and given.isdecimal() and len(given) < 19):
+        raise FilterUnknown(name="before")
+    people = PeopleRepository().page(services().people.today(), wanted, int(given) if given else None, PAGE + 1)
+    more = url_for("admin.users", q=wanted or None, before=people[PAGE - 1].id) if len(people) > PAGE else None
+    return render_template(
+        "admin/users.html", people=people[:PAGE], more=more, wanted=wanted, usual=services().settings.daily_limit
+    )
+
+
+@blueprint.get("/users/<id:user_id>")
+def user(user_id: int) -> str:
+    """One user: ads, quota, logins, what admins did."""
+    person = PeopleRepository().person(user_id, services().people.today())
+    if person is None:
+        raise LoginNotFound()
+    return render_template(
+        "admin/user.html",
+        person=person,
+        usual=services().settings.daily_limit,
+        ads=GalleryRepository().page(limit=ADS, wanted=GalleryFilter(user=person.login_id)),
+        logins=LoginSessionRepository().of(user_id),
+        acts=AuditRepository().about("user", user_id),
+        acts_words=ACTS,
+    )
+
+
+@blueprint.post("/users/<id:user_id>")
+def act_on_user(user_id: int) -> AnyResponse:
+    """Block, unblock, change the role, sign out everywhere, or set the quota."""
+    admin, people, act = the_owner(), services().people, typed("act")
+    acts = {
+        "block": lambda: people.block(admin, user_id),
+        "unblock": lambda: people.unblock(admin, user_id),
+        "admin": lambda: people.set_role(admin, user_id, "admin"),
+        "owner": lambda: people.set_role(admin, user_id, "owner"),
+        "sign_out": lambda: people.sign_out(admin, user_id),
+    }
+    if act == "quota":
+        quota = _quota(typed("quota"))
+        retrying(lambda: people.set_quota(admin, user_id, quota))
+    elif act in acts:
+        retrying(acts[act])
+    else:
+        raise FilterUnknown(name="act")
+    flash(_("It is done and noted in the audit log."))
+    return redirect(url_for("admin.user", user_id=user_id), 303)
+
+
+@blueprint.post("/users/<id:user_id>/export")
+def export_user(user_id: int) -> Response:
+    """All that is stored about a user, to hand over."""
+    admin = the_owner()
+    packed = retrying(lambda: services().people.export(admin, user_id))
+    answer = Response(packed, mimetype="application/zip")
+    answer.headers["Content-Disposition"] = f'attachment; filename="golmok-user-{user_id}.zip"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@blueprint.post("/users/<id:user_id>/delete")
+def delete_user(user_id: int) -> AnyResponse:
+    """Remove a user and all work; the login name must be typed, so that no slip does it."""
+    admin = the_owner()
+    person = PeopleRepository().person(user_id, services().people.today())
+    if person is None:
+        raise LoginNotFound()
+    if typed("login_id") != person.login_id:
+        flash(_("The login name did not match. Nothing was deleted."), "error")
+        return redirect(url_for("admin.user", user_id=user_id), 303)
+    retrying(lambda: services().people.delete(admin, user_id))
+    flash(_("The account and all its work are gone."))
+    return redirect(url_for("admin.users"), 303)
+
+
+def _quota(text: str) -> int | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdecimal() and len(text) <= 6):
+        raise QuotaUnknown(limit=10_000)
+    return int(text)

@@ -1,0 +1,152 @@
+"""The admin's pages: what they show, what they refuse, and in how many statements."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from app.blueprints.admin.charts import columns, rows
+from tests.blueprints.conftest import Site
+from tests.pages import Page, Visitor
+from tests.statements import counted_statements
+
+PAGES = ("gallery", "gallery?q=bread", "users", "statistics", "jobs", "audit", "health")
+
+
+@pytest.fixture
+def admin(site: Site) -> Visitor:
+    visitor = site.visitor()
+    visitor.join("boss")
+    with site.app.app_context():
+        site.town.accounts.make_admin("boss")
+    return visitor
+
+
+def ad_of(page: Page) -> str:
+    return page.text.split('data-ad="')[1].split('"')[0]
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_page_opens_also_when_there_is_nothing(site: Site, admin: Visitor, language: str) -> None:
+    admin.headers = {"Accept-Language": language}
+    empty = [admin.get(f"/admin/{name}").status for name in PAGES]
+    _owner, chat = site.owner_with_ad()
+    full = [
+        admin.get(f"/admin/{name}").status for name in (*PAGES, f"ads/{ad_of(chat)}", f"users/{site.town.owner.id}")
+    ]
+
+    assert set(empty + full) == {200}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_takes_as_many_statements_for_many_ads_as_for_one(site: Site, admin: Visitor, name: str) -> None:
+    def sent() -> int:
+        with site.app.app_context(), counted_statements() as statements:
+            admin.get(f"/admin/{name}")
+        return len(statements)
+
+    site.owner_with_ad()
+    for_one = sent()
+    for number in range(8):
+        site.visitor().say(f"bread {number}")
+    site.work()
+
+    # One for the login, one for the list; statistics and health ask two things.
+    assert sent() == for_one <= 3
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["industry=x", "style=%00x", "status=all", "state=1", "since=yesterday", "until=99999-01-01", "q=" + "가" * 101,
+     "channel=" + "x" * 65, "since=0001-01-01"],
+)  # fmt: skip
+def test_a_filter_that_cannot_be_meant_is_refused_with_words(admin: Visitor, query: str) -> None:
+    page = admin.get(f"/admin/gallery?{query}")
+
+    assert page.status == 422 and page.words.strip()
+
+
+@pytest.mark.parametrize(
+    "query", ["before=x", "before=20300101T000000.000000_99999999999999999999", "q=((((a%2B)%2B)%2B)%24"]
+)
+def test_a_forged_cursor_or_a_pattern_is_harmless(admin: Visitor, query: str) -> None:
+    assert admin.get(f"/admin/gallery?{query}").status == 200
+
+
+def test_users_and_statistics_refuse_nonsense_too(admin: Visitor) -> None:
+    assert [admin.get(f"/admin/{path}").status for path in (
+        "users?before=-1", "users?q=" + "x" * 65, "statistics?days=-7", "users/999999", "ads/999999"
+    )] == [422, 422, 422, 404, 404]  # fmt: skip
+
+
+def test_one_form_acts_on_the_chosen_ads_and_the_owner_reads_why(site: Site, admin: Visitor) -> None:
+    owner, chat = site.owner_with_ad()
+    form = admin.get("/admin/gallery").form("/admin/ads")
+    done = admin.submit(form, ad=f"{ad_of(chat)}:0", act="hide", reason="가격이 달라요")
+    again = admin.send(form, ad=f"{ad_of(chat)}:0", act="flag", reason="too late")
+
+    assert done.url == "/admin/gallery" and again.status_code == 409
+    assert 'href="/admin/gallery"' in again.text
+    shown = owner.get(chat.url)
+    assert "가격이 달라요" in shown.words
+    owner.submit(shown.form("/appeal"), appeal="사실이에요")
+    assert "사실이에요" in admin.get(f"/admin/ads/{ad_of(chat)}").words
+    assert len(admin.get("/admin/gallery?state=appealed").images) == 1
+    assert owner.client.get(f"/generations/{ad_of(chat)}/files/0.jpg").status_code == 409
+
+
+@pytest.mark.parametrize(
+    "fields", [{"ad": "x:0"}, {"ad": "1:-1"}, {"ad": "9" * 30 + ":0"}, {"act": "explode"}, {"ad": ""}]
+)
+def test_a_forged_choice_is_refused(site: Site, admin: Visitor, fields: dict[str, Any]) -> None:
+    site.owner_with_ad()
+    form = admin.get("/admin/gallery").form("/admin/ads")
+
+    answer = admin.send(form, **{"ad": "1:0", "act": "flag", "reason": "why", **fields})
+
+    assert answer.status_code == 422
+
+
+def test_a_waiting_job_is_stopped_and_tried_again_from_the_board(site: Site, admin: Visitor) -> None:
+    visitor = site.visitor()
+    chat = visitor.say("bread")
+    board = admin.get("/admin/jobs")
+    job = next(form for form in board.forms if form.action.startswith("/admin/jobs/"))
+    stopped = admin.submit(job, act="cancel")
+    again = admin.submit(next(form for form in stopped.forms if form.action == job.action), act="retry")
+    site.work()
+
+    assert again.status == 200
+    assert 'class="ad ad-done"' in visitor.get(chat.url).text
+    assert "data-region" in admin.get("/admin/jobs?fragment=1").text
+
+
+def test_a_user_is_deleted_only_by_name(site: Site, admin: Visitor) -> None:
+    user = site.visitor()
+    user.join("baker")
+    user_id = admin.get("/admin/users?q=baker").text.split("/admin/users/")[1].split('"')[0]
+    page = admin.get(f"/admin/users/{user_id}")
+    kept = admin.submit(page.form("/delete"), login_id="somebody")
+    exported = admin.send(page.form("/export"))
+    gone = admin.submit(page.form("/delete"), login_id="baker")
+
+    assert (kept.url, gone.url, exported.mimetype) == (f"/admin/users/{user_id}", "/admin/users", "application/zip")
+    assert user.get("/account").url == "/login"
+
+
+def test_an_owner_sees_what_is_left_of_the_day(site: Site) -> None:
+    owner, _chat = site.owner_with_ad()
+    limit = site.app.extensions["settings"].daily_limit
+
+    assert f"남은 광고 {limit - 1}개" in owner.get("/ads").words
+
+
+@pytest.mark.parametrize("draw", [columns, rows])
+@pytest.mark.parametrize("values", [[], [0.0], [1.0], [3.0, 7.0, 1_000_000.0], [0.0003, 0.0001]])
+def test_a_chart_stays_inside_its_axes(draw: Callable[..., Any], values: list[float]) -> None:
+    chart = draw([(str(place), value) for place, value in enumerate(values)])
+
+    for bar in chart.bars:
+        assert chart.left <= bar.x and bar.x + bar.width <= chart.right + 0.1
+        assert chart.top <= bar.y + 0.1 and bar.y + bar.height <= chart.bottom + 0.1
+    assert 2 <= len(chart.ticks) <= 7
