@@ -9,7 +9,6 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 DEVELOPMENT_SECRET = "only-for-development"  # noqa: S105  (production refuses it)
 # A shorter one can be guessed from one signed cookie.
-SECRET_LENGTH = 32
 WRONG_SETTINGS = 78  # EX_CONFIG: a service manager need not try again
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -101,8 +100,6 @@ class Settings(BaseSettings):
             return self
         if self.secret_key.get_secret_value() in ("", DEVELOPMENT_SECRET):
             raise ValueError("SECRET_KEY must be set in production")
-        if len(self.secret_key.get_secret_value()) < SECRET_LENGTH:
-            raise ValueError(f"SECRET_KEY must have at least {SECRET_LENGTH} characters in production")
         if not self.trusted_hosts:
             raise ValueError("TRUSTED_HOSTS must be set in production")
         return self

@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,3 +68,16 @@ def test_a_relative_picture_folder_lies_in_the_project(tmp_path: Path) -> None:
 
 def test_every_setting_says_what_it_means() -> None:
     assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+STARTS = (("flask", "work", "--once"), ("gunicorn", "--config", "gunicorn.conf.py", "wsgi:app"))
+
+
+@pytest.mark.parametrize("command", STARTS)
+def test_production_without_a_secret_says_so_in_one_line(command: tuple[str, ...]) -> None:
+    environment = {**os.environ, "ENVIRONMENT": "production", "SECRET_KEY": "", "TRUSTED_HOSTS": "golmok.kr"}
+    root = Path(__file__).parents[1]
+    start = [sys.executable, "-m", *command]
+    started = subprocess.run(start, env=environment, cwd=root, capture_output=True, text=True, check=False, timeout=60)
+    assert started.returncode == 78
+    assert started.stderr.splitlines() == ["Golmok cannot start: SECRET_KEY must be set in production"]

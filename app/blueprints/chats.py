@@ -112,6 +112,7 @@ def _message() -> Message:
     if photo and photo.filename:
         # One byte more than is allowed tells that it is too large; the rest need not be in memory.
         photo_data = photo.read(services().settings.upload_max_bytes + 1)
+        photo.close()
     if photo_data is not None and not photo_data:
         raise PhotoUnreadable()
     if not text and photo_data is None:

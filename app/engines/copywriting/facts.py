@@ -111,7 +111,9 @@ def _known(evidence: str, brief: AdBrief) -> set[tuple[str, tuple[object, ...]]]
     if discount and discount.value is not None:
         known.add(("percent", (float(discount.value),)) if discount.unit == "%" else ("money", (int(discount.value),)))
     if discount and discount.type == "bogo":
-        known |= {("bundle", (shown,)) for shown in re.findall(r"\d\+\d", _squeezed(evidence)) or ["1+1"]}
+        # "3개 사면 1개 더" is no 1+1: only an owner who named no numbers at all may have meant that.
+        meant = [] if (discount.condition or "").endswith("더") else ["1+1"]
+        known |= {("bundle", (shown,)) for shown in re.findall(r"\d\+\d", _squeezed(evidence)) or meant}
     if brief.period:
         known |= {("date", (day.month, day.day)) for day in (brief.period.start, brief.period.end) if day}
         known |= {("year", (day.year,)) for day in (brief.period.start, brief.period.end) if day}

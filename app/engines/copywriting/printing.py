@@ -112,6 +112,8 @@ def deal_text(brief: AdBrief) -> str:
         return f"{discount.value:g}% 할인"
     if discount.type == "bogo":
         stated = _BUNDLE.search(brief.source)
+        if stated is None and discount.condition and discount.condition.endswith("더"):
+            return discount.condition
         return re.sub(r"\s", "", stated[0]) if stated else "1+1"
     if discount.type in ("gift", "set"):
         return _gift_text(brief)

@@ -59,6 +59,8 @@ def amounts_of(text: str, industry: str | None) -> list[Money]:
     return sorted(found, key=lambda money: money.start)
 
 
+# "20% 할인 60,000원": the percentage is the benefit, the amount is what it costs.
+_PERCENT_OFF_BEFORE = re.compile(r"\d\s*(?:%|퍼센트|프로|퍼)\s*(?:씩\s*)?(?:할인|세일|디씨|DC|dc|다운)\S{0,3}[\s:,]*$")
 _RANGE = re.compile(r"(?<!\d)(\d{1,3})(?=\s*[~∼-]\s*\d{1,3}\s*만)")
 
 
@@ -85,7 +87,9 @@ def discount_of(
     """The benefit, and the amounts that belong to it and are no prices."""
     for amount in money:
         if _OFF_AFTER.match(text, amount.end) or (
-            _OFF_BEFORE.search(text[: amount.start]) and not re.search("할인가", text[: amount.start][-6:])
+            _OFF_BEFORE.search(text[: amount.start])
+            and not re.search("할인가", text[: amount.start][-6:])
+            and not _PERCENT_OFF_BEFORE.search(text[: amount.start])
         ):
             if re.match(r"\s*에\s", text[amount.end :]):
                 continue
@@ -118,10 +122,14 @@ def gift_of(text: str) -> str | None:
     if match is None:
         return None
     what = re.sub(r"^(?:시|면|사면|주문시|구매시|오시면|하면)\s+", "", match["what"]).strip()
+    what = re.sub(r"^.*까지(?:만|는)?\s+", "", what)
     what = re.split(r"(?:하시면|하면|시면|으면|면|시)\s", what)[-1]
     what = re.sub(r"(?:을|를|도|은|는)$", "", what)
     what = re.sub(r"\s*(?:무료|공짜|서비스|덤으?)$", "", what)
-    what = " ".join(word for word in what.split() if not re.search(r"\d|원$|면$|손님|고객", word))
+    counted = re.compile(r"\d+(?:회|잔|개|병|장|권|세트|인분|판|번)")
+    what = " ".join(
+        word for word in what.split() if counted.fullmatch(word) or not re.search(r"\d|원$|면$|손님|고객", word)
+    )
     if not what or any(word in what for word in _NOT_GIFTS) or re.search(r"\d+\s*원", what):
         return None
     kind = "서비스" if "서비스" in match.group() else "증정"

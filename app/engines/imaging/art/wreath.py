@@ -27,6 +27,10 @@ def wreath(request: ArtRequest) -> Pixels:
     random = generator(request.seed, "wreath")
     sheet = Sheet(request.size)
     canvas = sheet.canvas
+    # Leaves reach far beyond their ring; the whole keeps a free margin.
+    canvas.translate(500, 500)
+    canvas.scale(0.86, 0.86)
+    canvas.translate(-500, -500)
     for ring, (far, count, length, lean) in enumerate(_RINGS):
         for i in range(count):
             angle = math.tau * i / count + random.uniform(-0.06, 0.06)
