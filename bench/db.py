@@ -250,6 +250,7 @@ def picture_values(number: int) -> dict[str, object]:
         "height": new.height,
         "byte_size": new.staged.byte_size,
         "mime": new.mime,
+        "phash": new.phash,
         "created_at": utc_now(),
         "generation_history_id": number,
         "role": new.role,
