@@ -8,7 +8,6 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 DEVELOPMENT_SECRET = "only-for-development"  # noqa: S105  (production refuses it)
-# A shorter one can be guessed from one signed cookie.
 WRONG_SETTINGS = 78  # EX_CONFIG: a service manager need not try again
 PROJECT = Path(__file__).resolve().parent.parent
 

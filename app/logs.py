@@ -2,10 +2,23 @@
 
 import logging
 import sys
+from contextlib import suppress
 
 import structlog
 
 from app.config import Settings
+
+
+class Lines:
+    """Standard error as a logger. A line that cannot be written, as on a full disk, must not end what it tells of."""
+
+    def msg(self, line: str) -> None:
+        """Write the line, if it can be written."""
+        with suppress(OSError, ValueError):
+            sys.stderr.write(f"{line}\n")
+            sys.stderr.flush()
+
+    debug = info = warning = error = critical = exception = log = msg
 
 
 def configure_logs(settings: Settings) -> None:
@@ -27,6 +40,6 @@ def configure_logs(settings: Settings) -> None:
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         # Standard output belongs to what a command prints.
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_names: Lines(),
         cache_logger_on_first_use=False,
     )

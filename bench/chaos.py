@@ -32,6 +32,7 @@ POINT_STEP = 2
 WORKERS = 2
 POSTS_A_ROUND = 3
 LONGEST_ROUND = 0.25
+PAINTING_SECONDS = 0.12
 CUT_EVERY = 6
 NO_LIMIT = 10**6
 LEASE_SECONDS = 1
@@ -129,7 +130,8 @@ def storm(town: Town, dice: random.Random) -> Iterator[Measurement]:
 
 
 def keep_working(town: Town) -> None:
-    """Work as `flask work` does, until killed."""
+    """Work as `flask work` does, until killed; slowly enough that the end finds an ad at work."""
+    town.engines.images.while_painting = [partial(time.sleep, PAINTING_SECONDS)]
     town.worker.run_forever()
 
 

@@ -7,13 +7,15 @@ import pytest
 from flask import Flask
 from sqlalchemy import NullPool, create_engine, text
 from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as DatabaseTimeout
 
 from app.extensions import db
 from app.repositories.outbox import OutboxRepository
 from app.repositories.users import UserRepository
-from app.retry import ATTEMPTS, passes_by_itself, retrying
+from app.retry import ATTEMPTS, is_database_away, passes_by_itself, retrying
 from app.transaction import transactional
 from tests.factories import a_chat, an_owner
+from tests.postgres import Server
 from tests.threads import at_once
 
 
@@ -141,3 +143,32 @@ def end_all_connections() -> None:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
                            "AND datname = current_database()")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("error", "is_away"),
+    [
+        (LOCKED, True),
+        (DatabaseTimeout("other writers did not end in time"), True),
+        (OperationalError("INSERT", {}, sqlite3.OperationalError("database or disk is full")), True),
+        (OperationalError("INSERT", {}, psycopg.errors.DiskFull("no space left")), True),
+        (OperationalError("connect", {}, psycopg.OperationalError("connection refused")), True),
+        (OperationalError("SELECT", {}, sqlite3.OperationalError("no such table: x")), False),
+        (IntegrityError("INSERT", {}, psycopg.errors.UniqueViolation("twice")), False),
+        (ValueError("no"), False),
+    ],
+)
+def test_a_database_that_cannot_serve_is_told_from_a_statement_that_is_wrong(error: Exception, is_away: bool) -> None:
+    assert is_database_away(error) is is_away
+
+
+def test_a_connection_lost_after_the_answer_was_made_harms_nothing(postgres: Server, postgres_app: Flask) -> None:
+    with postgres_app.app_context():
+        name = db.engine.url.database
+        db.session.execute(text("SELECT 1"))
+        assert name is not None
+        with psycopg.connect(postgres.plain_url("postgres"), autocommit=True) as other:
+            other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+    with postgres_app.app_context():
+        assert db.engine.pool.checkedout() == 0  # type: ignore[attr-defined]
+        assert retrying(lambda: db.session.execute(text("SELECT 1")).scalar()) == 1

@@ -10,7 +10,7 @@ from flask import Flask, Response, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.auth import assume_stranger, speaks_api
 from app.blueprints.answers import own_path, wants_data
@@ -106,6 +106,9 @@ def _stale_form(_error: CSRFError) -> ResponseReturnValue:
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
+    if isinstance(error, SecurityError):
+        # Asked for under a name that is not ours: no address of ours can be built for it, so no page.
+        return Response(f"{TITLES[400]}\n", 400, mimetype="text/plain")
     status = error.code or FALLBACK
     if status < 400 and error.response is not None:
         return error.get_response()

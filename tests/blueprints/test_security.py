@@ -1,7 +1,13 @@
 """What every answer says about itself."""
 
 import re
+from pathlib import Path
 
+import pytest
+from flask import request
+
+from app import create_app
+from app.config import Settings
 from tests.blueprints.conftest import Site
 
 
@@ -48,3 +54,35 @@ def test_a_post_without_a_token_is_refused_everywhere(site: Site) -> None:
         ]
         paths = [site.app.url_for(rule.endpoint, **dict.fromkeys(rule.arguments, 1)) for rule in rules]
     assert [path for path in paths if visitor.client.post(path).status_code != 400] == []
+
+
+@pytest.mark.parametrize(("proxies", "address"), [(0, "127.0.0.1"), (1, "203.0.113.7")])
+def test_a_forwarded_address_is_believed_only_where_a_proxy_is_known(
+    tmp_path: Path, proxies: int, address: str
+) -> None:
+    settings = Settings(_env_file=None, database_url=f"sqlite:///{tmp_path}/x.db", trusted_proxies=proxies)
+    with create_app(settings).test_client() as client:
+        client.get("/healthz", headers={"X-Forwarded-For": "198.51.100.1, 203.0.113.7"})
+        assert request.remote_addr == address
+
+
+def test_in_production_every_cookie_is_bound_to_the_host_and_to_https(site: Site, tmp_path: Path) -> None:
+    settings = Settings(
+        _env_file=None, environment="production", secret_key="x" * 40, trusted_hosts="localhost",
+        database_url=f"sqlite:///{tmp_path}/x.db", image_root=tmp_path,
+    )  # fmt: skip
+    client = create_app(settings).test_client()
+    cookies = client.get("/login", base_url="https://localhost").headers.getlist("Set-Cookie")
+    cookies += client.post("/theme", data={"theme": "dark"}, base_url="https://localhost").headers.getlist("Set-Cookie")
+    assert cookies
+    for cookie in cookies:
+        assert cookie.startswith("__Host-") and "Domain" not in cookie
+        assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(cookie.split("; "))
+
+
+def test_a_host_that_is_not_ours_is_not_answered_in_production(tmp_path: Path) -> None:
+    settings = Settings(
+        _env_file=None, environment="production", secret_key="x" * 40, trusted_hosts="golmok.kr",
+        database_url=f"sqlite:///{tmp_path}/x.db", image_root=tmp_path,
+    )  # fmt: skip
+    assert create_app(settings).test_client().get("/login", base_url="https://evil.example").status_code == 400

@@ -1,5 +1,8 @@
 """The news of a chat as a stream."""
 
+import socket
+
+from app.blueprints.streams import Pace
 from tests.blueprints.conftest import Site
 
 
@@ -56,3 +59,25 @@ def test_too_many_streams_are_sent_away_and_every_place_comes_back(site: Site) -
 def test_a_stranger_hears_nothing(site: Site) -> None:
     _visitor, chat = site.owner_with_ad()
     assert site.visitor().client.get(f"{chat.url}/events").status_code == 401
+
+
+def test_a_browser_that_has_gone_is_noticed_without_a_write() -> None:
+    ours, theirs = socket.socketpair()
+    with ours:
+        pace = Pace(10.0, ours)
+        assert not pace.is_left_alone()
+        theirs.close()
+        assert pace.is_left_alone()
+
+
+def test_a_stream_is_read_in_fifty_pieces_without_loss_or_repeat(site: Site) -> None:
+    visitor, chat = site.owner_with_ad()
+    whole = [part.split("\n")[0] for part in first_lines(visitor.client.get(f"{chat.url}/events"), 6)[1:]]
+    read: list[str] = []
+    for _piece in range(50):
+        if len(read) == len(whole):
+            break
+        last = read[-1].removeprefix("id: ") if read else "0"
+        answer = visitor.client.get(f"{chat.url}/events", headers={"Last-Event-ID": last})
+        read.append(first_lines(answer, 2)[1].split("\n")[0])
+    assert read == whole

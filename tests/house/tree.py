@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-OUTSIDE = {".git", ".venv", "var", "instance", "node_modules"}
+OUTSIDE = {".git", ".hypothesis", ".venv", "var", "instance", "node_modules"}
 CODE_ROOMS = ("app", "bench", "migrations", "tests")
 
 
