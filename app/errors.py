@@ -287,3 +287,74 @@ class QuotaUnknown(DomainError):
 
     message = translatable("A quota is a number from 0 to %(limit)s, or empty.")
     status = 422
+
+
+class EntryNotFound(DomainError):
+    """No such entry of the market data."""
+
+    message = translatable("There is no such entry.")
+    status = 404
+
+
+class EditRefused(DomainError):
+    """An edit of the market data that cannot be; `field` is the field at fault where it is one alone."""
+
+    status = 422
+
+    def __init__(self, field: str = "", **values: str | int) -> None:
+        super().__init__(**values)
+        self.field = field
+
+
+class ValueUnusable(EditRefused):
+    """A field that is empty, too long, no number, or out of bounds."""
+
+    message = translatable("This cannot be. Please look at this field once more.")
+
+
+class NothingChanged(EditRefused):
+    """An edit that leaves everything as it is."""
+
+    message = translatable("Nothing is different from what is in force.")
+
+
+class SizeUnusable(EditRefused):
+    """A size that no place takes, or that no ad can be drawn in."""
+
+    message = translatable("A side has %(least)s to %(most)s pixels, the long one at most six times the short one.")
+
+
+class MarginsTooWide(EditRefused):
+    """Margins that leave no room for words."""
+
+    message = translatable("Two margins that face each other may take at most half of the side.")
+
+
+class LabelTooWeak(EditRefused):
+    """An AI mark that says less, or smaller, than the law wants."""
+
+    message = translatable("The mark must name AI, and may not be smaller than %(least)s %% of the short side.")
+
+
+class PatternBroken(EditRefused):
+    """A pattern that is no regular expression, or finds nothing at all or everything."""
+
+    message = translatable("This pattern cannot be read, or it fits a text without any words.")
+
+
+class PatternTooSlow(EditRefused):
+    """A pattern that a hostile text could keep busy for ever."""
+
+    message = translatable("This pattern takes too long on a long text. Please write it with bounds such as {0,3}.")
+
+
+class PatternForgets(EditRefused):
+    """A pattern that misses what it is there for; `example` is what it misses."""
+
+    message = translatable("This pattern no longer finds “%(example)s”.")
+
+
+class RewriteForbidden(EditRefused):
+    """The words that are offered instead touch the same rule."""
+
+    message = translatable("The words offered instead touch the rule themselves.")

@@ -108,6 +108,11 @@ DOORS = {
     "admin.delete_user": Door.ADMIN,
     "admin.image": Door.ADMIN,
     "admin.thumbnail": Door.ADMIN,
+    "admin.market": Door.ADMIN,
+    "admin.market_entry": Door.ADMIN,
+    "admin.save_entry": Door.ADMIN,
+    "admin.restore_entry": Door.ADMIN,
+    "admin.copy_rule": Door.ADMIN,
 }
 
 

@@ -8,6 +8,7 @@ from app.config import Settings
 from app.services.accounts import Accounts
 from app.services.chats import Chats
 from app.services.generations import Generations
+from app.services.market import MarketDesk
 from app.services.moderation import Moderation
 from app.services.people import People
 from app.services.tokens import Answers, Tokens
@@ -27,6 +28,8 @@ class Services(Protocol):
     def tokens(self) -> Tokens: ...
     @property
     def answers(self) -> Answers: ...
+    @property
+    def market(self) -> MarketDesk: ...
     @property
     def moderation(self) -> Moderation: ...
     @property

@@ -145,6 +145,15 @@ class LawRule(Value):
     numeric: str = ""
     ask: str = ""
     image: bool = False
+    off: bool = False
+    """Switched off by an admin: it stays in the list and touches nothing."""
+
+
+class MinimumWage(Value):
+    """The least pay for an hour of work in one year, in won."""
+
+    year: int
+    won: int
 
 
 class WantedFact(Value):
@@ -260,6 +269,13 @@ class AiLabelFile(DataFile):
     """ai_label.json"""
 
     label: AiLabel
+
+
+class MinimumWageFile(DataFile):
+    """minimum_wage.json"""
+
+    source: str
+    wage: MinimumWage
 
 
 class GlossaryFile(DataFile):

@@ -8,6 +8,7 @@ from app.models.download import DownloadRecord
 from app.models.generation import GenerationHistory
 from app.models.image import HistoryImage, ImageMatching, ImageSlice
 from app.models.job import GenerationJob
+from app.models.market import MarketEdit
 from app.models.moderation import AdLabel, Moderation
 from app.models.outbox import Outbox
 from app.models.search import SEARCH_TABLE
@@ -33,6 +34,7 @@ __all__ = [
     "ImageSlice",
     "LoginAttempt",
     "LoginSession",
+    "MarketEdit",
     "Moderation",
     "Outbox",
     "OwnerDay",

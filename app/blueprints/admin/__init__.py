@@ -4,6 +4,7 @@ import app.blueprints.admin.audit
 import app.blueprints.admin.gallery
 import app.blueprints.admin.health
 import app.blueprints.admin.jobs
+import app.blueprints.admin.market
 import app.blueprints.admin.pictures
 import app.blueprints.admin.review
 import app.blueprints.admin.statistics

@@ -1,0 +1,36 @@
+"""What admins change of the market data: places to post, law rules, the AI mark, the minimum wage."""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "market_edit",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("kind", sa.String(16), nullable=False),
+        sa.Column("key", sa.String(64), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("value", JSON, nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("editor_id", sa.BigInteger(), nullable=False),
+        sa.Column("editor_name", sa.String(64), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_market_edit"),
+        sa.UniqueConstraint("kind", "key", "version", name="uq_market_edit_kind_key_version"),
+        sa.CheckConstraint("kind IN ('channel', 'rule', 'label', 'wage')", name=op.f("ck_market_edit_kind")),
+        sqlite_autoincrement=True,
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("market_edit")
