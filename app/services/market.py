@@ -1,6 +1,5 @@
 """What admins change of the market data, and how every process comes to know it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,38 +8,15 @@ import structlog
 from pydantic import ValidationError
 
 from app.data import market as shelf
-from app.data.market import COPY_OF, Edit, EditKind, Entry, RuleEntry
-from app.data.schema import AiLabel, Channel, MinimumWage
-from app.errors import (
-    ChangedMeanwhile,
-    EntryNotFound,
-    LabelTooWeak,
-    MarginsTooWide,
-    MessageTooLong,
-    NothingChanged,
-    SizeUnusable,
-    ValueUnusable,
-)
+from app.data.market import COPY_OF, Edit, EditKind, Entry
+from app.errors import ChangedMeanwhile, EntryNotFound, MessageTooLong
 from app.models import MarketEdit, User
 from app.repositories.audit import AuditRepository
 from app.repositories.market import MarketRepository, Version
-from app.services.patterns import Trial, try_out
+from app.services.standards import NothingChanged, ValueUnusable, check
 from app.transaction import slow_call, transactional
 
 NOTE_LIMIT = 200
-LEAST_SIDE, MOST_SIDE, LONGEST_SHAPE, MOST_PIXELS = 200, 10_000, 6, 24_000_000
-LEAST_KB, MOST_KB = 100, 50_000
-WIDEST_MARGIN, WIDEST_PAIR = 0.4, 0.5
-LARGEST_LABEL = 0.05
-LONGEST_LABEL = 24
-MOST_EXAMPLES, LONGEST_EXAMPLE = 10, 60
-NAMES_AI = ("AI", "인공지능")
-YEARS, WAGES = range(2026, 2101), range(1_000, 1_000_001)
-LONGEST = {"name": 30, "reason": 120, "law": 80, "rewrite": 80, "why": 40, "ask": 80, "instead": 40,
-           "food_note": 60, "download_notice": 120}  # fmt: skip
-MAY_BE_EMPTY = ("why", "ask", "instead")
-# What every typeface of the ads can print.
-PRINTED = re.compile(r"[가-힣A-Za-z0-9 .,()·!?%~:/-]*")
 
 log = structlog.get_logger(__name__)
 
@@ -81,7 +57,7 @@ class MarketDesk:
         if value == (newest.value if newest else {}):
             raise NothingChanged()
         with slow_call():
-            _check(entry)
+            check(entry)
         return self._write(admin, place, value, note)
 
     def copy_rule(self, admin: User, rule_id: str) -> str:
@@ -101,7 +77,7 @@ class MarketDesk:
             raise EntryNotFound()
         value = old.value if old else {}
         with slow_call():
-            _check(_merged(place, value))
+            check(_merged(place, value))
         return self._write(admin, place, value, f"↺ {version}")
 
     def _write(self, admin: User, place: Place, value: dict[str, Any], note: str) -> int:
@@ -159,58 +135,3 @@ def _differences(place: Place, entry: Entry) -> dict[str, Any]:
 
 
 _NOTHING = object()
-
-
-def _check(entry: Entry) -> None:
-    for name, value in shelf.fields_of(entry).items():
-        if name in LONGEST and (len(value) > LONGEST[name] or (not value and name not in MAY_BE_EMPTY)):
-            raise ValueUnusable(name)
-    if isinstance(entry, Channel):
-        _check_channel(entry)
-    elif isinstance(entry, RuleEntry):
-        _check_rule(entry)
-    elif isinstance(entry, AiLabel):
-        _check_label(entry)
-    else:
-        _check_wage(entry)
-
-
-def _check_channel(place: Channel) -> None:
-    short, long = sorted((place.width, place.height))
-    if short < LEAST_SIDE or long > MOST_SIDE or long > LONGEST_SHAPE * short or short * long > MOST_PIXELS:
-        raise SizeUnusable("width", least=LEAST_SIDE, most=MOST_SIDE)
-    safe = place.safe
-    if not all(0 <= margin <= WIDEST_MARGIN for margin in (safe.left, safe.top, safe.right, safe.bottom)):
-        raise MarginsTooWide("safe_left")
-    if safe.left + safe.right > WIDEST_PAIR or safe.top + safe.bottom > WIDEST_PAIR:
-        raise MarginsTooWide("safe_left" if safe.left + safe.right > WIDEST_PAIR else "safe_top")
-    if place.max_kb is not None and not LEAST_KB <= place.max_kb <= MOST_KB:
-        raise ValueUnusable("max_kb")
-    if place.max_text_blocks is not None and not 0 <= place.max_text_blocks <= 9:
-        raise ValueUnusable("max_text_blocks")
-
-
-def _check_rule(entry: RuleEntry) -> None:
-    rule = entry.rule
-    if len(rule.bad) > MOST_EXAMPLES or any(len(one) > LONGEST_EXAMPLE for one in rule.bad):
-        raise ValueUnusable("bad")
-    finds = () if rule.kind == "require" else rule.bad
-    try_out(Trial(rule.pattern, finds, (rule.rewrite,) if rule.kind == "block" else ()))
-
-
-def _check_label(label: AiLabel) -> None:
-    for name in ("text", "food_note"):
-        if not PRINTED.fullmatch(getattr(label, name)):
-            raise ValueUnusable(name)
-    least = shelf.label_file().label.min_height_ratio
-    if not 0 < len(label.text) <= LONGEST_LABEL or not any(name in label.text for name in NAMES_AI):
-        raise LabelTooWeak("text", least=f"{least * 100:g}")
-    if not least <= label.min_height_ratio <= LARGEST_LABEL:
-        raise LabelTooWeak("min_height_ratio", least=f"{least * 100:g}")
-
-
-def _check_wage(wage: MinimumWage) -> None:
-    if wage.year not in YEARS:
-        raise ValueUnusable("year")
-    if wage.won not in WAGES:
-        raise ValueUnusable("won")

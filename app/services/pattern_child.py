@@ -9,7 +9,7 @@ import resource
 import sys
 from collections.abc import Iterator
 
-CPU_SECONDS = 4
+CPU_SECONDS = 2
 LONG = 4000
 SHORT = 40
 LETTERS = "가나0a ,.%"

@@ -8,11 +8,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.errors import PatternBroken, PatternForgets, PatternTooSlow, RewriteForbidden
+from app.errors import EditRefused, translatable
 
 LONGEST = 600
 WALL_SECONDS = 15
 _CHILD = Path(__file__).with_name("pattern_child.py")
+
+
+class PatternBroken(EditRefused):
+    """A pattern that is no regular expression, or finds nothing at all or everything."""
+
+    message = translatable("This pattern cannot be read, or it fits a text without any words.")
+
+
+class PatternTooSlow(EditRefused):
+    """A pattern that a hostile text could keep busy for ever."""
+
+    message = translatable("This pattern takes too long on a long text. Please write it with bounds such as {0,3}.")
+
+
+class PatternForgets(EditRefused):
+    """A pattern that misses what it is there for; `example` is what it misses."""
+
+    message = translatable("This pattern no longer finds “%(example)s”.")
+
+
+class RewriteForbidden(EditRefused):
+    """The words that are offered instead touch the same rule."""
+
+    message = translatable("The words offered instead touch the rule themselves.")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from app.data.market import EditKind
-from app.errors import ValueUnusable
+from app.services.standards import ValueUnusable
 
 LONGEST_TYPED = 1000
 KIND_WORDS: dict[EditKind, Any] = {

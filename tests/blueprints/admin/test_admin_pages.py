@@ -10,7 +10,8 @@ from tests.blueprints.conftest import Site
 from tests.pages import Page, Visitor
 from tests.statements import counted_statements
 
-PAGES = ("gallery", "gallery?q=bread", "users", "statistics", "jobs", "audit", "health")
+PAGES = ("gallery", "gallery?q=bread", "users", "statistics", "jobs", "audit", "health", "market", "market?kind=rule",
+         "market/channel/daangn", "market/rule/F01", "market/label/all", "market/wage/all")  # fmt: skip
 
 
 @pytest.fixture
