@@ -290,14 +290,14 @@ class QuotaUnknown(DomainError):
 
 
 class EntryNotFound(DomainError):
-    """No such entry of the market data."""
+    """No such entry of the ad standards."""
 
     message = translatable("There is no such entry.")
     status = 404
 
 
 class EditRefused(DomainError):
-    """An edit of the market data that cannot be; `field` is the field at fault where it is one alone."""
+    """An edit of the ad standards that cannot be; `field` is the field at fault where it is one alone."""
 
     status = 422
 

@@ -24,10 +24,10 @@ from app.services.accounts import Accounts
 from app.services.chats import Chats
 from app.services.drafts import Drafts
 from app.services.generations import Generations
-from app.services.market import MarketDesk
 from app.services.moderation import Moderation
 from app.services.people import People
 from app.services.production import Production
+from app.services.standards import Standards
 from app.services.tokens import Answers, Tokens
 from app.storage import ImageStore
 from app.storage.local import LocalImageStore
@@ -184,7 +184,7 @@ class Services:
     accounts: Accounts
     chats: Chats
     generations: Generations
-    market: MarketDesk
+    standards: Standards
     moderation: Moderation
     people: People
     production: Production
@@ -205,7 +205,7 @@ def wire(app: Flask, settings: Settings) -> None:
         accounts=Accounts(),
         chats=chats,
         generations=Generations(chats, engines, store),
-        market=MarketDesk(),
+        standards=Standards(),
         moderation=Moderation(),
         people=People(store),
         production=Production(engines, Drafts(store)),

@@ -8,9 +8,9 @@ from app.config import Settings
 from app.services.accounts import Accounts
 from app.services.chats import Chats
 from app.services.generations import Generations
-from app.services.market import MarketDesk
 from app.services.moderation import Moderation
 from app.services.people import People
+from app.services.standards import Standards
 from app.services.tokens import Answers, Tokens
 from app.storage import ImageStore
 
@@ -29,7 +29,7 @@ class Services(Protocol):
     @property
     def answers(self) -> Answers: ...
     @property
-    def market(self) -> MarketDesk: ...
+    def standards(self) -> Standards: ...
     @property
     def moderation(self) -> Moderation: ...
     @property

@@ -1,14 +1,14 @@
 """Market data: channels, shop types, styles, law rules, calendar. Files are read once and checked when first used.
 
-What an admin may change (channels, law rules, the AI mark, the minimum wage) is asked of the market in force.
+What an admin may change (channels, law rules, the AI mark, the minimum wage) is asked of the standards in force.
 """
 
 from datetime import date, timedelta
 from functools import cache
 
 from app.data import schema
-from app.data.market import channels_file, in_force, read
 from app.data.schema import AiLabel, Canvas, Channel, Industry, LawRule, LawWords, Palette, Season, Style
+from app.data.standards import channels_file, in_force, read
 from app.engines.contracts import AdBrief, ChannelFormat
 
 __all__ = [

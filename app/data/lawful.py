@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from app.data.market import in_force
 from app.data.schema import LawRule
+from app.data.standards import in_force
 
 _WAGE = re.compile(r"시급\s{0,3}(?:(\d{1,6})\s?만)?\s{0,3}(?:(\d{1,2})\s?천)?\s{0,3}([\d,]{0,12})")
 

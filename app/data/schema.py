@@ -1,4 +1,4 @@
-"""The shape of the market data: every file is checked against these values when it is first read."""
+"""The shape of the ad standards: every file is checked against these values when it is first read."""
 
 from datetime import date
 from typing import Literal

@@ -18,8 +18,8 @@ from app.repositories.jobs import ClaimedJob, JobRepository
 from app.repositories.outbox import OutboxRepository
 from app.retry import is_database_away, retrying
 from app.services.books import Books
-from app.services.market import MarketDesk
 from app.services.production import Production, Pulse
+from app.services.standards import Standards
 from app.transaction import transactional
 
 POLL_SECONDS = 0.25
@@ -40,7 +40,7 @@ class Worker:
             GenerationRepository(),
             OutboxRepository(),
         )
-        self._books, self._market = Books(), MarketDesk()
+        self._books, self._standards = Books(), Standards()
         self._news = threading.Event()
 
     def run_forever(self) -> None:
@@ -113,8 +113,8 @@ class Worker:
     def _make(self, job: ClaimedJob) -> None:
         heart = Heart()
         try:
-            # Between jobs only: one ad is made by one edition of the market data.
-            self._market.refresh()
+            # Between jobs only: one ad is made by one edition of the ad standards.
+            self._standards.refresh()
             with self._pacemaker.beating(job, heart):
                 self._production.make(job, Pulse(heart.progress, heart.is_cancelled))
         except JobLost:

@@ -8,11 +8,11 @@ from app.models.download import DownloadRecord
 from app.models.generation import GenerationHistory
 from app.models.image import HistoryImage, ImageMatching, ImageSlice
 from app.models.job import GenerationJob
-from app.models.market import MarketEdit
 from app.models.moderation import AdLabel, Moderation
 from app.models.outbox import Outbox
 from app.models.search import SEARCH_TABLE
 from app.models.shop import ShopProfile
+from app.models.standard import StandardEdit
 from app.models.token import ApiAnswer, ApiToken
 from app.models.user import LoginAttempt, LoginSession, User
 
@@ -34,7 +34,7 @@ __all__ = [
     "ImageSlice",
     "LoginAttempt",
     "LoginSession",
-    "MarketEdit",
+    "StandardEdit",
     "Moderation",
     "Outbox",
     "OwnerDay",

@@ -211,7 +211,7 @@ class Production:
             report = {
                 "outputs": _report(creatives),
                 "findings": [one.model_dump(mode="json") for one in findings],
-                "market": data.edition(),
+                "standards": data.edition(),
             }
             self._finish(job, generation, draft.understanding, report)
 

@@ -18,7 +18,7 @@ def width_of_next_ad(visitor: Visitor) -> int:
 
 
 def edit_width(page: Page, width: int) -> None:
-    page.goto("/admin/market?q=당근")
+    page.goto("/admin/standards?q=당근")
     page.locator(".entry-link").first.click()
     page.locator("input[name=width]").fill(str(width))
     page.locator("input[name=height]").fill(str(width))

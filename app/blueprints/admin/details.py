@@ -79,8 +79,8 @@ class Shown:
 
     @property
     def _edition(self) -> str:
-        """Which edition of the market data was in force; older ads do not say."""
-        number = self.recipe.get("market")
+        """Which edition of the ad standards was in force; older ads do not say."""
+        number = self.recipe.get("standards")
         if number is None:
             return ""
         return str(_("edit %(number)s", number=number) if number else _("As shipped"))

@@ -31,7 +31,7 @@ def label_size(scene: Scene) -> float:
 
 
 def least_label(scene: Scene) -> float:
-    """The type size that the AI mark must have: what the market data asks for, and never less than the law's floor."""
+    """The type size that the AI mark must have: what the ad standards asks for, and never less than the law's floor."""
     return max(LABEL_SHARE, scene.words.ai_label_share) * scene.frame.short
 
 

@@ -8,18 +8,18 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.auth import the_owner
-from app.blueprints.admin import market_fields as fields
+from app.blueprints.admin import standard_fields as fields
 from app.blueprints.admin.door import blueprint
 from app.blueprints.pages import words_of
 from app.blueprints.services import services
 from app.blueprints.texts import clean, typed
-from app.data import market as shelf
-from app.data.market import COPY_OF, KINDS, ONLY, EditKind, Entry, RuleEntry, editable
+from app.data import standards as shelf
 from app.data.schema import Channel, MinimumWage
+from app.data.standards import COPY_OF, KINDS, ONLY, EditKind, Entry, RuleEntry, editable
 from app.errors import ChangedMeanwhile, DomainError, EditRefused, EntryNotFound, FilterUnknown, MessageTooLong
-from app.repositories.market import MarketRepository, Version
+from app.repositories.standards import StandardRepository, Version
 from app.retry import retrying
-from app.services.market import Place, entry_of
+from app.services.standards import Place, entry_of
 
 SEARCH_LIMIT = 60
 SHIPPED = 0
@@ -50,32 +50,32 @@ class Shown:
     lines: list[fields.Line]
 
 
-@blueprint.get("/market")
-def market() -> str:
+@blueprint.get("/standards")
+def standards() -> str:
     """All entries of one kind, with how old and how sure each is."""
     kind, wanted = _kind(request.args.get("kind", "channel")), clean(request.args.get("q", ""))
     if len(wanted) > SEARCH_LIMIT:
         raise MessageTooLong(limit=SEARCH_LIMIT)
-    newest = {row.key: row for row in MarketRepository().newest() if row.kind == kind}
+    newest = {row.key: row for row in StandardRepository().newest() if row.kind == kind}
     rows = [_row(kind, key, newest.get(key)) for key in dict.fromkeys([*_keys(kind), *newest])]
     found = [row for row in rows if wanted.casefold() in f"{row.key} {row.name} {row.told} {row.source}".casefold()]
     return render_template(
-        "admin/market.html", kind=kind, kinds=fields.KIND_WORDS, rows=found, wanted=wanted, file=_file(kind)
+        "admin/standards.html", kind=kind, kinds=fields.KIND_WORDS, rows=found, wanted=wanted, file=_file(kind)
     )
 
 
-@blueprint.get("/market/<kind>/<key>")
-def market_entry(kind: str, key: str) -> str:
+@blueprint.get("/standards/<kind>/<key>")
+def standard(kind: str, key: str) -> str:
     """One entry: what is in force, and its history."""
     return _entry_page(Place(_kind(kind), key))
 
 
-@blueprint.post("/market/<kind>/<key>")
-def save_entry(kind: str, key: str) -> Response | tuple[str, int]:
+@blueprint.post("/standards/<kind>/<key>")
+def save_standard(kind: str, key: str) -> Response | tuple[str, int]:
     """Write the next version. What was typed stays in its fields when it is refused or somebody else was first."""
     place = Place(_kind(kind), key, _number("seen"))
-    admin, desk, note = the_owner(), services().market, typed("note")
-    newest = next(iter(MarketRepository().history(place.kind, place.key, limit=1)), None)
+    admin, desk, note = the_owner(), services().standards, typed("note")
+    newest = next(iter(StandardRepository().history(place.kind, place.key, limit=1)), None)
     given = {name: typed(name) for name in editable(place.kind, newest.value if newest else {})}
     try:
         values = fields.read_back(given)
@@ -86,11 +86,11 @@ def save_entry(kind: str, key: str) -> Response | tuple[str, int]:
     return _to(place)
 
 
-@blueprint.post("/market/<kind>/<key>/restore")
-def restore_entry(kind: str, key: str) -> Response | tuple[str, int]:
+@blueprint.post("/standards/<kind>/<key>/restore")
+def restore_standard(kind: str, key: str) -> Response | tuple[str, int]:
     """Write an earlier version, or the shipped one, once more."""
     place, version = Place(_kind(kind), key, _number("seen")), _number("version")
-    admin, desk = the_owner(), services().market
+    admin, desk = the_owner(), services().standards
     try:
         retrying(lambda: desk.restore(admin, place, version))
     except (EditRefused, ChangedMeanwhile) as error:
@@ -99,24 +99,24 @@ def restore_entry(kind: str, key: str) -> Response | tuple[str, int]:
     return _to(place)
 
 
-@blueprint.post("/market/rule/<key>/copies")
+@blueprint.post("/standards/rule/<key>/copies")
 def copy_rule(key: str) -> Response:
     """A new rule that begins as a copy of this one, switched off."""
     admin = the_owner()
-    made = retrying(lambda: services().market.copy_rule(admin, key))
+    made = retrying(lambda: services().standards.copy_rule(admin, key))
     flash(_("This is a copy that is switched off. Change it and switch it on."))
     return _to(Place("rule", made))
 
 
 def _entry_page(place: Place, given: dict[str, str] | None = None, error: DomainError | None = None) -> str:
-    versions = MarketRepository().history(place.kind, place.key)
+    versions = StandardRepository().history(place.kind, place.key)
     newest = versions[0] if versions else None
     now = shelf.fields_of(entry_of(place, newest))
     seen = next((row for row in versions if row.version == place.seen), None)
     before = _fields(place, seen) if given and newest and newest.version != place.seen else now
     shown = given or {name: fields.as_typed(name, value) for name, value in now.items()}
     return render_template(
-        "admin/market_entry.html",
+        "admin/standard.html",
         kind=place.kind,
         row=_row(place.kind, place.key, newest),
         entry=entry_of(place, newest),
@@ -208,4 +208,4 @@ def _number(name: str) -> int:
 
 
 def _to(place: Place) -> Response:
-    return redirect(url_for("admin.market_entry", kind=place.kind, key=place.key), 303)
+    return redirect(url_for("admin.standard", kind=place.kind, key=place.key), 303)

@@ -1,6 +1,6 @@
 """What an admin may change while the house runs: places to post, law rules, the AI mark, the minimum wage.
 
-The shipped files lie below, edits lie over them. Each process has one market in force and swaps it as a whole, so
+The shipped files lie below, edits lie over them. Each process has one set of them in force and swaps it as a whole, so
 that whoever reads it twice within one ad should not mind: a worker swaps between jobs only.
 """
 
@@ -57,7 +57,7 @@ class Edit:
 
 
 @dataclass(frozen=True)
-class Market:
+class InForce:
     """Everything in force. `number` is that of the newest edit, 0 as shipped; `edits` says how many there were."""
 
     number: int
@@ -104,15 +104,15 @@ def _words_file() -> schema.LawWordsFile:
 
 
 @cache
-def _shipped() -> Market:
+def _shipped() -> InForce:
     return _built((0, 0), ())[0]
 
 
-_laid: list[Market] = []
+_laid: list[InForce] = []
 
 
-def in_force() -> Market:
-    """The market of this process."""
+def in_force() -> InForce:
+    """What counts in this process."""
     return _laid[0] if _laid else _shipped()
 
 
@@ -121,8 +121,8 @@ def lay(state: tuple[int, int], edits: Iterable[Edit]) -> list[Edit]:
 
     Those that fit the shipped files no longer are left out and returned: a new version may have dropped an entry.
     """
-    market, left_out = _built(state, edits)
-    _laid[:] = [market]
+    found, left_out = _built(state, edits)
+    _laid[:] = [found]
     return left_out
 
 
@@ -188,7 +188,7 @@ def _ratio_of(place: Channel, base: Channel) -> str:
     return f"{place.width // common}:{place.height // common}"
 
 
-def _built(state: tuple[int, int], edits: Iterable[Edit]) -> tuple[Market, list[Edit]]:
+def _built(state: tuple[int, int], edits: Iterable[Edit]) -> tuple[InForce, list[Edit]]:
     entries: dict[tuple[EditKind, str], Entry] = {
         ("label", ONLY): label_file().label, ("wage", ONLY): wage_file().wage,
     }  # fmt: skip
@@ -202,13 +202,13 @@ def _built(state: tuple[int, int], edits: Iterable[Edit]) -> tuple[Market, list[
             entries[edit.kind, edit.key] = merged(edit.kind, edit.key, edit.value)
         except (LookupError, ValueError, ZeroDivisionError):
             left_out.append(edit)
-    return _market(state, list(entries.values())), left_out
+    return _joined(state, list(entries.values())), left_out
 
 
-def _market(state: tuple[int, int], entries: list[Entry]) -> Market:
+def _joined(state: tuple[int, int], entries: list[Entry]) -> InForce:
     wage = next(entry for entry in entries if isinstance(entry, MinimumWage))
     rules = [_with_wage(entry, wage) for entry in entries if isinstance(entry, RuleEntry)]
-    return Market(
+    return InForce(
         number=state[0],
         edits=state[1],
         channels={entry.id: entry for entry in entries if isinstance(entry, Channel)},

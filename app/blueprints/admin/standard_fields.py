@@ -8,8 +8,8 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from app.data.market import EditKind
-from app.services.standards import ValueUnusable
+from app.data.standards import EditKind
+from app.services.fitness import ValueUnusable
 
 LONGEST_TYPED = 1000
 KIND_WORDS: dict[EditKind, Any] = {

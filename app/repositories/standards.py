@@ -1,4 +1,4 @@
-"""Edits of the market data: written once, read by their newest versions or as the history of one entry."""
+"""Edits of the ad standards: written once, read by their newest versions or as the history of one entry."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Integer, Select, String, bindparam, func, select
 
-from app.data.market import EditKind
+from app.data.standards import EditKind
 from app.errors import ChangedMeanwhile
 from app.extensions import db
-from app.models import MarketEdit
+from app.models import StandardEdit
 from app.repositories.reading import Question
 from app.repositories.writing import taken_as
 
@@ -30,32 +30,32 @@ class Version:
 
 def _versions() -> Select[*tuple[Any, ...]]:
     return select(
-        MarketEdit.id, MarketEdit.kind, MarketEdit.key, MarketEdit.version, MarketEdit.value, MarketEdit.note,
-        MarketEdit.editor_name, MarketEdit.created_at,
+        StandardEdit.id, StandardEdit.kind, StandardEdit.key, StandardEdit.version, StandardEdit.value,
+        StandardEdit.note, StandardEdit.editor_name, StandardEdit.created_at,
     )  # fmt: skip
 
 
 # The count beside the largest number: of two edits at once the smaller number may be committed last.
 STATE = Question(
-    select(func.coalesce(func.max(MarketEdit.id), 0), func.count(MarketEdit.id)),
+    select(func.coalesce(func.max(StandardEdit.id), 0), func.count(StandardEdit.id)),
     lambda number, count: (int(number), int(count)),
 )
 NEWEST = Question(
     _versions()
-    .where(MarketEdit.id.in_(select(func.max(MarketEdit.id)).group_by(MarketEdit.kind, MarketEdit.key)))
-    .order_by(MarketEdit.id),
+    .where(StandardEdit.id.in_(select(func.max(StandardEdit.id)).group_by(StandardEdit.kind, StandardEdit.key)))
+    .order_by(StandardEdit.id),
     Version,
 )
 HISTORY = Question(
     _versions()
-    .where(MarketEdit.kind == bindparam("kind", type_=String), MarketEdit.key == bindparam("key", type_=String))
-    .order_by(MarketEdit.version.desc())
+    .where(StandardEdit.kind == bindparam("kind", type_=String), StandardEdit.key == bindparam("key", type_=String))
+    .order_by(StandardEdit.version.desc())
     .limit(bindparam("limit", type_=Integer)),
     Version,
 )
 
 
-class MarketRepository:
+class StandardRepository:
     """Edits."""
 
     def state(self) -> tuple[int, int]:
@@ -72,10 +72,10 @@ class MarketRepository:
 
     def version(self, kind: EditKind, key: str) -> int:
         """The newest version of an entry; 0 for one that was never edited."""
-        newest = select(func.coalesce(func.max(MarketEdit.version), 0))
-        return int(db.session.scalar(newest.where(MarketEdit.kind == kind, MarketEdit.key == key)) or 0)
+        newest = select(func.coalesce(func.max(StandardEdit.version), 0))
+        return int(db.session.scalar(newest.where(StandardEdit.kind == kind, StandardEdit.key == key)) or 0)
 
-    def add(self, edit: MarketEdit) -> MarketEdit:
+    def add(self, edit: StandardEdit) -> StandardEdit:
         """One more version. Raises ChangedMeanwhile when another admin wrote that version at the same moment."""
         db.session.add(edit)
         with taken_as(ChangedMeanwhile()):

@@ -1,4 +1,4 @@
-"""An edit of the market data, seen in the next ad of an owner: made by the engines that need nothing."""
+"""An edit of the ad standards, seen in the next ad of an owner: made by the engines that need nothing."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,11 +15,11 @@ from app.models import User
 from app.repositories.gallery import AdDetail, GalleryRepository
 from app.services.accounts import Visitor
 from app.services.chats import Message
-from app.services.market import MarketDesk, Place
+from app.services.standards import Place, Standards
 from app.wiring import Services, services, wire
 from tests.conftest import empty_tables
 
-DESK = MarketDesk()
+DESK = Standards()
 HERE = Visitor("127.0.0.1", "test")
 LABEL, DAANGN, WAGE_RULE = Place("label", "all"), Place("channel", "daangn"), Place("rule", "H04")
 
@@ -77,7 +77,7 @@ def test_the_next_ad_has_the_size_and_the_mark_and_tells_by_which_edition(
 
     assert [ad.pictures.outputs[0].width for ad in (before, after, restored)] == [1080, 900, 1080]
     assert ["AI로 만든 그림" in printed(ad) for ad in (before, after, restored)] == [False, True, False]
-    assert [(ad.recipe or {})["market"] for ad in (before, after)] == [0, edited]
+    assert [(ad.recipe or {})["standards"] for ad in (before, after)] == [0, edited]
     assert all(output["passed"] for output in (after.recipe or {})["outputs"])
     assert _label_height(after) / 900 >= 0.04 > _label_height(before) / 1080
 

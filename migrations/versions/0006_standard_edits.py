@@ -1,4 +1,4 @@
-"""What admins change of the market data: places to post, law rules, the AI mark, the minimum wage."""
+"""What admins change of the ad standards: places to post, law rules, the AI mark, the minimum wage."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,7 +15,7 @@ JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 
 def upgrade() -> None:
     op.create_table(
-        "market_edit",
+        "standard_edit",
         sa.Column("id", KEY, nullable=False),
         sa.Column("kind", sa.String(16), nullable=False),
         sa.Column("key", sa.String(64), nullable=False),
@@ -25,12 +25,12 @@ def upgrade() -> None:
         sa.Column("editor_id", sa.BigInteger(), nullable=False),
         sa.Column("editor_name", sa.String(64), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_market_edit"),
-        sa.UniqueConstraint("kind", "key", "version", name="uq_market_edit_kind_key_version"),
-        sa.CheckConstraint("kind IN ('channel', 'rule', 'label', 'wage')", name=op.f("ck_market_edit_kind")),
+        sa.PrimaryKeyConstraint("id", name="pk_standard_edit"),
+        sa.UniqueConstraint("kind", "key", "version", name="uq_standard_edit_kind_key_version"),
+        sa.CheckConstraint("kind IN ('channel', 'rule', 'label', 'wage')", name=op.f("ck_standard_edit_kind")),
         sqlite_autoincrement=True,
     )
 
 
 def downgrade() -> None:
-    op.drop_table("market_edit")
+    op.drop_table("standard_edit")

@@ -1,4 +1,4 @@
-"""The pages on which admins change the market data."""
+"""The pages on which admins change the ad standards."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from app import data
 from tests.blueprints.conftest import Site
 from tests.pages import Form, Page, Visitor
 
-DAANGN = "/admin/market/channel/daangn"
+DAANGN = "/admin/standards/channel/daangn"
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_a_size_is_changed_told_in_the_history_and_taken_back(admin: Visitor) ->
     assert data.channels()["daangn"].width == 1000
     assert "새 규격" in saved.words and "boss" in saved.words
     assert ("1080" in saved.words, "1000" in saved.words) == (True, True)
-    assert "고침 · 1" in admin.get("/admin/market").words
+    assert "고침 · 1" in admin.get("/admin/standards").words
     assert "광고 기준을 바꿈" in admin.get("/admin/audit").words
     admin.submit(taking_back(saved, 0), version="0")
     assert data.channels()["daangn"].width == 1080
@@ -65,8 +65,8 @@ def test_the_second_of_two_admins_is_told_sees_what_changed_and_keeps_the_typed(
         (DAANGN, {"safe_top": "nan"}, "safe_top"),
         (DAANGN, {"safe_top": "half"}, "safe_top"),
         (DAANGN, {"name": "x" * 2000}, "name"),
-        ("/admin/market/label/all", {"text": "", "download_notice": "x"}, "text"),
-        ("/admin/market/wage/all", {"won": "1e9"}, "won"),
+        ("/admin/standards/label/all", {"text": "", "download_notice": "x"}, "text"),
+        ("/admin/standards/wage/all", {"won": "1e9"}, "won"),
     ],
 )
 def test_what_cannot_be_is_marked_at_its_field_and_stays_typed(
@@ -81,7 +81,7 @@ def test_what_cannot_be_is_marked_at_its_field_and_stays_typed(
 
 
 def test_a_pattern_that_never_ends_is_answered_with_words(admin: Visitor) -> None:
-    form = saving(admin.get("/admin/market/rule/F01"))
+    form = saving(admin.get("/admin/standards/rule/F01"))
     shown = {"kind": "block", "reason": "x", "pattern": "(당+)+뇨$"}
 
     page = admin.submit(form, **shown)
@@ -90,21 +90,21 @@ def test_a_pattern_that_never_ends_is_answered_with_words(admin: Visitor) -> Non
 
 
 def test_a_rule_is_copied(admin: Visitor) -> None:
-    copy = admin.submit(admin.get("/admin/market/rule/G05").form("/copies"))
+    copy = admin.submit(admin.get("/admin/standards/rule/G05").form("/copies"))
 
-    assert copy.url == "/admin/market/rule/N01" and "꺼 둠" in copy.words
-    assert "N01" in admin.get("/admin/market?kind=rule&q=N01").words
+    assert copy.url == "/admin/standards/rule/N01" and "꺼 둠" in copy.words
+    assert "N01" in admin.get("/admin/standards?kind=rule&q=N01").words
 
 
 @pytest.mark.parametrize(
     ("path", "status"),
     [
-        ("market?kind=everything", 404),
-        ("market?kind=rule&q=" + "x" * 61, 422),
-        ("market/rule/F99", 404),
-        ("market/label/other", 404),
-        ("market/channel/%00", 404),
-        ("market/rule/" + "x" * 3000, 404),
+        ("standards?kind=everything", 404),
+        ("standards?kind=rule&q=" + "x" * 61, 422),
+        ("standards/rule/F99", 404),
+        ("standards/label/other", 404),
+        ("standards/channel/%00", 404),
+        ("standards/rule/" + "x" * 3000, 404),
     ],
 )
 def test_what_is_not_there_is_not_found(admin: Visitor, path: str, status: int) -> None:

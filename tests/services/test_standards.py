@@ -1,4 +1,4 @@
-"""The market data in the hands of admins: what is refused, who was first, and what every process comes to know."""
+"""The ad standards in the hands of admins: what is refused, who was first, and what every process comes to know."""
 
 from dataclasses import replace
 from typing import Any
@@ -7,22 +7,22 @@ import pytest
 from flask import Flask
 
 from app import data
-from app.data import lawful, market
-from app.data.market import Edit
+from app.data import lawful, standards
+from app.data.standards import Edit
 from app.errors import ChangedMeanwhile, DomainError, EditRefused, EntryNotFound
 from app.extensions import db
 from app.jobs.following import Follower
 from app.models import User
 from app.repositories.audit import AuditRepository
-from app.repositories.market import MarketRepository
-from app.services.market import MarketDesk, Place
+from app.repositories.standards import StandardRepository
+from app.services.fitness import LabelTooWeak, MarginsTooWide, NothingChanged, SizeUnusable, ValueUnusable, check
 from app.services.patterns import PatternBroken, PatternForgets, PatternTooSlow, RewriteForbidden, Trial, try_out
-from app.services.standards import LabelTooWeak, MarginsTooWide, NothingChanged, SizeUnusable, ValueUnusable, check
+from app.services.standards import Place, Standards
 from app.transaction import transactional
 from tests.factories import an_owner
 from tests.threads import at_once
 
-DESK, ROWS, AUDIT = MarketDesk(), MarketRepository(), AuditRepository()
+DESK, ROWS, AUDIT = Standards(), StandardRepository(), AuditRepository()
 DAANGN, F01 = Place("channel", "daangn"), Place("rule", "F01")
 LABEL, WAGE = Place("label", "all"), Place("wage", "all")
 
@@ -45,8 +45,8 @@ def test_an_edit_counts_from_the_next_ad_on_and_is_written_down(admin: User) -> 
     assert data.edition() > before
     (row,) = ROWS.history("channel", "daangn")
     assert (row.value, row.note, row.editor_name) == ({"width": 1000, "height": 1000}, "새 규격", admin.login_id)
-    (act,) = AUDIT.about("market", row.number)
-    assert (act.act, act.detail["entry"], act.detail["version"]) == ("market_edit", "channel/daangn", 1)
+    (act,) = AUDIT.about("standard", row.number)
+    assert (act.act, act.detail["entry"], act.detail["version"]) == ("standard_edit", "channel/daangn", 1)
 
 
 def test_another_shape_gets_another_ratio(admin: User) -> None:
@@ -80,7 +80,7 @@ def test_of_two_admins_the_second_is_told_and_nothing_is_lost(admin: User) -> No
 def test_of_two_at_the_same_moment_one_is_first(app: Flask, admin: User) -> None:
     def change(width: int) -> str:
         try:
-            MarketDesk().change(admin, DAANGN, {"width": width, "height": width}, "")
+            Standards().change(admin, DAANGN, {"width": width, "height": width}, "")
         except ChangedMeanwhile:
             return "told"
         return "written"
@@ -138,8 +138,8 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
 
 
 SHIPPED = [
-    *(("channel", place.id) for place in market.channels_file().channels),
-    *(("rule", rule.id) for rule in market.rules_file().rules),
+    *(("channel", place.id) for place in standards.channels_file().channels),
+    *(("rule", rule.id) for rule in standards.rules_file().rules),
     ("label", "all"),
     ("wage", "all"),
 ]
@@ -149,7 +149,7 @@ def test_every_shipped_entry_could_be_saved_as_it_is() -> None:
     refused = []
     for kind, key in SHIPPED:
         try:
-            check(market.merged(kind, key, {}))
+            check(standards.merged(kind, key, {}))
         except EditRefused as error:
             refused.append((kind, key, error.code, error.field))
 
@@ -216,16 +216,16 @@ def test_the_wage_of_the_next_year_counts_from_its_edit_on_and_is_named(admin: U
 def test_another_process_hears_of_an_edit(app: Flask, admin: User) -> None:
     DESK.change(admin, DAANGN, {"width": 1000, "height": 1000}, "")
     # What another process still has.
-    market.lay((0, 0), ())
+    standards.lay((0, 0), ())
     assert data.channels()["daangn"].width == 1080
 
-    Follower(app, MarketDesk()).look()
+    Follower(app, Standards()).look()
 
     assert data.channels()["daangn"].width == 1000
 
 
 def test_a_follower_outlives_a_database_that_is_away(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    follower = Follower(app, MarketDesk())
+    follower = Follower(app, Standards())
     follower.stop()
 
     db.session.remove()
@@ -239,17 +239,17 @@ def test_a_follower_outlives_a_database_that_is_away(app: Flask, monkeypatch: py
 
 def test_an_edit_that_fits_the_files_no_longer_is_left_out_alone() -> None:
     gone = Edit("channel", "fax", {"width": 900})
-    left_out = market.lay((2, 2), [gone, Edit("channel", "daangn", {"width": 1000, "height": 1000})])
+    left_out = standards.lay((2, 2), [gone, Edit("channel", "daangn", {"width": 1000, "height": 1000})])
     there = (left_out, data.channels()["daangn"].width, data.edition())
-    market.lay((0, 0), ())
+    standards.lay((0, 0), ())
 
     assert there == ([gone], 1000, 2)
 
 
 def test_nothing_is_asked_again_while_nothing_is_new(admin: User) -> None:
     DESK.change(admin, DAANGN, {"width": 1000, "height": 1000}, "")
-    laid = market.in_force()
+    laid = standards.in_force()
 
     DESK.refresh()
 
-    assert market.in_force() is laid
+    assert standards.in_force() is laid
