@@ -124,6 +124,15 @@ class BoardRepository:
             offered = text("SELECT default_version FROM pg_available_extensions WHERE name = 'vector'")
             return cast("str | None", connection.execute(offered).scalar())
 
+    def connections(self) -> tuple[int, int] | None:
+        """How many connections the server has open, and how many it grants; None for a database without a server."""
+        if self.database() != "postgresql":
+            return None
+        counted = text("SELECT (SELECT count(*) FROM pg_stat_activity), current_setting('max_connections')::int")
+        with read_engine().connect() as connection:
+            used, most = connection.execute(counted).one()
+        return int(used), int(most)
+
     def database(self) -> str:
         """Which database serves."""
         return db.engine.dialect.name

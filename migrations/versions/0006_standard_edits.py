@@ -1,4 +1,4 @@
-"""What admins change of the ad standards: places to post, law rules, the AI mark, the minimum wage."""
+"""What admins change of the ad standards (places, law rules, AI mark, wage), and an index over waiting appeals."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -30,7 +30,12 @@ def upgrade() -> None:
         sa.CheckConstraint("kind IN ('channel', 'rule', 'label', 'wage')", name=op.f("ck_standard_edit_kind")),
         sqlite_autoincrement=True,
     )
+    waiting = sa.text("appealed_at IS NOT NULL")
+    op.create_index(
+        "ix_moderation_appealed", "moderation", ["generation_id"], postgresql_where=waiting, sqlite_where=waiting
+    )
 
 
 def downgrade() -> None:
+    op.drop_index("ix_moderation_appealed", "moderation")
     op.drop_table("standard_edit")

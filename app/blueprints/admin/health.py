@@ -48,6 +48,7 @@ def _signs(settings: Settings) -> list[Sign]:
     return [
         Sign(_("Version"), _version(), True),
         Sign(_("Database"), {"postgresql": "PostgreSQL", "sqlite": "SQLite"}.get(board.database(), ""), True),
+        _connections(board.connections()),
         Sign(_("Migration"), at if head.startswith(at) else f"{at} < {head}", head.startswith(at)),
         Sign(_("Waiting jobs"), f"{queue.waiting:,}", queue.waiting < settings.queue_limit),
         Sign(_("Running jobs"), f"{queue.running:,}", True),
@@ -58,6 +59,14 @@ def _signs(settings: Settings) -> list[Sign]:
         Sign(_("Pictures that look alike"), _("by the look of each picture"), True),
         Sign("pgvector", _meaning(board.vector()), True),
     ]
+
+
+def _connections(counted: tuple[int, int] | None) -> Sign:
+    """How near the server is to refusing everybody: all processes share what it grants."""
+    if counted is None:
+        return Sign(_("Connections"), _("a file: no limit"), True)
+    used, most = counted
+    return Sign(_("Connections"), f"{used:,} / {most:,}", used < FULL * most)
 
 
 def _meaning(vector: str | None) -> str:
