@@ -47,6 +47,7 @@ from app.repositories.reading import LAST_ID, Question
 from app.repositories.searching import forget_text
 from app.repositories.writing import changed_rows
 
+SEARCHED = 20_000
 SECRETS = {"password_hash", "token_hash", "session_version", "search_text", "request_hash", "idempotency_key"}
 OWNED: dict[str, tuple[type[Base], Any]] = {
     "shop": (ShopProfile, ShopProfile.user_id),
@@ -77,6 +78,14 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What one step of a search found; `older` is where the next step begins, None behind the oldest user."""
+
+    people: list[Person]
+    older: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class LoosePicture:
     """A picture that an account leaves behind."""
 
@@ -97,6 +106,7 @@ def _people() -> Select[*tuple[Any, ...]]:
     ).outerjoin(ShopProfile, ShopProfile.user_id == User.id)  # fmt: skip
 
 
+NEWEST_ID: Question[int] = Question(select(func.coalesce(func.max(User.id), 0)), int)
 PERSON = Question(_people().where(User.id == bindparam("user_id", type_=BigInteger)), Person)
 
 
@@ -106,10 +116,11 @@ def _list(is_searched: bool) -> Question[Person]:
     if is_searched:
         wanted: Any = bindparam("wanted")
         query = query.where(
+            User.id >= bindparam("oldest", type_=BigInteger),
             or_(
                 func.lower(User.login_id).like(wanted, escape="\\"),
                 func.lower(ShopProfile.name).like(wanted, escape="\\"),
-            )
+            ),
         )
     return Question(query.limit(bindparam("limit", type_=Integer)), Person)
 
@@ -117,13 +128,24 @@ def _list(is_searched: bool) -> Question[Person]:
 class PeopleRepository:
     """Users, for an admin."""
 
-    def page(self, today: date, wanted: str = "", before: int | None = None, limit: int = 60) -> list[Person]:
-        """Users whose login name or shop holds a text, newest first; `before` is the last number of the page before."""
-        values: dict[str, Any] = {"today": today, "before": before or LAST_ID, "limit": limit}
-        if wanted:
-            escaped = wanted.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-            values["wanted"] = f"%{escaped}%"
-        return _list(bool(wanted)).all(values)
+    def page(self, today: date, before: int | None = None, limit: int = 60) -> list[Person]:
+        """Everybody, newest first; `before` is the last number of the page before."""
+        return _list(False).all({"today": today, "before": before or LAST_ID, "limit": limit})
+
+    def search(self, today: date, wanted: str, before: int | None = None, limit: int = 60) -> Found:
+        """Users whose login name or shop holds a text, newest first.
+
+        No index knows a piece of a name, so one step reads a bounded number of users and says where to go on.
+        """
+        begin = before or NEWEST_ID.one({}) + 1
+        oldest = max(begin - SEARCHED, 0)
+        escaped = wanted.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        people = _list(True).all(
+            {"today": today, "before": begin, "oldest": oldest, "wanted": f"%{escaped}%", "limit": limit + 1}
+        )
+        if len(people) > limit:
+            return Found(people[:limit], people[limit - 1].id)
+        return Found(people, oldest if oldest > 1 else None)
 
     def person(self, user_id: int, today: date) -> Person | None:
         """One user."""

@@ -129,5 +129,21 @@ def test_the_list_finds_a_login_name_and_is_one_statement(town: Town, admin: Use
     assert len(few) == len(many) == 1
     rest = found.page(people.today(), before=page[-1].id, limit=100)
     assert {person.login_id for person in (*page, *rest)} >= {*names, admin.login_id}
-    assert [person.login_id for person in found.page(people.today(), names[7].upper())] == [names[7]]
-    assert found.page(people.today(), "%") == []
+    assert [person.login_id for person in found.search(people.today(), names[7].upper()).people] == [names[7]]
+    assert found.search(people.today(), "%").people == []
+
+
+def test_a_search_reads_a_bounded_number_of_users_and_goes_on(
+    people: People, admin: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.repositories.people.SEARCHED", 10)
+    oldest, *_others = [an_owner().login_id for _ in range(25)]
+    found, step, steps = PeopleRepository(), None, 0
+    names: list[str] = []
+    while steps == 0 or step is not None:
+        answer = found.search(people.today(), oldest, step)
+        names, step, steps = names + [person.login_id for person in answer.people], answer.older, steps + 1
+
+    assert oldest in names and steps >= 3
+    first = found.search(people.today(), "owner-", limit=4)
+    assert len(first.people) == 4 and first.older == first.people[-1].id

@@ -12,7 +12,7 @@ from app.blueprints.texts import clean, typed
 from app.errors import FilterUnknown, LoginNotFound, MessageTooLong, QuotaUnknown
 from app.repositories.audit import AuditRepository
 from app.repositories.gallery import GalleryFilter, GalleryRepository
-from app.repositories.people import PeopleRepository
+from app.repositories.people import Found, PeopleRepository
 from app.repositories.users import LoginSessionRepository
 from app.retry import retrying
 
@@ -30,11 +30,19 @@ def users() -> str:
     given = request.args.get("before", "")
     if given and not (given.isascii() and given.isdecimal() and len(given) < 19):
         raise FilterUnknown(name="before")
-    people = PeopleRepository().page(services().people.today(), wanted, int(given) if given else None, PAGE + 1)
-    more = url_for("admin.users", q=wanted or None, before=people[PAGE - 1].id) if len(people) > PAGE else None
+    found = _found(wanted, int(given) if given else None)
+    more = url_for("admin.users", q=wanted or None, before=found.older) if found.older else None
     return render_template(
-        "admin/users.html", people=people[:PAGE], more=more, wanted=wanted, usual=services().settings.daily_limit
+        "admin/users.html", people=found.people, more=more, wanted=wanted, usual=services().settings.daily_limit
     )
+
+
+def _found(wanted: str, before: int | None) -> Found:
+    rows, today = PeopleRepository(), services().people.today()
+    if wanted:
+        return rows.search(today, wanted, before, PAGE)
+    people = rows.page(today, before, PAGE + 1)
+    return Found(people[:PAGE], people[PAGE - 1].id if len(people) > PAGE else None)
 
 
 @blueprint.get("/users/<id:user_id>")
