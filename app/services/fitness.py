@@ -10,7 +10,7 @@ from app.services.patterns import Trial, try_out
 
 LEAST_SIDE, MOST_SIDE, LONGEST_SHAPE, MOST_PIXELS = 200, 10_000, 6, 24_000_000
 LEAST_KB, MOST_KB = 100, 50_000
-WIDEST_MARGIN, WIDEST_PAIR = 0.4, 0.5
+WIDEST_MARGIN, WIDEST_PAIR = 0.35, 0.4
 LARGEST_LABEL = 0.05
 LONGEST_LABEL = 24
 MOST_EXAMPLES, LONGEST_EXAMPLE = 10, 60
@@ -44,7 +44,7 @@ class SizeUnusable(EditRefused):
 class MarginsTooWide(EditRefused):
     """Margins that leave no room for words."""
 
-    message = translatable("Two margins that face each other may take at most half of the side.")
+    message = translatable("Two margins that face each other may take at most %(most)s %% of the side.")
 
 
 class LabelTooWeak(EditRefused):
@@ -75,9 +75,10 @@ def _check_channel(place: Channel) -> None:
     safe = place.safe
     for side in shelf.SIDES:
         if not 0 <= getattr(safe, side) <= WIDEST_MARGIN:
-            raise MarginsTooWide(f"safe_{side}")
+            raise MarginsTooWide(f"safe_{side}", most=f"{WIDEST_PAIR * 100:g}")
     if safe.left + safe.right > WIDEST_PAIR or safe.top + safe.bottom > WIDEST_PAIR:
-        raise MarginsTooWide("safe_left" if safe.left + safe.right > WIDEST_PAIR else "safe_top")
+        wide = "safe_left" if safe.left + safe.right > WIDEST_PAIR else "safe_top"
+        raise MarginsTooWide(wide, most=f"{WIDEST_PAIR * 100:g}")
     if place.max_kb is not None and not LEAST_KB <= place.max_kb <= MOST_KB:
         raise ValueUnusable("max_kb")
     if place.max_text_blocks is not None and not 0 <= place.max_text_blocks <= 9:

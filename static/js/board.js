@@ -7,7 +7,9 @@ async function renew() {
   const board = document.querySelector("[data-board]");
   const busy = board.contains(document.activeElement);
   if (!document.hidden && !busy) {
-    await fetchRegions(board.dataset.board).then(swapRegions).catch(() => {});
+    const lost = document.querySelector("[data-board-lost]");
+    const done = await fetchRegions(board.dataset.board).then(swapRegions).then(() => true, () => false);
+    lost.hidden = done;
   }
   setTimeout(renew, EVERY);
 }
