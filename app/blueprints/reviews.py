@@ -71,6 +71,11 @@ class Review:
         """Whether saving it confirms something."""
         return self.may_leave and bool(self.claims)
 
+    @property
+    def claimed_words(self) -> str:
+        """What saving confirms, in one line."""
+        return ", ".join(f"‘{line.words}’" for line in self.claims)
+
     @cached_property
     def confirmed_at(self) -> datetime | None:
         """When the owner last took it home and so confirmed it."""
