@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from app.engines.contracts import Discount
-from app.engines.understanding import numerals
+from app.engines.understanding import clauses, numerals
 from app.engines.understanding.numerals import Money, Percent
-from app.engines.understanding.vocabulary import lexicon
+from app.engines.understanding.vocabulary import Hit, lexicon
 
 _OFF = (
     r"(?:원|씩|정도|만큼|을|를|\s)*(?:할인|세일|깎|깍|빼|DC|디씨|off|싸게|싸요|인하|내려|내렸|쿠폰|적립|페이백|저렴|덜)"
@@ -20,6 +20,7 @@ _RENT = re.compile(
 _BOGO = re.compile(
     r"(?<!\d)([1-4])\s*\+\s*1(?!\d|\+)|원\s*플러스\s*원|투\s*플러스\s*원|하나\s*더|한\s*(?:마리|개|잔|판)\s*더"
 )
+_BUNDLE = re.compile(r"\d\s*\+\s*\d")
 _FROM_TO = re.compile(
     r"\s*(?:에서|→|->|=>|하던\s*(?:거|것|걸)|짜리(?:를|를|\s)*|인데|이었는데|였는데|[^\d]{0,16}(?:할인가|행사가|이벤트가|특가|할인해서))(?:은|는)?\s*(?:할인(?:해서|하여)?|오늘만|이번\s*주)?\s*$"
 )
@@ -36,7 +37,19 @@ _GIFT_PLAIN = re.compile(
 _MORE = re.compile(
     r"(?P<n>(?:\d+|[한두세네])\s*(?:개|잔|병|마리|판|회|번|장|박스|줄|봉지|팩|세트))\s*(?:를|을)?\s*(?:사면|구매\s*시|사시면|구매하시면|시키면|주문\s*시|드시면|등록\s*시|등록하면)\s*(?P<m>(?:\d+|[한두세네])\s*(?:개|잔|병|마리|판|회|번|장|박스|줄|봉지|팩|세트)?)\s*(?:를|을)?\s*(?:더|추가|서비스|무료)\S*"
 )
-_NOT_GIFTS = ("카드", "배달", "좋은", "최고", "친절", "고객", "우리")
+# 식빵 하나 더 드림, 2개월 더 드려요: more of something, that is named.
+_ONE_MORE = re.compile(
+    r"(?P<what>(?:[가-힣]{1,8}\s)?(?:하나|\d+\s?(?:개월|개|잔|회|장|시간|마리|판|병|팩|일))(?:를|을)?)\s*더\s*(?:드|줍|줘|줌|추가|증정|넣어)"
+)
+# 아메리카노 공짜, 도복 무료, 점검은 무료로: no verb of giving is needed.
+_FREE = re.compile(
+    r"(?P<what>(?:[가-힣A-Za-z0-9]{1,8}\s)?[가-힣A-Za-z0-9]{1,10}?)\s*(?:은|는|이|가|을|를|도)?\s+"
+    r"(?P<word>무료|공짜)(?=로\s|[요!.,~)\s]|예요|이에요|입니|$)(?!\s*(?:배달|배송|주차|상담|수거|점검|체험|수업|시음|시식|제거|픽업|나눔|문의|레벨|수신))"
+)
+_NOT_GIFTS = (
+    "카드", "배달", "배송", "택배", "수거", "주차", "픽업", "상담", "문의", "견적", "좋은", "최고", "친절", "고객",
+    "우리", "이거", "이것", "그거", "저거", "이용권", "사용", "글씨", "광고",
+)  # fmt: skip
 
 
 def amounts_of(text: str, industry: str | None) -> list[Money]:
@@ -93,14 +106,18 @@ def discount_of(
         ):
             if re.match(r"\s*에\s", text[amount.end :]):
                 continue
-            return Discount(type="amount", value=amount.amount, unit="KRW", condition=condition), [amount]
+            held = condition or _held_by(text, amount.start, amount.end)
+            return Discount(type="amount", value=amount.amount, unit="KRW", condition=held), [amount]
     for percent in percents:
         if percent.value <= 95 and not re.match(
             r"\s*(?:과즙|카카오|함량|함유|면|코튼|원두|예약제|국산|국내산|당도)", text[percent.end :]
         ):
-            return Discount(type="percent", value=percent.value, unit="%", condition=condition), []
+            held = condition or _held_by(text, percent.start, percent.end)
+            return Discount(type="percent", value=percent.value, unit="%", condition=held), []
     if match := _MORE.search(text):
         return Discount(type="bogo", condition=f"{match['n']} 사면 {match['m']} 더"), []
+    if not _BUNDLE.search(text) and _is_named_more(text):
+        return Discount(type="gift", condition=gift_of(text)), []
     if match := _BOGO.search(text):
         name = f"{match.group(1)}+1" if match.group(1) else match.group()
         return Discount(type="bogo", condition=condition or name), []
@@ -111,6 +128,18 @@ def discount_of(
     return (Discount(type="gift", condition=gift), []) if gift else (None, [])
 
 
+def _held_by(text: str, start: int, end: int) -> str | None:
+    """The condition in whose sentence the benefit stands: 당일 등록 시 10% 할인."""
+    clause = clauses.near(clauses.conditions(text), start, end)
+    return clause.said if clause else None
+
+
+def _is_named_more(text: str) -> bool:
+    """Whether more of a named thing is given: 식빵 하나 더, but not the bare 하나 더."""
+    match = _ONE_MORE.search(text)
+    return bool(match and len(_given(match["what"]).split()) > 1 or (match and re.search(r"\d", match["what"])))
+
+
 def gift_of(text: str) -> str | None:
     """What is given for nothing, as the owner said it: 겨울맞이 무료점검."""
     for hit in lexicon("benefit_words").find(text):
@@ -118,22 +147,44 @@ def gift_of(text: str) -> str | None:
             continue
         before = re.search(r"((?:[가-힣]+맞이|겨울|여름|봄|가을|연말|새해|휴가)\s*)$", text[: hit.start])
         return (before.group(1).strip() + " " if before else "") + hit.text
-    match = _GIFT_AFTER.search(text) or _GIFT_PLAIN.search(text) or _GIFT_VERB.search(text)
+    match = _gift_match(text)
     if match is None:
         return None
-    what = re.sub(r"^(?:시|면|사면|주문시|구매시|오시면|하면)\s+", "", match["what"]).strip()
-    what = re.sub(r"^.*까지(?:만|는)?\s+", "", what)
-    what = re.split(r"(?:하시면|하면|시면|으면|면|시)\s", what)[-1]
-    what = re.sub(r"(?:을|를|도|은|는)$", "", what)
-    what = re.sub(r"\s*(?:무료|공짜|서비스|덤으?)$", "", what)
-    counted = re.compile(r"\d+(?:회|잔|개|병|장|권|세트|인분|판|번)")
-    what = " ".join(
-        word for word in what.split() if counted.fullmatch(word) or not re.search(r"\d|원$|면$|손님|고객", word)
-    )
+    what = _given(match["what"])
     if not what or any(word in what for word in _NOT_GIFTS) or re.search(r"\d+\s*원", what):
         return None
-    kind = "서비스" if "서비스" in match.group() else "증정"
-    return f"{what} {kind}"
+    return f"{what} {_kind_of_gift(match)}"
+
+
+def _gift_match(text: str) -> re.Match[str] | None:
+    patterns = (_ONE_MORE, _GIFT_AFTER, _GIFT_PLAIN, _GIFT_VERB, _FREE)
+    return next((match for pattern in patterns if (match := pattern.search(text))), None)
+
+
+def _given(what: str) -> str:
+    """The thing itself, without the condition and the talk before it."""
+    what = re.sub(r"^(?:시|면|사면|주문시|구매시|오시면|하면)\s+", "", what).strip()
+    what = re.sub(r"^.*까지(?:만|는)?\s+", "", what)
+    what = re.split(r"(?:하시면|하면|시면|으면|[가-힣]면|시)\s", what)[-1]
+    what = re.sub(r"(?:을|를|도|은|는)$", "", what)
+    what = re.sub(r"\s*(?:무료|공짜|서비스|덤으?)$", "", what)
+    what = re.sub(r"^(?:.*\s)?(?:모집|이벤트|행사|오픈|기념|할인|신청|등록|예약|지금|이번|전부|모두|전원)\s+", "", what)
+    counted = re.compile(r"\d+(?:회|잔|개|병|장|권|세트|인분|판|번|시간|개월)")
+    return " ".join(
+        word
+        for word in what.split()
+        if counted.fullmatch(word) or not re.search(r"\d|원$|면$|손님|고객|분$|전원|모두|드려", word)
+    )
+
+
+def _kind_of_gift(match: re.Match[str]) -> str:
+    """How it is given, in the owner's own word."""
+    said = match.group()
+    if match.re is _ONE_MORE:
+        return "더"
+    if match.re is _FREE:
+        return match["word"]
+    return "서비스" if "서비스" in said else "증정"
 
 
 _DAYS = (
@@ -153,8 +204,8 @@ _LIMITS = re.compile(
     r"|\d+\s*시간(?=\s|$|,|\s*(?:수업|소요))|주\s*\d\s*(?:일|회)"
 )
 _MINIMUM = re.compile(
-    r"(?:\d[\d,.]*\s*만?\s*(?:\d\s*천)?\s*원|\d+\s*(?:인분|개|명|박스|세트|그릇|마리|판|장|병|벌))\s*이상"
-    r"(?:\s*(?:구매|주문|결제|이용|포장|예약)(?:\s*시|\s*하시면|\s*하면)?|\s*(?:사시면|사면|드시면|시키면|하시면))?"
+    r"(?:\d[\d,.]*\s*만?\s*(?:\d\s*천)?\s*원|\d+\s*(?:인분|개월|개|명|박스|세트|그릇|마리|판|장|병|벌|박|회|시간|켤레|대|팀|송이|잔|통|kg|키로))\s*이상"
+    r"(?:\s*(?:구매|주문|결제|이용|포장|예약)(?:\s*시|\s*하시면|\s*하면)?|\s*(?:사시면|사면|드시면|시키면|하시면|오시면|오면|맡기시면|맡기면))?"
 )
 _INCLUDED = re.compile(r"[가-힣]{1,6}(?:비|료|값|세|액자|원본)\s*(?:포함|별도)")
 _ROOM = re.compile(r"\d+(?:\.\d+)?\s*(?:㎡|제곱미터|제곱미타|m2|m²)")
@@ -205,8 +256,8 @@ def blotted_places(text: str) -> list[tuple[int, int]]:
 
 def gift_places(text: str) -> list[tuple[int, int]]:
     """Where the text speaks of what is given: names found there are no products."""
-    match = _GIFT_AFTER.search(text) or _GIFT_PLAIN.search(text) or _GIFT_VERB.search(text)
-    places = [match.span() for match in (_MORE.search(text), _BOGO.search(text)) if match]
+    match = _gift_match(text)
+    places = [found.span() for found in (_MORE.search(text), _BOGO.search(text)) if found]
     return [*places, (match.start("what"), match.end())] if match else places
 
 
@@ -267,6 +318,7 @@ def _spelled_out(text: str, content_type: str | None) -> list[str]:
         for match in _CLOSES.finditer(text)
         if content_type == "notice"
     ]
+    said += _under_conditions(text, said)
     said += ["예약 마감" for _ in _FULL.finditer(text)][:1]
     said += [
         re.sub(r"\s+", " ", match.group()).strip()
@@ -277,6 +329,30 @@ def _spelled_out(text: str, content_type: str | None) -> list[str]:
         way = (match["a"] or match["b"]).replace("카카오톡", "카톡").replace("디엠", "DM")
         said.append(f"{way} 예약")
     return said
+
+
+def _under_conditions(text: str, known: Sequence[str]) -> list[str]:
+    """What is given under a condition, with it; and conditions that name a deed: 네이버 예약 시."""
+    found = clauses.conditions(text)
+    held = [hit for hit in lexicon("conditions").find(text) if hit.meaning != "선착순"]
+    gift, match = gift_of(text), _gift_match(text)
+    near = clauses.near(found, match.start(), match.end()) if gift and match else None
+    said = [f"{near.said} {gift}"] if near and not _is_limited(near, held) else []
+    for clause in found:
+        deed = clause.said.endswith(" 시")
+        if deed and clause is not near and not _is_limited(clause, held) and not _is_counted_already(clause, known):
+            said.append(clause.said)
+    return said
+
+
+def _is_limited(clause: clauses.Clause, held: Sequence[Hit]) -> bool:
+    """Whether a condition is known by a word of its own already: 첫 방문 시."""
+    return any(hit.start < clause.end and clause.start < hit.end for hit in held)
+
+
+def _is_counted_already(clause: clauses.Clause, known: Sequence[str]) -> bool:
+    """Whether a minimum says it: 5만원 이상 주문 시."""
+    return any("이상" in other and clause.said.split()[0] in other for other in known) or "이상" in clause.said
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:

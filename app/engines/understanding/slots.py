@@ -54,7 +54,8 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
     industry = shops.industry_of(text, known_industry)
     for start, end in (*benefits.blotted_places(text), *_quotations(text)):
         mask.blot(start, end)
-    dated = _without_hours(mask.rest)
+    content_type = shops.content_type_of(text, industry)
+    dated = _without_hours(mask.rest if content_type != "closed_notice" else _until_reopening(mask.rest))
     if shops.tells_weekly_hours(text):
         dated = re.sub(r"[월화수목금토일](?:요일|욜)", lambda match: "\x00" * len(match.group()), dated)
         mask.rest = re.sub(r"[월화수목금토일](?:요일|욜)", lambda match: HARD * len(match.group()), mask.rest)
@@ -69,7 +70,6 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
     percents = numerals.percents(mask.rest)
     for percent in percents:
         mask.blot(percent.start, percent.end)
-    content_type = shops.content_type_of(text, industry)
     condition = benefits.condition_of(text)
     discount, spent = benefits.discount_of(text, money, percents, condition)
     content_type = _settled_type(content_type, discount, text, industry)
@@ -78,7 +78,7 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
         industry=industry, content_type=content_type, discount=discount,
         channels=shops.channels_of(text), tone=shops.tone_of(text), style=shops.style_of(text),
         phones=tuple(dict.fromkeys(phone.number for phone in phones)),
-        details=benefits.details_of(text, content_type, condition), trouble=times.trouble,
+        details=_with_days(benefits.details_of(text, content_type, condition), text, times), trouble=times.trouble,
         period=_period_for(times, content_type, text), address=benefits.address_of(text),
     )  # fmt: skip
     return _with_product(facts, text, mask, kept)
@@ -97,6 +97,37 @@ def _without_hours(text: str) -> str:
         r"(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*\d{1,2}\s*(?:시|:\d\d)(?:\s*\d{1,2}\s*분|\s*반)?(?:\s*(?:부터|까지|~|-))?"
     )
     return hours.sub(lambda match: "\x00" * len(match.group()), text)
+
+
+_CLOSED = re.compile(r"쉬고|쉬구|쉽니다|쉬어요|쉬며|휴무\S*|문\s*닫\S*")
+
+
+def _until_reopening(text: str) -> str:
+    """The part of a closing notice that tells the days off; the day of the return is no day off."""
+    closed = _CLOSED.search(text)
+    if closed is None or not re.search("정상|영업|오픈|열어|엽니|뵙|출근", text[closed.end() :]):
+        return text
+    return text[: closed.end()] + "\x00" * (len(text) - closed.end())
+
+
+_MARGIN = re.compile(
+    r"\s*(?P<mark>까지|부터)?(?:만)?\s*(?P<hour>(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*\d{1,2}\s*시(?:\s*(?:반|\d{1,2}\s*분))?)?(?:에|은|는|부터)?\s*"
+    r"(?P<deed>(?:다시\s*)?(?:주문|예약|접수|마감|픽업|수령|배송|발송|신청|개강|정상\s*영업|영업|오픈))?(?![가-힣]*집)"
+)
+
+
+def _with_days(details: tuple[str, ...], text: str, times: Times) -> tuple[str, ...]:
+    """The details with the days that are named besides the period, each with what happens on it: 2월 4일까지 주문."""
+    found = list(details)
+    for point in times.others:
+        margin = _MARGIN.match(text, point.end)
+        if point.first is None or (point.last and point.first != point.last) or margin is None:
+            continue
+        hour = re.sub(r"\s+", " ", margin["hour"] or "").strip()
+        found = [detail for detail in found if not hour or detail not in (hour, f"{hour}부터", f"{hour}에")]
+        said = f"{point.first.month}월 {point.first.day}일{margin['mark'] or ''}"
+        found.append(" ".join(part for part in (said, hour, margin["deed"] or "") if part))
+    return tuple(dict.fromkeys(found))
 
 
 def _settled_type(found: str | None, discount: Discount | None, text: str, industry: str | None) -> str | None:
@@ -301,17 +332,18 @@ def _weight(run: Run) -> tuple[int, int]:
 
 
 _SUBJECT = re.compile(
-    r"(수학|영어|국어|과학|논술|코딩|피아노|미술|음악|태권도|한자|중국어|일본어)\s*(?:학원|교습소|공부방|과외)"
+    r"(수학|영어|국어|과학|논술|코딩|피아노|미술|음악|태권도|한자|중국어|일본어|유도|검도|합기도|주짓수|복싱|발레|댄스|무용|바둑|기타|드럼|보컬)"
+    r"\s*(?:학원|교습소|공부방|과외|장|도장|관|체육관|스튜디오)"
 )
 _SUBJECTLESS = re.compile(
     r"^(?:입학\s*|학부모\s*)?(?:설명회|신규반|신입반|특강|방학\s*특강|겨울방학 특강|여름방학 특강"
-    r"|체험\s*수업|무료\s*체험|레벨\s*테스트)$"
+    r"|체험\s*수업|무료\s*체험|레벨\s*테스트|(?:신규|신입)?\s*(?:관원|수련생|수강생|회원|원생)|(?:성인|유아|초등|중등|고등|직장인|주말|야간|취미|입문|신설|정규|오전|오후|저녁)\s*반)$"
 )
 
 
 def _with_subject(product: str, industry: str | None, text: str) -> str:
     """What an academy teaches before a name that does not tell it: 설명회 of a 수학학원 is 수학 설명회."""
-    taught = _SUBJECT.search(text) if industry == "academy" and _SUBJECTLESS.match(product) else None
+    taught = _SUBJECT.search(text) if industry in ("academy", "gym") and _SUBJECTLESS.match(product) else None
     return f"{taught.group(1)} {product}" if taught else product
 
 
