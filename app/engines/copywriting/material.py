@@ -289,7 +289,8 @@ class Material:
             return ""
         short = [detail for detail in self.details if len(detail) <= 4 and not re.search(r"\d", detail)]
         raw = printing.lasting_words(self.brief.period.raw) if self.brief.period else ""
-        return next(iter(short), raw if len(raw) <= 4 else "")
+        said = next(iter(short), raw if len(raw) <= 4 else "")
+        return "" if said in self.product else said
 
     def _lawful(self, text: str) -> str:
         brief = self.brief

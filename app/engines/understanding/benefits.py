@@ -88,10 +88,15 @@ def _ranges_spelled(text: str) -> str:
 
 def condition_of(text: str) -> str | None:
     """For whom or when a benefit holds, in one spelling: 첫 방문."""
-    for hit in lexicon("conditions").find(text):
-        if hit.meaning != "선착순":
-            return hit.meaning
-    return None
+    hit = next((hit for hit in lexicon("conditions").find(text) if hit.meaning != "선착순"), None)
+    if hit is None:
+        return None
+    fuller = (
+        clause.said
+        for clause in clauses.conditions(text)
+        if re.search(r"\d", clause.said) and clause.start < hit.end and hit.start < clause.end
+    )
+    return next(fuller, hit.meaning)
 
 
 def discount_of(
@@ -158,7 +163,13 @@ def gift_of(text: str) -> str | None:
 
 def _gift_match(text: str) -> re.Match[str] | None:
     patterns = (_ONE_MORE, _GIFT_AFTER, _GIFT_PLAIN, _GIFT_VERB, _FREE)
-    return next((match for pattern in patterns if (match := pattern.search(text))), None)
+    found = (match for pattern in patterns if (match := pattern.search(text)))
+    return next((match for match in found if _is_thing(_given(match["what"]))), None)
+
+
+def _is_thing(what: str) -> bool:
+    """Whether the words name something that can be given: the 해 of 무료로 해드려요 does not."""
+    return bool(what) and not re.fullmatch(r"해|하|되|있|없|저희|바로|직접|모두|다|더|꼭|또|수|것|거|분|도|\d+", what)
 
 
 def _given(what: str) -> str:
@@ -184,7 +195,13 @@ def _kind_of_gift(match: re.Match[str]) -> str:
         return "더"
     if match.re is _FREE:
         return match["word"]
+    if "무료" in said and re.search(r"해\s*(?:드|주|줘)", said):
+        return "무료"
     return "서비스" if "서비스" in said else "증정"
+
+
+# Conditions that hold beside another one; the rest name the same customers in other words.
+_BESIDE = ("네이버 예약", "평일", "홀", "포장")
 
 
 _DAYS = (
@@ -201,10 +218,10 @@ _PLACES = re.compile(
 )
 _LIMITS = re.compile(
     r"(?<!\d)\d{1,3}\s*평(?![가-힣])|선착순\s*\d+\s*(?:명|분|개|마리|팀|박스|세트)|하루\s*\d+\s*(?:개|마리|그릇|명|팀|세트|잔)(?:\s*한정)?|(?:정원|최대)\s*\d+\s*명|\d+\s*(?:개|명|박스|세트|마리)\s*한정"
-    r"|\d+\s*시간(?=\s|$|,|\s*(?:수업|소요))|주\s*\d\s*(?:일|회)"
+    r"|(?:\+\s?)?\d+\s*시간(?=\s|$|,|\s*(?:수업|소요))|주\s*\d\s*(?:일|회)"
 )
 _MINIMUM = re.compile(
-    r"(?:\d[\d,.]*\s*만?\s*(?:\d\s*천)?\s*원|\d+\s*(?:인분|개월|개|명|박스|세트|그릇|마리|판|장|병|벌|박|회|시간|켤레|대|팀|송이|잔|통|kg|키로))\s*이상"
+    r"최소\s*주문\s*(?:금액)?\s*(?:은|는)?\s*[\d일이삼사오육칠팔구][\d,.]*\s*만?\s*(?:\d\s*천)?\s*원?|최소\s*주문\s*(?:금액)?\s*[만이삼사오육칠팔구천]{2,5}\s*원|(?:\d[\d,.]*\s*만?\s*(?:\d\s*천)?\s*원|\d+\s*(?:인분|개월|개|명|박스|세트|그릇|마리|판|장|병|벌|박|회|시간|켤레|대|팀|송이|잔|통|kg|키로))\s*이상"
     r"(?:\s*(?:구매|주문|결제|이용|포장|예약)(?:\s*시|\s*하시면|\s*하면)?|\s*(?:사시면|사면|드시면|시키면|하시면|오시면|오면|맡기시면|맡기면))?"
 )
 _INCLUDED = re.compile(r"[가-힣]{1,6}(?:비|료|값|세|액자|원본)\s*(?:포함|별도)")
@@ -222,6 +239,7 @@ _CONTACT = re.compile(
     r"(?P<way>카카오톡|카톡|톡|인스타그램|인스타)\s*(?:(?:아이디|ID|계정)\s*(?:은|는)?\s*[:：]?|[:：])?\s*"
     r"(?P<name>(?:(?<=아이디)|(?<=아이디\s)|(?<=ID\s)|(?<=계정\s)|(?<=[:：]\s)|(?<=[:：])|@|(?=[A-Za-z]*[0-9_.]))[A-Za-z][A-Za-z0-9_.\-]{2,})"
     r"|(?:문의|예약|상담|주문)(?:는|은)?\s*(?P<how>카카오톡|카톡|인스타그램|인스타)\s*(?P<who>[A-Za-z][A-Za-z0-9_.\-]{2,})"
+    r"|(?:아이디|ID|계정)\s*(?:은|는)?\s*[:：]?\s*@?(?P<id>[A-Za-z][A-Za-z0-9_.\-]{2,})"
     r"|(?<![A-Za-z0-9])@(?P<at>[A-Za-z0-9_.]{3,})",
     re.IGNORECASE,
 )
@@ -265,7 +283,7 @@ def detail_places(text: str) -> list[tuple[int, int]]:
     """Where hours, places and limits stand."""
     return [
         match.span()
-        for pattern in (_HOURS, _PLACES, _LIMITS, _MINIMUM, _INCLUDED, _ROOM, _CONTACT, _ABLE)
+        for pattern in (_HOURS, _PLACES, _LIMITS, _MINIMUM, _INCLUDED, _ROOM, _CONTACT, _ABLE, _EMAIL, _FREE_SERVICE)
         for match in pattern.finditer(text)
     ]
 
@@ -273,6 +291,7 @@ def detail_places(text: str) -> list[tuple[int, int]]:
 def details_of(text: str, content_type: str | None, condition: str | None) -> tuple[str, ...]:
     """Facts that may be printed as they were said."""
     found = [condition] if condition else []
+    found += [hit.meaning for hit in lexicon("conditions").find(text) if hit.meaning in _BESIDE]
     found += _spelled_out(text, content_type)
     places = [match.span() for pattern in (_HOURS, _PLACES, _LIMITS) for match in pattern.finditer(text)]
     places += [
@@ -291,8 +310,17 @@ def details_of(text: str, content_type: str | None, condition: str | None) -> tu
     return tuple(dict.fromkeys(whole))[:8]
 
 
-def _contact(match: re.Match[str]) -> str:
+_ENGLISH_HOUR = re.compile(
+    r"(?<![\d:.])\d{1,2}(?::\d\d)?\s?(?:am|pm)?(?:\s?(?:-|~|to)\s?\d{1,2}(?::\d\d)?)?\s?(?:am|pm)\b", re.IGNORECASE
+)
+_EMAIL = re.compile(r"[A-Za-z0-9._+-]{2,40}@[A-Za-z0-9-]{2,40}(?:\.[A-Za-z]{2,10}){1,2}")
+
+
+def _contact(match: re.Match[str], text: str) -> str:
     """A way to reach the shop: 카톡 haru_bakery, @haru."""
+    if match["id"]:
+        said = re.search("카카오톡|카톡|인스타", text)
+        return f"{said.group().replace('카카오톡', '카톡') if said else '아이디'} {match['id']}"
     way, name = match["way"] or match["how"], match["name"] or match["who"]
     return f"{re.sub('카카오톡|^톡$', '카톡', way)} {name}" if way else f"@{match['at']}"
 
@@ -304,7 +332,8 @@ def _said_more_fully(said: str, found: list[str]) -> bool:
 
 def _spelled_out(text: str, content_type: str | None) -> list[str]:
     """Ways to reach the shop, what is possible there, and limits, in one spelling: 카톡 haru, 주차 가능, 84㎡."""
-    said = [_contact(match) for match in _CONTACT.finditer(text)]
+    said = [_contact(match, text) for match in _CONTACT.finditer(_EMAIL.sub(" ", text))]
+    said += [match.group() for pattern in (_EMAIL, _ENGLISH_HOUR) for match in pattern.finditer(text)]
     said += [f"{match['what']} 가능" for match in _ABLE.finditer(text)]
     said += [
         re.sub(r"\s+", " ", match.group()).strip()
@@ -331,11 +360,17 @@ def _spelled_out(text: str, content_type: str | None) -> list[str]:
     return said
 
 
+_FREE_SERVICE = re.compile(
+    r"(?:배송|배달|택배|수거|픽업|설치|출장|포장)비?(?:은|는|이|가)?\s*(?:무료|공짜)|무료\s*(?:배송|배달|택배|수거|픽업|설치|출장|포장)"
+)
+
+
 def _under_conditions(text: str, known: Sequence[str]) -> list[str]:
     """What is given under a condition, with it; and conditions that name a deed: 네이버 예약 시."""
     found = clauses.conditions(text)
     held = [hit for hit in lexicon("conditions").find(text) if hit.meaning != "선착순"]
-    gift, match = gift_of(text), _gift_match(text)
+    free = _FREE_SERVICE.search(text)
+    gift, match = (re.sub(r"\s+", " ", free.group()), free) if free else (gift_of(text), _gift_match(text))
     near = clauses.near(found, match.start(), match.end()) if gift and match else None
     said = [f"{near.said} {gift}"] if near and not _is_limited(near, held) else []
     for clause in found:

@@ -311,7 +311,7 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (
         re.compile(
             rf"(?:(?P<year>내년|올해|작년)\s*)?(?<!\d)(?P<m>\d{{1,2}})\s*월\s*(?P<d>\d{{1,2}})\s*일?(?!\d"
-            rf"|월){_W}"
+            rf"|월|\s*[만천])(?<!\s월\s\d\d)(?<!\s월\s\d){_W}"
         ),
         _month_day,
     ),
@@ -376,7 +376,7 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (
         re.compile(
             rf"(?<![\d월주])(?<!\d )(?P<d>\d{{1,2}})\s*일(?!\s*(?:간|동안|이내|이상|만에|권|차|치|안에|분|코스|반"
-            rf"|완성)){_W}"
+            rf"|완성|전)){_W}"
         ),
         _day_only,
     ),

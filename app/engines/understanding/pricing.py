@@ -11,10 +11,16 @@ from app.engines.understanding.vocabulary import lexicon, vocabulary
 PRICE_WORDS = ("전세", "월세", "매매", "보증금", "정가", "원가", "원래", "권리금", "급매", "반전세", "관리비")
 
 
+_EACH = re.compile(r"(?:둘\s*다|셋\s*다|각각|각|모두|전부|균일가?)\s*(?:가격은?)?\s*$")
+
+
 def prices_of(
     pairs: dict[int, Run], money: list[numerals.Money], chosen: list[Run], product: str, text: str
 ) -> tuple[Price, ...]:
     """The price of each thing: by the words before an amount, else by the product; kinds in a row are numbered."""
+    if len(money) == 1 and len(chosen) > 1 and _EACH.search(text[: money[0].start]):
+        names = dict.fromkeys(products.ordered(core(run)) for run in chosen)
+        return tuple(Price(item=name, amount=money[0].amount, is_from=money[0].is_from) for name in names if name)
     prices: list[Price] = []
     groups: list[list[numerals.Money]] = []
     rents = _rents(money, text)
@@ -49,7 +55,7 @@ def _condition_before(text: str, place: int) -> str | None:
 
 
 _MEASURE = re.compile(
-    r"(?<![가-힣\d])(월|주\s?\d\s?회|하루|\d{1,2}\s?(?:시간|분|박|회|주|게임|타임)|(?:시간|건|회|인|잔|장|벌|켤레|kg)당)\s*(?:에|은|는)?\s*$"
+    r"(?<![가-힣\d])(월|주\s?\d\s?회|하루|\d{1,3}\s?(?:시간|분|박|회|주|게임|타임)|(?:시간|건|회|인|잔|장|벌|켤레|kg)당)\s*(?:에|은|는)?\s*$"
 )
 
 
@@ -134,12 +140,13 @@ _PER = re.compile(r"(?:시간|1인|인|개|한판|판|마리|근|박스|\d+g|한
 
 def prices_without_name(money: list[numerals.Money], text: str) -> tuple[Price, ...]:
     """The amounts of a message that names no product: the item stays empty, unless it is the regular price."""
-    prices = []
+    prices: list[Price] = []
     for amount in money:
         before = text[max(0, amount.start - 8) : amount.start]
         regular = re.search(r"(?:정가|원가|원래|기존)", before)
         per = re.search(rf"({_PER.pattern})\s*$", text[max(0, amount.start - 12) : amount.start])
-        item = "정가" if regular else per.group(1) if per else ""
+        item = "정가" if regular else per.group(1) if per else _measure_before(text, amount.start) or ""
+        item = item or _label_between(text, prices, money, amount) or ""
         prices.append(Price(item=item, amount=amount.amount, is_from=amount.is_from))
     return tuple(prices)
 

@@ -41,7 +41,7 @@ def revise(situation: Situation) -> Understanding:
         return situation.answer("question", replies.NOTHING_TO_UNDO, chips=replies.AFTER_DRAFT)
     if "undo" in edit.changes:
         return _answer(situation, edit, (), ())
-    facts = read_facts(edit.rest, situation.today, brief.industry)
+    facts = read_facts(edit.rest, _counted_from(situation, edit.rest), brief.industry)
     if facts.trouble:
         sentence = replies.ENGLISH_TROUBLE if situation.english else replies.TROUBLE[facts.trouble]
         return situation.answer("need_info", sentence, ask=("period",))
@@ -58,6 +58,18 @@ def revise(situation: Situation) -> Understanding:
     if not edit.changes - {"none"}:
         return _unclear(situation, edit, facts, cleaned.removed)
     return _answer(situation, edit, cleaned.removed, first.gendered if first.content_type == "hiring" else ())
+
+
+_OTHER_MONTH = re.compile(r"월|오늘|내일|낼|모레|글피|이번|다음|담|지난|요일|욜|주말|말일|today|tomorrow|week", re.IGNORECASE)
+
+
+def _counted_from(situation: Situation, text: str) -> date:
+    """The day that dates are counted from: a bare "22일까지" is of the month that the ad speaks of already."""
+    period = situation.known.period
+    day = (period.end or period.start) if period else None
+    if day is None or day < situation.today or _OTHER_MONTH.search(text):
+        return situation.today
+    return max(situation.today, day.replace(day=1))
 
 
 def stated(situation: Situation, brief: AdBrief) -> Understanding:
@@ -106,9 +118,9 @@ def _apply(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
     _correct_prices(situation, edit, facts, text)
     brief = edit.brief
     if facts.discount and (facts.discount.type != "gift" or not brief.discount):
-        edit.brief = brief.model_copy(
-            update={"discount": facts.discount, "content_type": _kind_with_discount(brief, facts)}
-        )
+        known = brief.discount.condition if brief.discount and brief.discount.type == facts.discount.type else None
+        kept = facts.discount.model_copy(update={"condition": facts.discount.condition or known})
+        edit.brief = brief.model_copy(update={"discount": kept, "content_type": _kind_with_discount(brief, facts)})
         edit.note("words", "할인 내용을 고쳤어요." if facts.discount.type != "gift" else "혜택을 넣었어요.")
     if facts.period and (facts.period.start or facts.period.end or not brief.period):
         filled = answers.answer(text, ("period",), edit.brief, facts)

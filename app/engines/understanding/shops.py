@@ -114,6 +114,7 @@ _REWARDED_REVIEW = re.compile(r"(?:리뷰|후기)\s*(?:이벤트|쓰|작성|남�
 _NOT_OPENING = re.compile(
     r"오픈\s*(?:시간|런|채팅|카톡|매트)|예약\s*오픈|(?:오전|오후)?\s*\d{1,2}\s*시\s*오픈|오픈\s*\d{1,2}\s*시"
 )
+_SOLD_OUT = re.compile(r"품절|매진|완판|다\s*(?:떨어졌|나갔|팔렸)|동났")
 _CAME_OUT = re.compile(r"나왔|나와써|나와요|나왔슴|새로\s|개시|시작했|시작합|시작해")
 _ORDER = (
     "hiring",
@@ -154,7 +155,9 @@ def content_type_of(text: str, industry: str | None) -> str | None:
         found.discard("opening")
     if "hiring" in found and not _offers_work(text):
         found.discard("hiring")
-    if "new_product" not in found and _CAME_OUT.search(text) and industry not in ("realestate", "fruit", "butcher"):
+    if _SOLD_OUT.search(text):
+        found = (found - {"new_product"}) | {"notice"}
+    elif "new_product" not in found and _CAME_OUT.search(text) and industry not in ("realestate", "fruit", "butcher"):
         found.add("new_product")
     if "new_product" in found and industry == "realestate":
         found.discard("new_product")
@@ -235,7 +238,7 @@ def style_of(text: str) -> str | None:
     """The look that was asked for: by name, or "예쁘게" for a feast."""
     for hit in lexicon("styles").find(text):
         follows_goods = re.match(r"\s*(?:마시|드시|먹|즐기|한\s*잔|데)", text[hit.end :])
-        if not follows_goods:
+        if not follows_goods and not _NOT_HERE.match(text, hit.end):
             return hit.meaning
     if lexicon("pretty").first(text):
         known = vocabulary().festive_occasions

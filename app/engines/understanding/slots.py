@@ -40,6 +40,8 @@ class _Mask:
 
     text: str
     rest: str
+    benefit: numerals.Money | None = None
+    """Where the reduction stands, as an amount."""
 
     def blot(self, start: int, end: int, mark: str = HARD) -> None:
         self.rest = self.rest[:start] + mark * (end - start) + self.rest[end:]
@@ -62,7 +64,7 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
     times = read_times(dated, today)
     if shops.tells_weekly_hours(text) and times.period and not (times.period.start or times.period.end):
         times = Times()
-    for start, end in times.spans:
+    for start, end in (*times.spans, *((point.start, point.end) for point in times.others)):
         mask.blot(start, end)
     money = benefits.amounts_of(mask.rest, industry)
     for amount in money:
@@ -74,14 +76,25 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
     discount, spent = benefits.discount_of(text, money, percents, condition)
     content_type = _settled_type(content_type, discount, text, industry)
     kept = [amount for amount in money if amount not in spent]
+    mask.benefit = _place_of(discount, spent, percents)
     facts = Facts(
         industry=industry, content_type=content_type, discount=discount,
         channels=shops.channels_of(text), tone=shops.tone_of(text), style=shops.style_of(text),
         phones=tuple(dict.fromkeys(phone.number for phone in phones)),
-        details=_with_days(benefits.details_of(text, content_type, condition), text, times), trouble=times.trouble,
+        details=_with_days(benefits.details_of(text, content_type, condition), text, times, today), trouble=times.trouble,
         period=_period_for(times, content_type, text), address=benefits.address_of(text),
     )  # fmt: skip
     return _with_product(facts, text, mask, kept)
+
+
+def _place_of(
+    discount: Discount | None, spent: Sequence[numerals.Money], percents: Sequence[numerals.Percent]
+) -> numerals.Money | None:
+    """Where the amount or the percentage of a reduction stands."""
+    if spent:
+        return spent[0]
+    percent = next((percent for percent in percents if discount and percent.value == discount.value), None)
+    return numerals.Money(percent.start, percent.end, 0) if percent else None
 
 
 def _quotations(text: str) -> list[tuple[int, int]]:
@@ -94,7 +107,7 @@ def _quotations(text: str) -> list[tuple[int, int]]:
 def _without_hours(text: str) -> str:
     """Clock times blotted out, so that "5시부터" opens no period."""
     hours = re.compile(
-        r"(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*\d{1,2}\s*(?:시|:\d\d)(?:\s*\d{1,2}\s*분|\s*반)?(?:\s*(?:부터|까지|~|-))?"
+        r"\d{1,2}\s*[~∼-]\s*(?=\d{1,2}\s*(?:시(?!간)|:\d\d))|(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*\d{1,2}\s*(?:시|:\d\d)(?:\s*\d{1,2}\s*분|\s*반)?(?:\s*(?:부터|까지|~|-))?"
     )
     return hours.sub(lambda match: "\x00" * len(match.group()), text)
 
@@ -116,17 +129,25 @@ _MARGIN = re.compile(
 )
 
 
-def _with_days(details: tuple[str, ...], text: str, times: Times) -> tuple[str, ...]:
+_DENIED = re.compile(r"\s*(?:은|는|이|가|에)?\s*(?:말고|아니|빼고|대신|였|이었|까지\s*(?:였|이었|인데))")
+_TOPIC = re.compile(r"(?P<topic>[가-힣]{2,8}?)(?:은|는)\s*$")
+
+
+def _with_days(details: tuple[str, ...], text: str, times: Times, today: date) -> tuple[str, ...]:
     """The details with the days that are named besides the period, each with what happens on it: 2월 4일까지 주문."""
     found = list(details)
     for point in times.others:
+        if _DENIED.match(text, point.end) or (point.last and point.last < today):
+            continue
         margin = _MARGIN.match(text, point.end)
         if point.first is None or (point.last and point.first != point.last) or margin is None:
             continue
         hour = re.sub(r"\s+", " ", margin["hour"] or "").strip()
         found = [detail for detail in found if not hour or detail not in (hour, f"{hour}부터", f"{hour}에")]
         said = f"{point.first.month}월 {point.first.day}일{margin['mark'] or ''}"
-        found.append(" ".join(part for part in (said, hour, margin["deed"] or "") if part))
+        topic = _TOPIC.search(text[: point.start])
+        about = topic["topic"] if topic and margin["deed"] and shops.names_goods(topic["topic"]) else ""
+        found.append(" ".join(part for part in (about, said, hour, margin["deed"] or "") if part))
     return tuple(dict.fromkeys(found))
 
 
@@ -164,14 +185,23 @@ def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Mon
         wages = tuple(_wage(text, amount) for amount in money) or _round_wage(text)
         return replace(facts, product=role, certain_product=True, prices=wages, gendered=gendered)
     if _is_mostly_english(text) and (name := products.english_name(text)):
-        item = name.split(" (")[0]
-        prices = tuple(Price(item=item, amount=amount.amount, is_from=amount.is_from) for amount in money)
+        prices = tuple(_english_price(name.split(" (")[0], text, amount) for amount in money)
         return replace(facts, product=name, certain_product=True, prices=prices)
     _blot_understood(mask, text, facts)
     groups = products.runs(mask.rest)
     if facts.content_type == "closed_notice":
         return replace(facts, prices=())
-    return _named(facts, groups, money, mask.rest, text)
+    return _reduced_only(_named(facts, groups, money, mask.rest, text), groups, mask, money)
+
+
+def _english_price(name: str, text: str, amount: numerals.Money) -> Price:
+    """The price of a thing named in English, with how many of it that is: tacos, 3 for 10,000 won."""
+    many = re.search(r"(\d{1,3})\s+for\s+(?:₩\s*)?$", text[: amount.start])
+    item = f"{name} {many.group(1)} for" if many else name
+    return Price(item=item, amount=amount.amount, is_from=amount.is_from or bool(_FROM_BEFORE.search(text[: amount.start])))
+
+
+_FROM_BEFORE = re.compile(r"\bfrom\s+(?:₩\s*)?$", re.IGNORECASE)
 
 
 def _is_mostly_english(text: str) -> bool:
@@ -278,6 +308,21 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
     return replace(facts, product=product, certain_product=certain, prices=prices)
 
 
+def _reduced_only(facts: Facts, groups: list[Run], mask: _Mask, money: list[numerals.Money]) -> Facts:
+    """The facts with the thing that is reduced, where another one has the price: 돋보기 2만원, 누진다초점 30% 할인."""
+    discount, place = facts.discount, mask.benefit
+    if discount is None or place is None or discount.condition or not money:
+        return facts
+    priced = _priced(groups, money, mask.rest).values()
+    run = next((run for run in groups if products.before_price(run, place, mask.rest)), None)
+    if run is None or run in priced or not (run.has("goods") or run.has("noun")):
+        return facts
+    name = products.ordered(pricing.core(run))
+    if not name or name in (facts.product or ""):
+        return facts
+    return replace(facts, discount=discount.model_copy(update={"condition": name}))
+
+
 _GIVEN_UP = re.compile(r"\s*(?:은|는|이|가)?\s*(?:이제\s*)?(?:안\s*(?:해|팔|합)|그만|없어(?:졌|요)|품절|말고|빼고)")
 
 
@@ -333,7 +378,7 @@ def _weight(run: Run) -> tuple[int, int]:
 
 _SUBJECT = re.compile(
     r"(수학|영어|국어|과학|논술|코딩|피아노|미술|음악|태권도|한자|중국어|일본어|유도|검도|합기도|주짓수|복싱|발레|댄스|무용|바둑|기타|드럼|보컬)"
-    r"\s*(?:학원|교습소|공부방|과외|장|도장|관|체육관|스튜디오)"
+    r"\s*(?:학원|교습소|공부방|과외|장|도장|관|체육관|스튜디오)|(?<![가-힣])([가-힣]{2,4})\s*공방"
 )
 _SUBJECTLESS = re.compile(
     r"^(?:입학\s*|학부모\s*)?(?:설명회|신규반|신입반|특강|방학\s*특강|겨울방학 특강|여름방학 특강"
@@ -343,8 +388,8 @@ _SUBJECTLESS = re.compile(
 
 def _with_subject(product: str, industry: str | None, text: str) -> str:
     """What an academy teaches before a name that does not tell it: 설명회 of a 수학학원 is 수학 설명회."""
-    taught = _SUBJECT.search(text) if industry in ("academy", "gym") and _SUBJECTLESS.match(product) else None
-    return f"{taught.group(1)} {product}" if taught else product
+    taught = _SUBJECT.search(text) if industry in ("academy", "gym", "craft") and _SUBJECTLESS.match(product) else None
+    return f"{taught.group(1) or taught.group(2)} {product}" if taught else product
 
 
 _PICTURE = re.compile(r"(?<=\S)\s+(?:사진|그림|이미지|포스터|배너)$")
