@@ -10,8 +10,8 @@ from app.engines.composing.plain import plain
 from app.engines.composing.scene import Scene
 from app.engines.composing.templates import TEMPLATES
 from app.engines.composing.templates.fullbleed import picture_room, readable_on
-from app.engines.composing.tint import tint_headline
 from app.engines.composing.themes import choose_theme
+from app.engines.composing.tint import tint_headline
 from app.engines.composing.words import Words, words_of
 from app.engines.contracts import AdCreative, Check, CompositionRequest
 from app.engines.drawing.palette import palette

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from app.engines.understanding.vocabulary import goods_lexicon, korean_shop_lexicon
 
 _DEED = (
-    r"등록|구매|구입|주문|예약|결제|방문|신청|지참|제시|인증|팔로우|충전|이용|추천|소개|동반|가입|의뢰|교체|교환|시술|포장|계약|참여|관람|체험"
+    r"등록|구매|구입|주문|예약|결제|방문|신청|지참|제시|인증|팔로우|충전|이용|추천|소개|동반|가입|의뢰|교체|교환|시술"
+    r"|포장|계약|참여|관람|체험"
 )
 # 사면, 맡기시면, 등록하면요; and 등록시, 예약 시 where no longer word begins: 시간, 시작.
 _IF = re.compile(r"(?P<stem>[가-힣]{0,6}[가-힣A-Za-z])면(?:은|요)?$")

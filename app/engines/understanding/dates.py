@@ -1,11 +1,13 @@
 """Times as owners write them (내일부터, 다음주 금요일, 12월 한달) as days in Asia/Seoul."""
 
 import re
-from dataclasses import dataclass
+from calendar import monthrange
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.engines.contracts import Period
 from app.engines.understanding.datewords import Point, Trouble, next_month, points_in
+from app.engines.understanding.holidays import holiday
 from app.engines.understanding.vocabulary import Hit, lexicon
 
 LONGEST_SPAN = 200
@@ -24,7 +26,7 @@ class Times:
 
 def read_times(text: str, today: date) -> Times:
     """The period that a text states, counted from `today`."""
-    points = points_in(_EVERY.sub(lambda match: "\x00" * len(match.group()), text), today)
+    points = _of_the_feast(text, today, points_in(_EVERY.sub(lambda match: "\x00" * len(match.group()), text), today))
     if not points:
         return _loose(text)
     start, end, spans, both = _combine(text, _still_to_come(text, points, today))
@@ -42,9 +44,30 @@ def read_times(text: str, today: date) -> Times:
     if trouble is None and last is not None and last < today:
         trouble = "past"
     others = tuple(
-        point for point in points if point.first and not any(a <= point.start < b for a, b in spans) and not point.trouble
+        point
+        for point in points
+        if point.first and not any(a <= point.start < b for a, b in spans) and not point.trouble
     )
     return Times(Period(raw=raw, start=first, end=last), spans, trouble, others)
+
+
+_NEAR_FEAST = 12
+
+
+def _of_the_feast(text: str, today: date, points: list[Point]) -> list[Point]:
+    """The points, a bare "24일" in the month of the feast that the text speaks of: 크리스마스 네일 24일."""
+    feasts = [day for hit in lexicon("occasions").find(text) if (day := holiday(hit.meaning, today))]
+    moved = []
+    for point in points:
+        days = [day.replace(day=point.first.day) for day in feasts if point.first and _has_day(day, point.first.day)]
+        near = [day for day in days if day >= today and any(abs((day - feast).days) <= _NEAR_FEAST for feast in feasts)]
+        fits = near and not point.month_named and not any(other.month_named for other in points)
+        moved.append(replace(point, first=near[0], last=near[0]) if fits else point)
+    return moved
+
+
+def _has_day(month: date, number: int) -> bool:
+    return number <= monthrange(month.year, month.month)[1]
 
 
 def _still_to_come(text: str, points: list[Point], today: date) -> list[Point]:
@@ -144,7 +167,7 @@ def _is_open(text: str, suffix: re.Match[str] | None) -> bool:
 
 
 def _from_plain(text: str, plain: list[Point]) -> tuple[Point | None, Point | None, tuple[tuple[int, int], ...], bool]:
-    known = [point for point in plain if point.first] or plain
+    known = [point for point in plain if point.first and not _is_told_closer(point, plain)] or plain
     if not known:
         return None, None, (), False
     first = known[0]
@@ -160,6 +183,15 @@ def _from_plain(text: str, plain: list[Point]) -> tuple[Point | None, Point | No
     if only := _ONLY.match(text, stop):
         stop = only.end()
     return first, closing, ((first.start, stop),), False
+
+
+def _is_told_closer(point: Point, points: list[Point]) -> bool:
+    """Whether a whole month is named whose days are named besides: 12월 … 12/8, 12/15."""
+    if point.first is None or point.last is None or (point.last - point.first).days < 27:
+        return False
+    return any(
+        other.first == other.last and other.first and point.first <= other.first <= point.last for other in points
+    )
 
 
 def _follows(day: date, other: date) -> bool:

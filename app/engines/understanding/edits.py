@@ -235,7 +235,7 @@ def _style(edit: Edit) -> None:
     if style and style != edit.brief.style and "picture" not in edit.changes:
         edit.brief = edit.brief.model_copy(update={"style": style})
         edit.note("picture", "느낌을 바꿔서 다시 그렸어요.")
-    if tone and tone != edit.brief.tone:
+    if tone:
         edit.brief = edit.brief.model_copy(update={"tone": tone})
         edit.note("words", "말투를 바꿨어요.")
 

@@ -21,7 +21,7 @@ def named_days(text: str, today: date) -> list[tuple[int, int, date | None]]:
         )
         if not after or not (after.group(1) or after.group(2) is not None or spoken):
             continue
-        day = _holiday(hit.meaning, today)
+        day = holiday(hit.meaning, today)
         if day is None:
             continue
         shift = {"전날": -1, "전": -1, "이브": -1, "다음날": 1}.get(after.group(1) or "", 0)
@@ -32,9 +32,10 @@ def named_days(text: str, today: date) -> list[tuple[int, int, date | None]]:
     return found
 
 
-def _holiday(name: str, today: date) -> date | None:
+def holiday(name: str, today: date) -> date | None:
+    """The next day of this name, or None for a name that the calendar does not know."""
     if name == "크리스마스이브":
-        christmas = _holiday("크리스마스", today)
+        christmas = holiday("크리스마스", today)
         return christmas - timedelta(days=1) if christmas else None
     for year in (today.year, today.year + 1):
         day = data.holidays(year).get(name)

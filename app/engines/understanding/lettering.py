@@ -17,13 +17,18 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_COLOUR = re.compile(rf"{_LETTERS}\s*색\S{{0,2}}\s*(?:원래|처음|기본)")
+_TITLE = r"(?:제목|헤드라인|타이틀|큰\s*글씨)"
+_TO_CHANGE = r"(?:바꿔|해\s*줘|해주|써|변경|수정|고쳐)"
 _HEADLINE = re.compile(
-    r"(?:제목|헤드라인|큰\s*글씨|타이틀|메인\s*문구|첫\s*줄|문구|headline|title)\S{0,2}[^\"“‘'「\n]{0,16}[\"“‘'「](?P<a>[^\"”’'」\n]{2,30})[\"”’'」]"
-    r"|[\"“‘'「](?P<b>[^\"”’'」\n]{2,30})[\"”’'」]\s*(?:이?라고|으로|로)?\s*(?:제목|헤드라인|타이틀)\S{0,3}\s*(?:으로|로)?\s*(?:바꿔|해|써|변경|수정|고쳐)"
-    r"|(?:제목|헤드라인|타이틀|큰\s*글씨)(?:은|는|을|를)?\s+(?P<c>[가-힣A-Za-z0-9 !?~,%]{2,24}?)\s*(?:이?라고|으로|로)\s*(?:좀\s*)?(?:바꿔|해\s*줘|해주|써|변경|수정|고쳐)",
+    rf"(?:{_TITLE}|메인\s*문구|첫\s*줄|문구|headline|title)\S{{0,2}}[^\"“‘'「\n]{{0,16}}"
+    r"[\"“‘'「](?P<a>[^\"”’'」\n]{2,30})[\"”’'」]"
+    rf"|[\"“‘'「](?P<b>[^\"”’'」\n]{{2,30}})[\"”’'」]\s*(?:이?라고|으로|로)?\s*{_TITLE}\S{{0,3}}\s*(?:으로|로)?\s*{_TO_CHANGE}"
+    rf"|{_TITLE}(?:은|는|을|를)?\s+(?P<c>[가-힣A-Za-z0-9 !?~,%]{{2,24}}?)\s*(?:이?라고|으로|로)\s*(?:좀\s*)?{_TO_CHANGE}",
     re.IGNORECASE,
 )
-_NO_HEADLINE = re.compile(r"^(?:다른|새|딴|더|좀|크|작|굵|위|아래|밑|가운데|왼쪽|오른쪽|영어|영문|한글|세로|가로|짧|길|예쁘|이쁘|재밌|재미)|색$|쪽$|걸$|거$")
+_NO_HEADLINE = re.compile(
+    r"^(?:다른|새|딴|더|좀|크|작|굵|위|아래|밑|가운데|왼쪽|오른쪽|영어|영문|한글|세로|가로|짧|길|예쁘|이쁘|재밌|재미)|색$|쪽$|걸$|거$"
+)
 _ORDINALS = {"첫": 0, "1": 0, "두": 1, "2": 1, "둘": 1, "세": 2, "3": 2, "셋": 2}
 _PROPOSAL = re.compile(
     r"(?P<n>첫|두|둘|세|셋|[1-3])\s*번\s*째?\s*(?:로|꺼로|거로|걸로|것으로|게|것|거|꺼|걸|문구|멘트|제목|카피|안|글|문장)"
@@ -71,7 +76,13 @@ def _colour(text: str) -> Wish | None:
         name = _colour_named(text[letters.end() : letters.end() + _NEAR])
         if name:
             return _coloured(name, text)
-    before = re.search(rf"(?P<name>[가-힣]{{1,5}}?)(?:색깔?|색상)?\s*(?:의|으로\s*된|인)?\s*{_LETTERS}(?:로|으로)", text)
+    if bare := re.match(r"\s*(?:색깔?|색상|컬러)\s*(?:은|는|을|를|도)?\s*(?:좀\s*)?", text):
+        name = _colour_named(text[bare.end() : bare.end() + _NEAR]) if bare.group().strip() else None
+        if name:
+            return _coloured(name, text)
+    before = re.search(
+        rf"(?P<name>[가-힣]{{1,5}}?)(?:색깔?|색상)?\s*(?:의|으로\s*된|인)?\s*{_LETTERS}(?:로|으로)", text
+    )
     return _coloured(before["name"], text) if before and before["name"] in vocabulary().colours else None
 
 

@@ -8,7 +8,10 @@ from app.engines.understanding import numerals, products
 from app.engines.understanding.products import Run
 from app.engines.understanding.vocabulary import lexicon, vocabulary
 
-PRICE_WORDS = ("전세", "월세", "매매", "보증금", "정가", "원가", "원래", "권리금", "급매", "반전세", "관리비")
+PRICE_WORDS = (
+    "전세", "월세", "매매", "보증금", "정가", "원가", "원래", "권리금", "급매", "반전세", "관리비", "회비", "수강료", "참가비",
+    "이용료", "체험비", "교습비", "등록비", "가입비", "연회비",
+)  # fmt: skip
 
 
 _EACH = re.compile(r"(?:둘\s*다|셋\s*다|각각|각|모두|전부|균일가?)\s*(?:가격은?)?\s*$")
@@ -36,7 +39,7 @@ def prices_of(
         elif named is None and prices and prices[-1].item == "보증금":
             named = "월세"
         item = {"원가": "정가", "원래": "정가"}.get(named or "", named) or (
-            _item(run, chosen, product) if run else _label_between(text, prices, money, amount)
+            _item(run, chosen, product, len(money) > 1) if run else _label_between(text, prices, money, amount)
         )
         if item is None and groups and not re.search("[가-힣A-Za-z]", _gap(text, groups[-1][-1], amount)):
             groups[-1].append(amount)
@@ -55,7 +58,7 @@ def _condition_before(text: str, place: int) -> str | None:
 
 
 _MEASURE = re.compile(
-    r"(?<![가-힣\d])(월|주\s?\d\s?회|하루|\d{1,3}\s?(?:시간|분|박|회|주|게임|타임)|(?:시간|건|회|인|잔|장|벌|켤레|kg)당)\s*(?:에|은|는)?\s*$"
+    r"(?<![가-힣\d])(월|하루|\d{1,3}\s?(?:시간|분|박|회|주|게임|타임)|(?:시간|건|회|인|잔|장|벌|켤레|kg)당)\s*(?:에|은|는)?\s*$"
 )
 
 
@@ -72,9 +75,7 @@ _NO_LABEL = re.compile(
 _LONGEST_LABEL = 12
 
 
-def _label_between(
-    text: str, earlier: list[Price], money: list[numerals.Money], amount: numerals.Money
-) -> str | None:
+def _label_between(text: str, earlier: list[Price], money: list[numerals.Money], amount: numerals.Money) -> str | None:
     """What a further amount is for, in the words between it and the one before: 스포팅 추가, 10장 맡기면, 주말엔."""
     if not earlier:
         return None
@@ -114,7 +115,10 @@ def _numbered(prices: list[Price], groups: list[list[numerals.Money]]) -> tuple[
     return tuple(numbered)
 
 
-def _item(run: Run, chosen: list[Run], product: str) -> str:
+_LONGEST_SIZE = 3
+
+
+def _item(run: Run, chosen: list[Run], product: str, several: bool) -> str:
     words = list(run.words)
     qualifiers = [word.text for word in words if word.kind == "qualifier"]
     goods = [word.text for word in words if word.kind == "goods"]
@@ -122,7 +126,8 @@ def _item(run: Run, chosen: list[Run], product: str) -> str:
         head = goods[0] if goods else product.split(maxsplit=1)[0]
         return products.tidy(f"{words[-1].text} {head}")
     if run in chosen and run.has("goods"):
-        return products.ordered(core(run))
+        size = words[-1].text if several and words[-1].kind == "noun" and len(words[-1].text) <= _LONGEST_SIZE else ""
+        return products.tidy(f"{products.ordered(core(run))} {size}")
     if run not in chosen and not run.has("goods") and not run.has("noun"):
         named = [word.text for one in chosen for word in one.words if word.kind == "goods"]
         return products.tidy(" ".join([*(word.text for word in words), *named[:1]]))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.engines.contracts import Discount, Period, Price
-from app.engines.understanding import benefits, numerals, pricing, products, shops
+from app.engines.understanding import benefits, details, english, numerals, pricing, products, shops, sidedays
 from app.engines.understanding.dates import Times, read_times
 from app.engines.understanding.datewords import Trouble
 from app.engines.understanding.products import HARD, Run
@@ -54,10 +54,10 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
     for phone in phones:
         mask.blot(phone.start, phone.end)
     industry = shops.industry_of(text, known_industry)
-    for start, end in (*benefits.blotted_places(text), *_quotations(text)):
+    for start, end in (*details.blotted_places(text), *_quotations(text)):
         mask.blot(start, end)
     content_type = shops.content_type_of(text, industry)
-    dated = _without_hours(mask.rest if content_type != "closed_notice" else _until_reopening(mask.rest))
+    dated = _without_hours(mask.rest if content_type != "closed_notice" else sidedays.until_reopening(mask.rest))
     if shops.tells_weekly_hours(text):
         dated = re.sub(r"[월화수목금토일](?:요일|욜)", lambda match: "\x00" * len(match.group()), dated)
         mask.rest = re.sub(r"[월화수목금토일](?:요일|욜)", lambda match: HARD * len(match.group()), mask.rest)
@@ -81,8 +81,8 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
         industry=industry, content_type=content_type, discount=discount,
         channels=shops.channels_of(text), tone=shops.tone_of(text), style=shops.style_of(text),
         phones=tuple(dict.fromkeys(phone.number for phone in phones)),
-        details=_with_days(benefits.details_of(text, content_type, condition), text, times, today), trouble=times.trouble,
-        period=_period_for(times, content_type, text), address=benefits.address_of(text),
+        details=sidedays.with_days(details.details_of(text, content_type, condition), text, times, today),
+        trouble=times.trouble, period=_period_for(times, content_type, text), address=details.address_of(text),
     )  # fmt: skip
     return _with_product(facts, text, mask, kept)
 
@@ -110,45 +110,6 @@ def _without_hours(text: str) -> str:
         r"\d{1,2}\s*[~∼-]\s*(?=\d{1,2}\s*(?:시(?!간)|:\d\d))|(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*\d{1,2}\s*(?:시|:\d\d)(?:\s*\d{1,2}\s*분|\s*반)?(?:\s*(?:부터|까지|~|-))?"
     )
     return hours.sub(lambda match: "\x00" * len(match.group()), text)
-
-
-_CLOSED = re.compile(r"쉬고|쉬구|쉽니다|쉬어요|쉬며|휴무\S*|문\s*닫\S*")
-
-
-def _until_reopening(text: str) -> str:
-    """The part of a closing notice that tells the days off; the day of the return is no day off."""
-    closed = _CLOSED.search(text)
-    if closed is None or not re.search("정상|영업|오픈|열어|엽니|뵙|출근", text[closed.end() :]):
-        return text
-    return text[: closed.end()] + "\x00" * (len(text) - closed.end())
-
-
-_MARGIN = re.compile(
-    r"\s*(?P<mark>까지|부터)?(?:만)?\s*(?P<hour>(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*\d{1,2}\s*시(?:\s*(?:반|\d{1,2}\s*분))?)?(?:에|은|는|부터)?\s*"
-    r"(?P<deed>(?:다시\s*)?(?:주문|예약|접수|마감|픽업|수령|배송|발송|신청|개강|정상\s*영업|영업|오픈))?(?![가-힣]*집)"
-)
-
-
-_DENIED = re.compile(r"\s*(?:은|는|이|가|에)?\s*(?:말고|아니|빼고|대신|였|이었|까지\s*(?:였|이었|인데))")
-_TOPIC = re.compile(r"(?P<topic>[가-힣]{2,8}?)(?:은|는)\s*$")
-
-
-def _with_days(details: tuple[str, ...], text: str, times: Times, today: date) -> tuple[str, ...]:
-    """The details with the days that are named besides the period, each with what happens on it: 2월 4일까지 주문."""
-    found = list(details)
-    for point in times.others:
-        if _DENIED.match(text, point.end) or (point.last and point.last < today):
-            continue
-        margin = _MARGIN.match(text, point.end)
-        if point.first is None or (point.last and point.first != point.last) or margin is None:
-            continue
-        hour = re.sub(r"\s+", " ", margin["hour"] or "").strip()
-        found = [detail for detail in found if not hour or detail not in (hour, f"{hour}부터", f"{hour}에")]
-        said = f"{point.first.month}월 {point.first.day}일{margin['mark'] or ''}"
-        topic = _TOPIC.search(text[: point.start])
-        about = topic["topic"] if topic and margin["deed"] and shops.names_goods(topic["topic"]) else ""
-        found.append(" ".join(part for part in (about, said, hour, margin["deed"] or "") if part))
-    return tuple(dict.fromkeys(found))
 
 
 def _settled_type(found: str | None, discount: Discount | None, text: str, industry: str | None) -> str | None:
@@ -184,29 +145,14 @@ def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Mon
         role, gendered = products.role_name(text)
         wages = tuple(_wage(text, amount) for amount in money) or _round_wage(text)
         return replace(facts, product=role, certain_product=True, prices=wages, gendered=gendered)
-    if _is_mostly_english(text) and (name := products.english_name(text)):
-        prices = tuple(_english_price(name.split(" (")[0], text, amount) for amount in money)
+    if english.is_english(text) and (name := english.product_name(text)):
+        prices = tuple(english.price(name.split(" (")[0], text, amount) for amount in money)
         return replace(facts, product=name, certain_product=True, prices=prices)
     _blot_understood(mask, text, facts)
     groups = products.runs(mask.rest)
     if facts.content_type == "closed_notice":
         return replace(facts, prices=())
     return _reduced_only(_named(facts, groups, money, mask.rest, text), groups, mask, money)
-
-
-def _english_price(name: str, text: str, amount: numerals.Money) -> Price:
-    """The price of a thing named in English, with how many of it that is: tacos, 3 for 10,000 won."""
-    many = re.search(r"(\d{1,3})\s+for\s+(?:₩\s*)?$", text[: amount.start])
-    item = f"{name} {many.group(1)} for" if many else name
-    return Price(item=item, amount=amount.amount, is_from=amount.is_from or bool(_FROM_BEFORE.search(text[: amount.start])))
-
-
-_FROM_BEFORE = re.compile(r"\bfrom\s+(?:₩\s*)?$", re.IGNORECASE)
-
-
-def _is_mostly_english(text: str) -> bool:
-    letters = len(re.findall("[A-Za-z]", text))
-    return letters > 2 * len(re.findall("[가-힣]", text))
 
 
 def _blot_understood(mask: _Mask, text: str, facts: Facts) -> None:
@@ -224,7 +170,7 @@ def _blot_understood(mask: _Mask, text: str, facts: Facts) -> None:
         "origins",
     ):
         for hit in lexicon(name).find(mask.rest):
-            if name in ("facts", "origins") and not benefits.stands_alone(text, hit.start, hit.end):
+            if name in ("facts", "origins") and not details.stands_alone(text, hit.start, hit.end):
                 continue
             if name == "origins" and facts.industry == "carcare":
                 continue
@@ -243,7 +189,7 @@ def _blot_understood(mask: _Mask, text: str, facts: Facts) -> None:
     if facts.discount and facts.discount.type in ("gift", "bogo"):
         for start, end in benefits.gift_places(text):
             mask.blot(start, end)
-    for start, end in benefits.detail_places(text):
+    for start, end in details.detail_places(text):
         if not any(a.start < end and start < a.end for a in goods):
             mask.blot(start, end)
 
@@ -268,7 +214,7 @@ def _inside(hit: Hit, goods: Iterable[Hit]) -> bool:
 def _wage(text: str, amount: numerals.Money) -> Price:
     before = text[max(0, amount.start - 12) : amount.start]
     item = next(
-        (word for word in ("시급", "월급", "일급", "주급", "일당", "연봉") if word in before),
+        (word for word in ("시급", "월급", "일급", "주급", "일당", "연봉", "건당", "회당") if word in before),
         "시급" if amount.amount < 60_000 else "급여",
     )
     return Price(item=item, amount=amount.amount, is_from=amount.is_from)
@@ -289,7 +235,7 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
         ]
         groups = homes or [run for run in groups if run.has("goods")] or groups
     groups = [run for run in groups if not _GIVEN_UP.match(text, run.end)]
-    pairs = _priced(groups, money, masked)
+    pairs = _priced(groups, money, masked, text)
     gym = facts.industry in ("gym", "pilates", "academy")
     chosen = _choose(groups, pairs, gym, masked)
     offers = bool(money or facts.discount or facts.content_type in ("event", "booking"))
@@ -313,7 +259,7 @@ def _reduced_only(facts: Facts, groups: list[Run], mask: _Mask, money: list[nume
     discount, place = facts.discount, mask.benefit
     if discount is None or place is None or discount.condition or not money:
         return facts
-    priced = _priced(groups, money, mask.rest).values()
+    priced = _priced(groups, money, mask.rest, mask.text).values()
     run = next((run for run in groups if products.before_price(run, place, mask.rest)), None)
     if run is None or run in priced or not (run.has("goods") or run.has("noun")):
         return facts
@@ -323,17 +269,26 @@ def _reduced_only(facts: Facts, groups: list[Run], mask: _Mask, money: list[nume
     return replace(facts, discount=discount.model_copy(update={"condition": name}))
 
 
-_GIVEN_UP = re.compile(r"\s*(?:은|는|이|가)?\s*(?:이제\s*)?(?:안\s*(?:해|팔|합)|그만|없어(?:졌|요)|품절|말고|빼고)")
+_GIVEN_UP = re.compile(
+    r"\s*(?:은|는|이|가)?\s*(?:이제\s*)?(?:안\s*(?:해|팔|합)|그만|없어(?:졌|요)|품절|말고|빼고|제외)"
+)
 
 
-def _priced(groups: list[Run], money: list[numerals.Money], masked: str) -> dict[int, Run]:
+def _priced(groups: list[Run], money: list[numerals.Money], masked: str, text: str) -> dict[int, Run]:
     """The run directly before each amount, by the place of the amount."""
     pairs: dict[int, Run] = {}
     for amount in money:
         for run in groups:
-            if products.before_price(run, amount, masked):
+            talk = run.end <= amount.start and _BETWEEN.fullmatch(text[run.end : amount.start])
+            if talk or products.before_price(run, amount, masked):
                 pairs[amount.start] = run
     return pairs
+
+
+# 굴국밥 개시 9,900원: words that say that it is sold stand between a name and its price.
+_BETWEEN = re.compile(
+    r"\s*(?:이|가|은|는|을|를|도)?\s*(?:개시|출시|판매|시작|입고|특가|행사가|할인가|균일가|이벤트가|오픈가|단돈|하나에|한\s?개에|1개에|신메뉴|신상|추천|인기|가격은?|나왔어요|들어왔어요|팝니다|팔아요|해요|합니다)\s*"
+)
 
 
 def _choose(groups: list[Run], pairs: dict[int, Run], gym: bool, masked: str) -> list[Run] | None:
