@@ -9,8 +9,8 @@ from app.engines.understanding.products import Run
 from app.engines.understanding.vocabulary import lexicon, vocabulary
 
 PRICE_WORDS = (
-    "전세", "월세", "매매", "보증금", "정가", "원가", "원래", "권리금", "급매", "반전세", "관리비", "회비", "수강료", "참가비",
-    "이용료", "체험비", "교습비", "등록비", "가입비", "연회비",
+    "전세", "월세", "매매", "보증금", "정가", "원가", "원래", "권리금", "급매", "반전세", "관리비", "회비", "수강료",
+    "참가비", "이용료", "체험비", "교습비", "등록비", "가입비", "연회비",
 )  # fmt: skip
 
 
