@@ -7,7 +7,7 @@ from itertools import pairwise
 from app.engines.contracts import Discount
 from app.engines.understanding import clauses, numerals
 from app.engines.understanding.numerals import Money, Percent
-from app.engines.understanding.vocabulary import lexicon
+from app.engines.understanding.vocabulary import lexicon, product_lexicon
 
 _OFF = (
     r"(?:원|씩|정도|만큼|을|를|\s)*(?:할인|세일|깎|깍|빼|DC|디씨|off|싸게|싸요|인하|내려|내렸|쿠폰|적립|페이백|저렴|덜)"
@@ -45,6 +45,10 @@ _ONE_MORE = re.compile(
 _FREE = re.compile(
     r"(?P<what>(?:[가-힣A-Za-z0-9]{1,8}\s)?[가-힣A-Za-z0-9]{1,10}?)\s*(?:은|는|이|가|을|를|도)?\s+"
     r"(?P<word>무료|공짜)(?=로\s|[요!.,~)\s]|예요|이에요|입니|$)(?!\s*(?:배달|배송|주차|상담|수거|점검|체험|수업|시음|시식|제거|픽업|나눔|문의|레벨|수신))"
+)
+# 타이어 4개 갈면 1개값 빼드림: what is not paid for.
+_NOT_PAID = re.compile(
+    r"(?P<what>(?:\d+|한|두)\s?(?:개|짝|판|잔|병|장|마리|켤레)\s?값|공임비?|배송비|배달비|택배비|출장비|재료비)\s*(?:은|는|을|를|도)?\s*(?:빼\s?(?:드|줍|줘|줌)|안\s?받|깎아|면제)"
 )
 _NOT_GIFTS = (
     "카드", "배달", "배송", "택배", "수거", "주차", "픽업", "상담", "문의", "견적", "좋은", "최고", "친절", "고객",
@@ -162,7 +166,7 @@ def gift_of(text: str) -> str | None:
 
 
 def _gift_match(text: str) -> re.Match[str] | None:
-    patterns = (_ONE_MORE, _GIFT_AFTER, _GIFT_PLAIN, _GIFT_VERB, _FREE)
+    patterns = (_ONE_MORE, _NOT_PAID, _GIFT_AFTER, _GIFT_PLAIN, _GIFT_VERB, _FREE)
     found = (match for pattern in patterns if (match := pattern.search(text)))
     return next((match for match in found if _is_thing(_given(match["what"]))), None)
 
@@ -184,7 +188,9 @@ def _given(what: str) -> str:
     return " ".join(
         word
         for word in what.split()
-        if counted.fullmatch(word) or not re.search(r"\d|원$|면$|손님|고객|분$|전원|모두|드려", word)
+        if counted.fullmatch(word)
+        or re.fullmatch(r"\d+\S{1,2}값", word)
+        or not re.search(r"\d|원$|면$|손님|고객|분$|전원|모두|드려", word)
     )
 
 
@@ -193,6 +199,8 @@ def _kind_of_gift(match: re.Match[str]) -> str:
     said = match.group()
     if match.re is _ONE_MORE:
         return "더"
+    if match.re is _NOT_PAID:
+        return "빼드려요"
     if match.re is _FREE:
         return match["word"]
     if match.re is _GIFT_PLAIN:
@@ -207,6 +215,14 @@ def gift_places(text: str) -> list[tuple[int, int]]:
     match = _gift_match(text)
     places = [found.span() for found in (_MORE.search(text), _BOGO.search(text)) if found]
     return [*places, (match.start("what"), match.end())] if match else places
+
+
+def goods_given(discount: Discount | None) -> str | None:
+    """The goods that a gift is, where an ad names no other: the 아메리카노 of 아메리카노 공짜."""
+    if discount is None or discount.type != "gift":
+        return None
+    hits = product_lexicon().find(discount.condition or "")
+    return max(hits, key=lambda hit: len(hit.text)).text if hits else None
 
 
 def gift_place(text: str) -> tuple[int, int] | None:

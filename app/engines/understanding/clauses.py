@@ -22,7 +22,7 @@ _BREAK = re.compile(
 )
 _MONEY = re.compile(r"\d[\d,.]*\s*(?:만|천|원|프로|%)|[,\d]{4,}")
 _TALK = re.compile(r"^(?:저희|우리|그리고|이번에|이제|혹시|고객님이?|손님이?|사장|오늘|지금|매일|같이|함께|둘이?)$")
-_REACH = 3
+_REACH = 4
 _LONGEST = 22
 
 

@@ -146,7 +146,10 @@ def _spelled_out(text: str, content_type: str | None) -> list[str]:
         for match in _CLOSES.finditer(text)
         if content_type == "notice"
     ]
-    said += _under_conditions(text, said)
+    conditional = _under_conditions(text, said)
+    said += conditional
+    free = (re.sub(r"\s+", " ", match.group()) for match in _FREE_SERVICE.finditer(text))
+    said += [service for service in free if not any(service in other for other in conditional)]
     said += ["예약 마감" for _ in _FULL.finditer(text)][:1]
     said += [
         re.sub(r"\s+", " ", match.group()).strip()
@@ -160,7 +163,7 @@ def _spelled_out(text: str, content_type: str | None) -> list[str]:
 
 
 _FREE_SERVICE = re.compile(
-    r"(?:배송|배달|택배|수거|픽업|설치|출장|포장)비?(?:은|는|이|가)?\s*(?:무료|공짜)|무료\s*(?:배송|배달|택배|수거|픽업|설치|출장|포장)"
+    r"(?:배송|수거\s?배달|배달|택배|수거|픽업|설치|출장|포장)비?(?:은|는|이|가)?\s*(?:무료|공짜)|무료\s*(?:배송|배달|택배|수거|픽업|설치|출장|포장)"
 )
 
 

@@ -263,6 +263,8 @@ def _hide(name: str, edit: Edit) -> None:
     slot = {"phone": "phones", "price": "price", "period": "period", "discount": "discount"}.get(name)
     if slot:
         edit.brief = edit.brief.model_copy(update={slot: () if slot in ("phones", "price") else None})
+    if name == "discount" and edit.brief.content_type == "discount":
+        edit.brief = edit.brief.model_copy(update={"content_type": "notice"})
     edit.note("words", f"{_object(name)} 뺐어요.")
 
 

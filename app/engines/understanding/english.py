@@ -87,5 +87,6 @@ _FROM_BEFORE = re.compile(r"\bfrom\s+(?:₩\s*)?$", re.IGNORECASE)
 
 
 def is_english(text: str) -> bool:
+    """Whether most letters of the message are English."""
     letters = len(re.findall("[A-Za-z]", text))
     return letters > 2 * len(re.findall("[가-힣]", text))

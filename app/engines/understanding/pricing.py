@@ -130,7 +130,7 @@ def _item(run: Run, chosen: list[Run], product: str, several: bool) -> str:
         return products.tidy(f"{products.ordered(core(run))} {size}")
     if run not in chosen and not run.has("goods") and not run.has("noun"):
         named = [word.text for one in chosen for word in one.words if word.kind == "goods"]
-        return products.tidy(" ".join([*(word.text for word in words), *named[:1]]))
+        return products.tidy(" ".join([*(word.text for word in words), *named[-1:]]))
     return products.ordered(core(run)) or product
 
 

@@ -21,7 +21,7 @@ _QUANTITY = re.compile(
 )
 _ENDING = re.compile(
     r"(?:습니다|니다|니까|해요|어요|아요|세요|네요|는데|은데|려고|려구|거든|거야|거예요|거에요|께요|게요|을거|할거|ㄹ거|잖아|다고|라고"
-    r"|해서|어서|아서|하면|으면|면서|지만|한다|한데|하게|스럽게|롭게|했어|됐어|주세|드려|해줘|줘|싶어|다는|라는|하는|되는|한|된|운|은|는|던|할|될|을|인|다|죠|쥬|까|는날|때|[가-힣]{2}면|(?:쓰|사|오|가|주|보|들|먹)면)$"
+    r"|해서|어서|아서|하면|으면|면서|지만|한다|한데|하게|스럽게|롭게|했어|됐어|주세|드려|해줘|줘|싶어|다는|라는|하는|되는|한|된|운|은|는|던|할|될|을|인|다|죠|쥬|까|는날|때|[가-힣]{2}면|(?:쓰|사|오|가|주|보|들|먹|갈|끊|팔|열|타|찍|빌|받|찾|앉|입|신)면)$"
 )
 _KEPT_ENDINGS = re.compile(r"(?:매운|얼큰한|순한|반건조|라운|개운|노란|작은|다운|볼륨다운)$")
 
@@ -92,6 +92,11 @@ def _weighed(group: list[Word]) -> Run:
     if named and all(word.kind == "goods" and word.text in _set("generic_products") for word in named):
         return Run(tuple(replace(word, kind="noun") if word.kind == "goods" else word for word in group))
     return Run(tuple(group))
+
+
+def is_deed(run: Run) -> bool:
+    """Whether a run is nothing but a deed that many shops do, such as 세탁 or 수리."""
+    return all(word.text in _set("generic_products") for word in run.words)
 
 
 def _goods(masked: str) -> list[tuple[int, int]]:

@@ -152,7 +152,15 @@ def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Mon
     groups = products.runs(mask.rest)
     if facts.content_type == "closed_notice":
         return replace(facts, prices=())
-    return _reduced_only(_named(facts, groups, money, mask.rest, text), groups, mask, money)
+    facts = _reduced_only(_named(facts, groups, money, mask.rest, text), groups, mask, money)
+    labels = " ".join(price.item for price in facts.prices)
+    # "충전하면 33만원" is a price already; the condition alone would say nothing.
+    spoken = tuple(
+        detail
+        for detail in facts.details
+        if not (detail.endswith(" 시") and f"{detail[:-2].split()[-1]}하면" in labels)
+    )
+    return replace(facts, details=spoken)
 
 
 def _blot_understood(mask: _Mask, text: str, facts: Facts) -> None:
@@ -245,7 +253,9 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
         unnamed = pricing.prices_without_name(money, text)
         if facts.discount and facts.discount.type == "price_to" and len(unnamed) == 2:
             unnamed = (Price(item="정가", amount=unnamed[0].amount), unnamed[1])
-        return replace(facts, product=service, certain_product=bool(service), prices=unnamed)
+        given = benefits.goods_given(facts.discount)
+        name = service or given
+        return replace(facts, product=name, certain_product=bool(name), prices=unnamed)
     product = _with_subject(_product_name(chosen, groups, pairs, text, gym), facts.industry, text)
     prices = pricing.prices_of(pairs, money, chosen, product, text)
     if facts.discount and facts.discount.type == "price_to" and len(prices) == 2:
@@ -294,6 +304,9 @@ _BETWEEN = re.compile(
 def _choose(groups: list[Run], pairs: dict[int, Run], gym: bool, masked: str) -> list[Run] | None:
     priced = [run for run in groups if run in pairs.values()]
     named = [run for run in priced if run.has("goods")]
+    if named and len(priced) > len(named):
+        # Beside goods, 세탁 and 수리 name what is paid for, too.
+        named = [run for run in priced if run.has("goods") or products.is_deed(run)]
     if len(named) > 1:
         return named[:3]
     if named:

@@ -9,8 +9,7 @@ import skia
 from app.engines.drawing import canvas as draw
 from app.engines.drawing.canvas import Pixels, Point
 from app.engines.drawing.noise import generator
-from app.engines.imaging.art import details, shapes
-from app.engines.imaging.art import cat
+from app.engines.imaging.art import cat, details, shapes
 from app.engines.imaging.art.base import Art, ArtRequest
 from app.engines.imaging.art.fur import Fluff, fluff
 from app.engines.imaging.art.shapes import Sheet, tone, tones
