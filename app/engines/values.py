@@ -85,6 +85,10 @@ class Look(Value):
     text_scale: float = 1.0
     warmth: int = 0
     brightness: int = 0
+    text_color: str = ""
+    """#rrggbb for the headline; empty leaves the colour to the layout."""
+    headline: str = ""
+    """The headline in the owner's own words; empty leaves it to the copy."""
     template: str | None = None
     candidate: int = 0
     hidden: tuple[str, ...] = ()

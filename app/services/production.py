@@ -280,7 +280,8 @@ def _facts(brief: AdBrief) -> AdBrief:
 
 
 _LOOK_WITHOUT_WORDS = {
-    "text_scale": 1.0, "warmth": 0, "brightness": 0, "template": None, "candidate": 0, "picture_round": 0
+    "text_scale": 1.0, "warmth": 0, "brightness": 0, "template": None, "candidate": 0, "picture_round": 0,
+    "text_color": "",
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from app.engines.composing.scene import Scene
 from app.engines.composing.templates import TEMPLATES
 from app.engines.composing.templates.fullbleed import picture_room, readable_on
 from app.engines.composing.themes import choose_theme
+from app.engines.composing.tint import tint_headline
 from app.engines.composing.words import Words, words_of
 from app.engines.contracts import AdCreative, Check, CompositionRequest
 from app.engines.drawing.palette import palette
@@ -71,6 +72,8 @@ class SkiaComposer:
             plain(scene, picture)
         else:
             template = _painted(scene, picture, template, request)
+        if request.look.text_color:
+            tint_headline(scene, request.look.text_color)
         readings = _finish(scene)
         return AdCreative(
             data=png(scene.pixels, request.format.dpi), width=scene.frame.width, height=scene.frame.height,

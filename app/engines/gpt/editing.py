@@ -68,9 +68,11 @@ class Editor:
     def copy(self, slot: int, lines: ProposedLines) -> AdCopy:
         """The candidate: the model's lines, with all facts and contacts filled in by code. Not yet checked."""
         lines = lines.tidied()
-        plain = lines.headline.replace("*", "")
+        own = self.brief.look.headline
+        shown = f"*{own}*" if own else lines.headline
+        plain = shown.replace("*", "")
         said = self.material.deal and facts.states_fact(plain, str(self.material.deal))
-        headline = Headline(self.rules[slot].pattern, lines.headline, frozenset({"deal"} if said else ()))
+        headline = Headline(self.rules[slot].pattern, shown, frozenset({"deal"} if said else ()))
         filled = Draft(self.material, headline, self.rules[:slot]).finished()
         proposed = lines.model_dump(exclude={"caption"})
         written = {name: text for name, text in proposed.items() if self._may_write(name, filled)}
@@ -117,6 +119,8 @@ class Editor:
         return f"{_lines_of(copy)}\n{copy.caption.partition(chr(10))[0]}"
 
     def _may_write(self, name: str, filled: AdCopy) -> bool:
+        if name == "headline" and self.brief.look.headline:
+            return False
         if _SLOT_NAMES.get(name) in self.brief.look.hidden:
             return False
         if name == "sub":
