@@ -3,15 +3,14 @@
 Entities cost 0.2 ms a query and 10 µs a row; a page of frozen rows costs what the driver costs.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Generic, Self, TypeVar
 
-from sqlalchemy import BigInteger, ColumnElement, Dialect, Float, Select, bindparam, tuple_
-from sqlalchemy.engine.interfaces import DBAPICursor
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import BigInteger, ColumnElement, Dialect, Engine, Float, Select, bindparam, tuple_
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPIModule
+from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.pool import PoolProxiedConnection
 from sqlalchemy.types import TypeEngine
 
@@ -53,25 +52,25 @@ class Question(Generic[Row]):
         if has_written():
             # Nobody else sees yet what this transaction wrote, so it must be asked on its own connection.
             connection = db.session.connection()
-            with told_by_sqlalchemy(connection.dialect):
-                return self._for(connection.dialect).run(connection.connection, values)
+            return self._for(connection.dialect).run(connection.connection, values)
+        engine = read_engine()
         # When the server goes away, every idle connection of the pool is lost, and each tells it only when used.
-        for _lost in range(read_engine().pool.size()):  # type: ignore[attr-defined]
+        for _lost in range(engine.pool.size()):  # type: ignore[attr-defined]
             try:
-                return self._read(values)
+                return self._read(engine, values)
             except DBAPIError as error:
                 if not error.connection_invalidated:
                     raise
-        return self._read(values)
+        return self._read(engine, values)
 
-    def _read(self, values: Values) -> Sequence[Sequence[Any]]:
-        engine = read_engine()
+    def _read(self, engine: Engine, values: Values) -> Sequence[Sequence[Any]]:
         dialect = engine.dialect
-        with told_by_sqlalchemy(dialect):
-            connection = engine.raw_connection()
         try:
-            with told_by_sqlalchemy(dialect, connection):
-                return self._for(dialect).run(connection, values)
+            connection = engine.raw_connection()
+        except dialect.loaded_dbapi.Error as error:
+            raise told_by_sqlalchemy(error, dialect) from error
+        try:
+            return self._for(dialect).run(connection, values)
         except DBAPIError as error:
             if error.connection_invalidated:
                 connection.invalidate(error)
@@ -86,15 +85,12 @@ class Question(Generic[Row]):
         return compiled
 
 
-@contextmanager
-def told_by_sqlalchemy(dialect: Dialect, connection: PoolProxiedConnection | None = None) -> Iterator[None]:
-    """Let an error of the driver look as it does everywhere else, a lost connection included."""
-    errors = dialect.loaded_dbapi.Error
-    try:
-        yield
-    except errors as error:
-        lost = connection is not None and dialect.is_disconnect(error, connection.dbapi_connection, None)
-        raise DBAPIError.instance(None, None, error, errors, connection_invalidated=lost) from error
+def told_by_sqlalchemy(
+    error: DBAPIModule.Error, dialect: Dialect, connection: DBAPIConnection | None = None
+) -> StatementError:
+    """An error of the driver as it looks everywhere else; it says whether its connection is lost."""
+    lost = connection is not None and dialect.is_disconnect(error, connection, None)
+    return DBAPIError.instance(None, None, error, dialect.loaded_dbapi.Error, connection_invalidated=lost)
 
 
 class CompiledSelect:
@@ -106,6 +102,7 @@ class CompiledSelect:
     def __init__(self, statement: Select[*tuple[Any, ...]], dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect)
         self.sql: str = compiled.string
+        self._dialect = dialect
         self._order: list[str] | None = compiled.positiontup
         self._to_driver: dict[str, Processor] = {}
         self._constants: dict[str, Any] = {}
@@ -122,11 +119,14 @@ class CompiledSelect:
         ]
 
     def run(self, connection: PoolProxiedConnection, values: Values) -> Sequence[Sequence[Any]]:
-        """Send the statement and fetch every row, with columns as Python values."""
-        cursor: DBAPICursor = connection.dbapi_connection.cursor()  # type: ignore[union-attr]
+        """Send the statement and fetch every row, with columns as Python values. Raises DBAPIError."""
+        driver: DBAPIConnection = connection.dbapi_connection  # type: ignore[assignment]
+        cursor = driver.cursor()
         try:
             cursor.execute(self.sql, self._parameters(values))
             rows = cursor.fetchall()
+        except self._dialect.loaded_dbapi.Error as error:
+            raise told_by_sqlalchemy(error, self._dialect, driver) from error
         finally:
             cursor.close()
         return self._converted(rows) if self._from_driver else rows
