@@ -5,7 +5,8 @@ Two hashes that differ in at most six of 64 bits agree in at least one of seven 
 
 from dataclasses import dataclass
 
-from sqlalchemy import BigInteger, Integer, bindparam, select
+from sqlalchemy import ARRAY, CTE, BigInteger, Integer, bindparam, func, select
+from sqlalchemy.dialects import postgresql
 
 from app.extensions import db
 from app.models import GenerationHistory, HistoryImage, ImageMatching, ImageSlice
@@ -67,7 +68,14 @@ _HASH: Question[int] = Question(
 def keep_parts(image_id: int, phash: int) -> None:
     """Let a picture be found by its look."""
     rows = [{"part": part, "image_id": image_id} for part in parts_of(phash)]
-    db.session.execute(insert_or_resolve(ImageSlice).values(rows).on_conflict_do_nothing())
+    db.session.execute(insert_or_resolve(ImageSlice).on_conflict_do_nothing(), rows)
+
+
+def keeping_parts(picture: CTE) -> CTE:
+    """The same within the statement that saves the picture, from the parameter `parts`; PostgreSQL only."""
+    given = func.unnest(bindparam("parts", required=True, type_=ARRAY(Integer))).column_valued("part")
+    rows = postgresql.insert(ImageSlice).from_select(["part", "image_id"], select(given, picture.c.id))
+    return rows.on_conflict_do_nothing().cte("parts")
 
 
 class LikenessRepository:

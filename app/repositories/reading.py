@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Generic, Self, TypeVar
 
-from sqlalchemy import BigInteger, ColumnElement, Dialect, Engine, Float, Select, bindparam, tuple_
+from sqlalchemy import BigInteger, BindParameter, ColumnElement, Dialect, Engine, Float, Select, bindparam, tuple_
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPIModule
 from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.pool import PoolProxiedConnection
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
 from app.extensions import db, has_written, read_engine
@@ -100,17 +101,14 @@ class CompiledSelect:
     """
 
     def __init__(self, statement: Select[*tuple[Any, ...]], dialect: Dialect) -> None:
-        compiled = statement.compile(dialect=dialect)
+        compiled = _writing_constants(dialect.statement_compiler)(dialect, statement)
         self.sql: str = compiled.string
         self._dialect = dialect
         self._order: list[str] | None = compiled.positiontup
         self._to_driver: dict[str, Processor] = {}
-        self._constants: dict[str, Any] = {}
-        for name, bind in compiled.binds.items():
+        for bind, name in compiled.bind_names.items():
             processor: Processor | None = bind.type.dialect_impl(dialect).bind_processor(dialect)
-            if not bind.required:
-                self._constants[name] = processor(bind.effective_value) if processor else bind.effective_value
-            elif processor:
+            if processor:
                 self._to_driver[name] = processor
         self._from_driver = [
             (position, processor)
@@ -132,9 +130,11 @@ class CompiledSelect:
         return self._converted(rows) if self._from_driver else rows
 
     def _parameters(self, values: Values) -> Any:
-        given = {**self._constants, **values}
-        for name, processor in self._to_driver.items():
-            given[name] = processor(given[name])
+        given = values
+        if self._to_driver:
+            given = dict(values)
+            for name, processor in self._to_driver.items():
+                given[name] = processor(given[name])
         return given if self._order is None else [given[name] for name in self._order]
 
     def _converted(self, rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
@@ -143,6 +143,17 @@ class CompiledSelect:
             for row in converted:
                 row[position] = processor(row[position])
         return converted
+
+
+def _writing_constants(compiler: type[SQLCompiler]) -> type[SQLCompiler]:
+    """The compiler with the code's constants written out: no driver sends them, and the server plans with them."""
+
+    class WritingConstants(compiler):  # type: ignore[misc, valid-type]
+        def visit_bindparam(self, bind: BindParameter[Any], **options: Any) -> str:
+            written: str = super().visit_bindparam(bind, **{**options, "literal_binds": not bind.required})
+            return written
+
+    return WritingConstants
 
 
 def _from_driver(kind: TypeEngine[Any], dialect: Dialect) -> Processor | None:
