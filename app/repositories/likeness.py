@@ -31,6 +31,11 @@ class Lookalike:
     bits: int
 
 
+def as_column(bits: int) -> int:
+    """64 bits as a column holds them, which knows no unsigned numbers."""
+    return bits - (ALL_BITS + 1) if bits > ALL_BITS >> 1 else bits
+
+
 def parts_of(phash: int) -> list[int]:
     """The seven parts of a hash, each with its place in it, so that parts of different places never meet."""
     plain = phash & ALL_BITS
