@@ -29,12 +29,13 @@ class BulkRepository:
         note_write()
         connection = db.session.connection()
         shape = _shape(model, names, connection.dialect)
-        with told_by_sqlalchemy(connection.dialect):
-            cursor: DBAPICursor = connection.connection.dbapi_connection.cursor()  # type: ignore[union-attr]
-            try:
-                shape.send(cursor, rows)
-            finally:
-                cursor.close()
+        cursor: DBAPICursor = connection.connection.dbapi_connection.cursor()  # type: ignore[union-attr]
+        try:
+            shape.send(cursor, rows)
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise told_by_sqlalchemy(error, connection.dialect) from error
+        finally:
+            cursor.close()
 
     def index_ads(self, said: Iterable[tuple[int, str]]) -> None:
         """Let ads be found by their search texts on SQLite, which has an index of its own; PostgreSQL has looked."""
