@@ -148,12 +148,12 @@ class CompiledSelect:
 def _writing_constants(compiler: type[SQLCompiler]) -> type[SQLCompiler]:
     """The compiler with the code's constants written out: no driver sends them, and the server plans with them."""
 
-    class WritingConstants(compiler):  # type: ignore[misc, valid-type]
-        def visit_bindparam(self, bind: BindParameter[Any], **options: Any) -> str:
-            written: str = super().visit_bindparam(bind, **{**options, "literal_binds": not bind.required})
-            return written
+    def _visit(self: SQLCompiler, bind: BindParameter[Any], **options: Any) -> str:
+        options["literal_binds"] = not bind.required
+        written: str = compiler.visit_bindparam(self, bind, **options)
+        return written
 
-    return WritingConstants
+    return type("WritingConstants", (compiler,), {"visit_bindparam": _visit})
 
 
 def _from_driver(kind: TypeEngine[Any], dialect: Dialect) -> Processor | None:

@@ -8,7 +8,20 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, SQLColumnExpression, Text, bindparam, column, func, select, table, text
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    Text,
+    bindparam,
+    column,
+    func,
+    select,
+    table,
+    text,
+)
 
 from app.extensions import db, note_write
 from app.models import SEARCH_TABLE, GenerationHistory
@@ -18,6 +31,7 @@ PAIRS = 65_536
 _FORGET = text(f"INSERT INTO {SEARCH_TABLE}({SEARCH_TABLE}, rowid, grams) VALUES ('delete', :id, :grams)")  # noqa: S608  (a constant)
 _LEARN = text(f"INSERT INTO {SEARCH_TABLE}(rowid, grams) VALUES (:id, :grams)")  # noqa: S608
 _INDEX = table(SEARCH_TABLE, column("rowid"), column("grams"))
+_MATCHES = _INDEX.c.grams.op("MATCH")(bindparam("grams", type_=Text))
 
 
 def searchable(*texts: str) -> str:
@@ -60,8 +74,19 @@ def in_index(dialect: str) -> ColumnElement[bool]:
             bindparam("grams", type_=ARRAY(Text))
         )
         return grams
-    found = select(_INDEX.c.rowid).where(_INDEX.c.grams.op("MATCH")(bindparam("grams", type_=Text)))
-    return GenerationHistory.id.in_(found)
+    return GenerationHistory.id.in_(select(_INDEX.c.rowid).where(_MATCHES))
+
+
+def found_by_number() -> Select[int]:
+    """Ads that SQLite's index knows for all words, from the highest number down, below that of the page before.
+
+    The index hands them out one after the other in this order, so a LIMIT ends the search when the page is full.
+    """
+    is_next = _INDEX.c.rowid < bindparam("before_id", required=True, type_=BigInteger)
+    found = (
+        select(GenerationHistory.id).select_from(_INDEX).join(GenerationHistory, GenerationHistory.id == _INDEX.c.rowid)
+    )
+    return found.where(_MATCHES, is_next).order_by(_INDEX.c.rowid.desc())
 
 
 def says(searched: SQLColumnExpression[str], count: int) -> list[ColumnElement[bool]]:
