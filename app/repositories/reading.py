@@ -150,7 +150,7 @@ def _writing_constants(compiler: type[SQLCompiler]) -> type[SQLCompiler]:
 
     def _visit(self: SQLCompiler, bind: BindParameter[Any], **options: Any) -> str:
         options["literal_binds"] = not bind.required
-        written: str = compiler.visit_bindparam(self, bind, **options)
+        written: str = compiler.visit_bindparam(self, bind, **options)  # type: ignore[no-untyped-call]
         return written
 
     return type("WritingConstants", (compiler,), {"visit_bindparam": _visit})
