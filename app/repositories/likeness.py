@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql
 
 from app.extensions import db
 from app.models import GenerationHistory, HistoryImage, ImageMatching, ImageSlice
-from app.repositories.reading import Question
+from app.repositories.reading import Question, sifting
 from app.repositories.writing import insert_or_resolve
 
 FEW_BITS = 6
@@ -59,7 +59,7 @@ _CANDIDATES = Question(
     .where(
         ImageSlice.part.in_([bindparam(f"part_{place}", type_=Integer) for place in range(PARTS)]),
         GenerationHistory.id != bindparam("generation_id", type_=BigInteger),
-        GenerationHistory.status == "done",
+        sifting(GenerationHistory.status) == "done",
         GenerationHistory.deleted_at.is_(None),
     )
     .limit(CANDIDATES),
