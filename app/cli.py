@@ -1,4 +1,4 @@
-"""Commands: `flask work`, `flask ads …`, `flask users …`, `flask models …`, `flask seed-demo`, `flask sweep-images`."""
+"""Commands: `flask work`, `flask ads …`, `flask users …`, `flask models …`, `flask data …` and more."""
 
 import json
 import threading
@@ -11,6 +11,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
+from app.commands.data import data
 from app.commands.demo import seed_demo
 from app.commands.models import models
 from app.config import Settings
@@ -32,6 +33,7 @@ def register(app: Flask) -> None:
     app.cli.add_command(users)
     app.cli.add_command(ads)
     app.cli.add_command(models)
+    app.cli.add_command(data)
     for command in (work, seed_demo, sweep_images):
         app.cli.add_command(command)
 

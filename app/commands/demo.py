@@ -12,11 +12,13 @@ from app.engines.contracts import ShopProfile
 from app.errors import LoginTaken
 from app.services.accounts import Visitor
 from app.services.market.market import Market, NotEmpty
+from app.services.market.painting import Painting
 from app.services.market.plan import SEEDS, Scale
 from app.wiring import services
 
 HERE = Visitor(address="127.0.0.1", user_agent="command line")
 LARGEST = 1_000_000
+USUAL_PICTURES, MOST_PICTURES = 24, 500
 
 
 def _as_scale(_context: click.Context, _parameter: click.Parameter, text: str | None) -> Scale | None:
@@ -33,7 +35,11 @@ def _as_scale(_context: click.Context, _parameter: click.Parameter, text: str | 
 @click.option(
     "--scale", metavar="seeds|N", callback=_as_scale, help="Open a made-up market too: of 10,000 shops, or of N."
 )
-def seed_demo(scale: Scale | None) -> None:
+@click.option(
+    "--pictures", type=click.IntRange(0, MOST_PICTURES), default=USUAL_PICTURES, show_default=True,
+    help="How many of the market's newest ads get real pictures.",
+)  # fmt: skip
+def seed_demo(scale: Scale | None, pictures: int) -> None:
     """Make a demo shop and an admin with random passwords, once."""
     market = Market(services().engines)
     if scale is not None:
@@ -53,6 +59,7 @@ def seed_demo(scale: Scale | None) -> None:
         click.echo(f"{login_id}: {password}")
     if scale is not None:
         _open(market, scale)
+        _paint(pictures)
 
 
 def _demo_shop() -> ShopProfile:
@@ -83,4 +90,17 @@ def _open(market: Market, scale: Scale) -> None:
     click.echo(
         f"{scale.shops:,} shops, {scale.chats:,} chats, {scale.messages:,} messages, {scale.ads:,} ads, "
         f"{scale.images:,} pictures in {time.monotonic() - begun:.0f} s"
+    )
+
+
+def _paint(count: int) -> None:
+    found, begun = services(), time.monotonic()
+    painting = Painting(found.engines, found.store)
+    newest = painting.newest(count)
+    with click.progressbar(newest, label="pictures of the newest ads") as ads:
+        for ad in ads:
+            painting.paint(ad)
+    click.echo(
+        f"The newest {len(newest)} ads have real pictures ({time.monotonic() - begun:.0f} s). "
+        "All others are rows without a file: pages show a sign in their place."
     )

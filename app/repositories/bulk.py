@@ -14,6 +14,12 @@ from app.repositories.searching import tokens_of
 
 Row = Sequence[Any]
 Processor = Callable[[Any], Any]
+LAST_GIVEN = {
+    # Tables whose numbers may come again have none here.
+    "sqlite": "SELECT seq FROM sqlite_sequence WHERE name = :name",
+    "postgresql": "SELECT last_value FROM pg_sequences WHERE format('%I.%I', schemaname, sequencename)::regclass "
+    "= pg_get_serial_sequence(:name, 'id')::regclass",
+}
 
 
 class BulkRepository:
@@ -48,7 +54,7 @@ class BulkRepository:
             connection.execute(text(f"INSERT INTO {SEARCH_TABLE}(rowid, grams) VALUES (:id, :grams)"), rows)  # noqa: S608
 
     def last_id(self, model: type[Base]) -> int:
-        """The highest number that a table has given."""
+        """The highest number in a table."""
         found: int | None = db.session.scalar(select(func.max(_table(model).c.id)))
         return found or 0
 
@@ -56,13 +62,28 @@ class BulkRepository:
         """How many rows a table has."""
         return db.session.scalars(select(func.count()).select_from(_table(model))).one()
 
-    def count_from_here(self, model: type[Base]) -> None:
-        """Let the next row get the number after the highest one. SQLite does so by itself."""
+    def last_given(self, model: type[Base]) -> int:
+        """The highest number that was ever given in a table, also to a row that is gone; 0 where none are given."""
+        table = _table(model)
+        if table.autoincrement_column is None:
+            return 0
+        name = {"name": table.name if db.engine.dialect.name == "sqlite" else _quoted(table.name)}
+        found: int | None = db.session.scalar(text(LAST_GIVEN[db.engine.dialect.name]), name)
+        return max(found or 0, self.last_id(model))
+
+    def count_on(self, model: type[Base], number: int) -> None:
+        """Let the next row get the number after this one."""
+        table = _table(model)
+        if table.autoincrement_column is None or not number:
+            return
         note_write()
         if db.engine.dialect.name == "postgresql":
-            name = _table(model).name
-            highest = f"SELECT setval(pg_get_serial_sequence(:name, 'id'), max(id)) FROM \"{name}\""  # noqa: S608
-            db.session.execute(text(highest), {"name": _quoted(name)})
+            values: dict[str, Any] = {"name": _quoted(table.name), "number": number}
+            db.session.execute(text("SELECT setval(pg_get_serial_sequence(:name, 'id'), :number)"), values)
+        elif table.dialect_options["sqlite"]["autoincrement"]:
+            values = {"name": table.name, "number": number}
+            db.session.execute(text("DELETE FROM sqlite_sequence WHERE name = :name"), values)
+            db.session.execute(text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :number)"), values)
 
 
 class _Shape:

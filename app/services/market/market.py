@@ -92,4 +92,4 @@ class Market:
         for day, additions in sorted(story.figures.by_day().items()):
             self._books.count(day, additions)
         for model in (User, ChatSession, GenerationHistory, ImageMatching):
-            self._bulk.count_from_here(model)
+            self._bulk.count_on(model, self._bulk.last_id(model))

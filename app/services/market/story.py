@@ -105,11 +105,10 @@ class Story:
     def _keep(self, making: Making, texts: Texts, talk: Talk, shop: Shop) -> None:
         version, rows = making.version, self.sheets.rows
         asked, ended = moment_of(making.moment), moment_of(making.ends)
-        search_text = ""
-        if making.end == "done":
-            search_text = searchable(texts.says, texts.output, version.prompt)
-            self.sheets.said.append((making.ad_id, search_text))
-        binned = ended if making.end == "done" and self._rng.random() < 0.01 else None
+        is_done = making.end == "done"
+        search_text = searchable(texts.says, *((texts.output, version.prompt) if is_done else ()))
+        self.sheets.said.append((making.ad_id, search_text))
+        binned = ended if is_done and self._rng.random() < 0.01 else None
         rows[GenerationHistory].append(
             (making.ad_id, talk.id, shop.user_id, version.parent_id, version.change, making.end, texts.kind,
              shop.trade, texts.style, texts.ratio, version.seed, texts.says, texts.output, search_text, texts.method,
