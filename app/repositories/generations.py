@@ -13,7 +13,7 @@ from app.models.generation import GenerationStatus
 from app.models.job import Stage
 from app.models.moderation import ModerationState
 from app.repositories.pictures import Picture, Pictures, pictures_of, with_pictures
-from app.repositories.reading import Cursor, Question, before, before_values
+from app.repositories.reading import Cursor, Question, before, before_values, sifting
 from app.repositories.searching import index_ad
 
 
@@ -132,7 +132,12 @@ EVERY_STATE_IN_CHAT = Question(
     with_pictures(AdSummary),
 )
 OF_OWNER = Question(
-    _SUMMARIES.where(Ad.user_id == _USER_ID, Ad.status == "done", Ad.deleted_at.is_(None), before(Ad.created_at, Ad.id))
+    _SUMMARIES.where(
+        Ad.user_id == _USER_ID,
+        sifting(Ad.status) == "done",
+        Ad.deleted_at.is_(None),
+        before(Ad.created_at, Ad.id),
+    )
     .order_by(*_NEWEST_FIRST)
     .limit(_LIMIT),
     with_pictures(AdSummary),
@@ -197,7 +202,7 @@ class GenerationRepository:
 
     def latest_finished(self, chat_id: int) -> GenerationHistory | None:
         """The newest finished ad of a chat that is not in the bin."""
-        finished = select(Ad).where(Ad.session_id == chat_id, Ad.status == "done", Ad.deleted_at.is_(None))
+        finished = select(Ad).where(Ad.session_id == chat_id, sifting(Ad.status) == "done", Ad.deleted_at.is_(None))
         return db.session.scalar(finished.order_by(*_NEWEST_FIRST).limit(1))
 
     def latest_understood(self, chat_id: int, before_id: int) -> dict[str, Any] | None:

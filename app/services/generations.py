@@ -19,6 +19,7 @@ from app.errors import (
     AdHidden,
     ClaimForbidden,
     GenerationNotFound,
+    ImageFileLost,
     ImageNotFound,
     MessageTooLong,
     StatementMissing,
@@ -211,7 +212,10 @@ class Generations:
         return Download(picture, mime, f"{name}.{file_type}", f"golmok-{generation_id}-{position}.{file_type}")
 
     def _exported(self, output: AdImage, file_type: FileType, is_photo: bool) -> tuple[bytes, Mime]:
-        picture = self._store.open(output.file_directory)
+        try:
+            picture = self._store.open(output.file_directory)
+        except FileNotFoundError as error:
+            raise ImageFileLost() from error
         mime: Mime = "image/png" if file_type == "png" else "image/jpeg"
         if file_type == "jpg":
             channel = _place(output.channel or "")

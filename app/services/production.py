@@ -29,7 +29,7 @@ from app.repositories.chats import ChatRepository
 from app.repositories.generations import GenerationRepository
 from app.repositories.images import ImageRepository, NewPicture
 from app.repositories.jobs import ClaimedJob, JobRepository
-from app.repositories.outbox import OutboxRepository
+from app.repositories.outbox import News, OutboxRepository
 from app.repositories.shops import ShopRepository
 from app.services.books import Books
 from app.services.drafts import Draft, Drafts, Picture, paid_for
@@ -179,12 +179,12 @@ class Production:
                 look = difference_hash(visual.data)
             generation = self._owned(job, "composition")
             picture = NewPicture(staged, visual.width, visual.height, "image/png", "key_visual", phash=look)
-            self._images.keep(generation.id, picture)
+            news = News(job.chat_id, "stage", {"generation": generation.id, "stage": "composition"})
+            self._images.keep_and_tell(generation.id, picture, news)
             generation.keep_visual(
                 {"visual": {**visual.recipe, "kind": visual.kind, "engine": visual.engine}},
                 _method(draft, visual.engine),
             )
-            self._outbox.add(job.chat_id, "stage", {"generation": generation.id, "stage": "composition"})
 
     def _visual(self, draft: Draft, pulse: Pulse) -> KeyVisual:
         request = self._engines.director.request(draft.brief, data.formats(draft.brief)[0], draft.seed)
