@@ -39,8 +39,15 @@ def post_fork(_server: Arbiter, _worker: Worker) -> None:
 
 
 def post_worker_init(_worker: Worker) -> None:
-    """Open event streams end as soon as the process is asked to stop; otherwise they would use up the grace."""
+    """Open event streams end as soon as the process is asked to stop; otherwise they would use up the grace.
+
+    From here on the process also follows what admins change of the ad standards.
+    """
+    from app.jobs.following import Follower
+    from app.wiring import EXTENSION
     from wsgi import app
+
+    Follower(app, app.extensions[EXTENSION].standards).start()
 
     finish = signal.getsignal(signal.SIGTERM)
 

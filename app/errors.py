@@ -294,3 +294,20 @@ class QuotaUnknown(DomainError):
 
     message = translatable("A quota is a number from 0 to %(limit)s, or empty.")
     status = 422
+
+
+class EntryNotFound(DomainError):
+    """No such entry of the ad standards."""
+
+    message = translatable("There is no such entry.")
+    status = 404
+
+
+class EditRefused(DomainError):
+    """An edit of the ad standards that cannot be; `field` is the field at fault where it is one alone."""
+
+    status = 422
+
+    def __init__(self, field: str = "", **values: str | int) -> None:
+        super().__init__(**values)
+        self.field = field

@@ -27,6 +27,7 @@ from app.services.generations import Generations
 from app.services.moderation import Moderation
 from app.services.people import People
 from app.services.production import Production
+from app.services.standards import Standards
 from app.services.tokens import Answers, Tokens
 from app.storage import ImageStore
 from app.storage.local import LocalImageStore
@@ -183,6 +184,7 @@ class Services:
     accounts: Accounts
     chats: Chats
     generations: Generations
+    standards: Standards
     moderation: Moderation
     people: People
     production: Production
@@ -203,6 +205,7 @@ def wire(app: Flask, settings: Settings) -> None:
         accounts=Accounts(),
         chats=chats,
         generations=Generations(chats, engines, store),
+        standards=Standards(),
         moderation=Moderation(),
         people=People(store),
         production=Production(engines, Drafts(store)),

@@ -108,6 +108,11 @@ DOORS = {
     "admin.delete_user": Door.ADMIN,
     "admin.image": Door.ADMIN,
     "admin.thumbnail": Door.ADMIN,
+    "admin.standards": Door.ADMIN,
+    "admin.standard": Door.ADMIN,
+    "admin.save_standard": Door.ADMIN,
+    "admin.restore_standard": Door.ADMIN,
+    "admin.copy_rule": Door.ADMIN,
 }
 
 

@@ -10,6 +10,7 @@ from app.services.chats import Chats
 from app.services.generations import Generations
 from app.services.moderation import Moderation
 from app.services.people import People
+from app.services.standards import Standards
 from app.services.tokens import Answers, Tokens
 from app.storage import ImageStore
 
@@ -27,6 +28,8 @@ class Services(Protocol):
     def tokens(self) -> Tokens: ...
     @property
     def answers(self) -> Answers: ...
+    @property
+    def standards(self) -> Standards: ...
     @property
     def moderation(self) -> Moderation: ...
     @property

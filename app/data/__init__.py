@@ -1,12 +1,14 @@
-"""Market data: channels, shop types, styles, law rules, calendar. Files are read once and checked when first used."""
+"""Market data: channels, shop types, styles, law rules, calendar. Files are read once and checked when first used.
+
+What an admin may change (channels, law rules, the AI mark, the minimum wage) is asked of the standards in force.
+"""
 
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
-from typing import TypeVar
 
 from app.data import schema
 from app.data.schema import AiLabel, Canvas, Channel, Industry, LawRule, LawWords, Palette, Season, Style
+from app.data.standards import channels_file, in_force, read
 from app.engines.contracts import AdBrief, ChannelFormat
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "colours",
     "composition_phrases",
     "default_channel",
+    "edition",
     "formats",
     "glossary",
     "holidays",
@@ -43,35 +46,21 @@ __all__ = [
     "styles",
 ]
 
-File = TypeVar("File", bound=schema.DataFile)
 
-_FOLDER = Path(__file__).parent
-
-
-def _read(kind: type[File], name: str) -> File:
-    return kind.model_validate_json((_FOLDER / f"{name}.json").read_text(encoding="utf-8"))
-
-
-@cache
-def _channels_file() -> schema.ChannelsFile:
-    return _read(schema.ChannelsFile, "channels")
-
-
-@cache
 def channels() -> dict[str, Channel]:
     """All places to post, by id, in the order of the menu."""
-    return {channel.id: channel for channel in _channels_file().channels}
+    return in_force().channels
 
 
 @cache
 def ratios() -> dict[str, Canvas]:
     """The generic size of every ratio that an owner may ask for, by ratio."""
-    return {canvas.ratio: canvas for canvas in _channels_file().generic}
+    return {canvas.ratio: canvas for canvas in channels_file().generic}
 
 
 def default_channel() -> Channel:
     """Where an ad goes when the owner named no place."""
-    return channels()[_channels_file().default]
+    return channels()[channels_file().default]
 
 
 def formats(brief: AdBrief) -> tuple[ChannelFormat, ...]:
@@ -97,7 +86,7 @@ def formats(brief: AdBrief) -> tuple[ChannelFormat, ...]:
 @cache
 def industries() -> dict[str, Industry]:
     """Every type of shop by code, "other" among them."""
-    return _read(schema.IndustriesFile, "industries").industries
+    return read(schema.IndustriesFile, "industries").industries
 
 
 def industry(code: str | None) -> Industry:
@@ -122,7 +111,7 @@ def is_food(code: str | None) -> bool:
 
 @cache
 def _styles_file() -> schema.StylesFile:
-    return _read(schema.StylesFile, "styles")
+    return read(schema.StylesFile, "styles")
 
 
 def styles() -> dict[str, Style]:
@@ -147,7 +136,7 @@ def negative_common() -> str:
 
 @cache
 def _glossary_file() -> schema.GlossaryFile:
-    return _read(schema.GlossaryFile, "glossary")
+    return read(schema.GlossaryFile, "glossary")
 
 
 def glossary(code: str | None = None) -> dict[str, str]:
@@ -163,7 +152,7 @@ def menu_names() -> dict[str, str]:
 
 @cache
 def _calendar_file() -> schema.CalendarFile:
-    return _read(schema.CalendarFile, "calendar")
+    return read(schema.CalendarFile, "calendar")
 
 
 @cache
@@ -197,25 +186,19 @@ def _day_of(season: Season, year: int) -> date | None:
     return date.fromisoformat(f"{year}-{occasion}") if occasion else holidays(year).get(season.day)
 
 
-@cache
 def law_rules() -> tuple[LawRule, ...]:
-    """The rules of advertising law, in the order of the file."""
-    return _read(schema.LawRulesFile, "law_rules").rules
-
-
-@cache
-def _law_words() -> dict[str, LawWords]:
-    return _read(schema.LawWordsFile, "law_words").words
+    """The rules of advertising law that are not switched off, in the order of the file."""
+    return tuple(rule for rule in in_force().rules if not rule.off)
 
 
 def law_words(rule_id: str) -> LawWords:
     """A rule in the owner's words; empty words for a rule that has none."""
-    return _law_words().get(rule_id, LawWords())
+    return in_force().words.get(rule_id, LawWords())
 
 
 @cache
 def _chips_file() -> schema.ChipsFile:
-    return _read(schema.ChipsFile, "chips")
+    return read(schema.ChipsFile, "chips")
 
 
 def chips_first() -> tuple[str, ...]:
@@ -228,7 +211,11 @@ def chips_after_draft() -> tuple[str, ...]:
     return _chips_file().after_draft
 
 
-@cache
 def ai_label() -> AiLabel:
     """The mark that every AI picture carries."""
-    return _read(schema.AiLabelFile, "ai_label").label
+    return in_force().label
+
+
+def edition() -> int:
+    """The number of the newest edit in force, 0 as shipped: an ad's recipe keeps it."""
+    return in_force().number

@@ -1,4 +1,4 @@
-"""The shape of the market data: every file is checked against these values when it is first read."""
+"""The shape of the ad standards: every file is checked against these values when it is first read."""
 
 from datetime import date
 from typing import Literal
@@ -145,6 +145,15 @@ class LawRule(Value):
     numeric: str = ""
     ask: str = ""
     image: bool = False
+    off: bool = False
+    """Switched off by an admin: it stays in the list and touches nothing."""
+
+
+class MinimumWage(Value):
+    """The least pay for an hour of work in one year, in won."""
+
+    year: int
+    won: int
 
 
 class WantedFact(Value):
@@ -260,6 +269,13 @@ class AiLabelFile(DataFile):
     """ai_label.json"""
 
     label: AiLabel
+
+
+class MinimumWageFile(DataFile):
+    """minimum_wage.json"""
+
+    source: str
+    wage: MinimumWage
 
 
 class GlossaryFile(DataFile):

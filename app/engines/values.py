@@ -325,6 +325,8 @@ class CompositionRequest(Value):
     look: Look = Look()
     ai_label: str = ""
     """The AI mark to print ("AI 생성 이미지"), empty for an ad on the owner's own photo."""
+    ai_label_share: float = 0.022
+    """The least height of the mark's type as a share of the short side; the law's floor counts where it is less."""
     notes: tuple[str, ...] = ()
     """Small print that must be legible, e.g. the note on staged food pictures."""
 

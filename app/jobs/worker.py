@@ -19,6 +19,7 @@ from app.repositories.outbox import OutboxRepository
 from app.retry import is_database_away, retrying
 from app.services.books import Books
 from app.services.production import Production, Pulse
+from app.services.standards import Standards
 from app.transaction import transactional
 
 POLL_SECONDS = 0.25
@@ -39,7 +40,7 @@ class Worker:
             GenerationRepository(),
             OutboxRepository(),
         )
-        self._books = Books()
+        self._books, self._standards = Books(), Standards()
         self._news = threading.Event()
 
     def run_forever(self) -> None:
@@ -112,6 +113,8 @@ class Worker:
     def _make(self, job: ClaimedJob) -> None:
         heart = Heart()
         try:
+            # Between jobs only: one ad is made by one edition of the ad standards.
+            self._standards.refresh()
             with self._pacemaker.beating(job, heart):
                 self._production.make(job, Pulse(heart.progress, heart.is_cancelled))
         except JobLost:

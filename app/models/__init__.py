@@ -12,6 +12,7 @@ from app.models.moderation import AdLabel, Moderation
 from app.models.outbox import Outbox
 from app.models.search import SEARCH_TABLE
 from app.models.shop import ShopProfile
+from app.models.standard import StandardEdit
 from app.models.token import ApiAnswer, ApiToken
 from app.models.user import LoginAttempt, LoginSession, User
 
@@ -33,6 +34,7 @@ __all__ = [
     "ImageSlice",
     "LoginAttempt",
     "LoginSession",
+    "StandardEdit",
     "Moderation",
     "Outbox",
     "OwnerDay",

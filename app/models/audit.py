@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, CreatedAt, Key
 
-AuditTarget = Literal["ad", "user", "job"]
+AuditTarget = Literal["ad", "user", "job", "standard"]
 
 
 class AuditEntry(Base):

@@ -48,6 +48,15 @@ class Moderation(Base):
         self.appeal, self.appealed_at = appeal, now
 
 
+# Few decisions are answered, and fewer answers wait: only those are in this index.
+Index(
+    "ix_moderation_appealed",
+    Moderation.generation_id,
+    postgresql_where=Moderation.appealed_at.is_not(None),
+    sqlite_where=Moderation.appealed_at.is_not(None),
+)
+
+
 class AdLabel(Base):
     """A word that admins gave an ad, to find it again."""
 

@@ -207,7 +207,12 @@ class Production:
             # Upserts lock their rows until COMMIT: in the order of the hash, two writers never wait for each other.
             for picture in sorted(outputs, key=lambda new: new.staged.file_hash):
                 self._images.keep(generation.id, picture)
-            report = {"outputs": _report(creatives), "findings": [one.model_dump(mode="json") for one in findings]}
+            # The edition tells later which sizes, rules and label were in force.
+            report = {
+                "outputs": _report(creatives),
+                "findings": [one.model_dump(mode="json") for one in findings],
+                "standards": data.edition(),
+            }
             self._finish(job, generation, draft.understanding, report)
 
     def _creatives(self, draft: Draft, picture: Picture, pulse: Pulse) -> list[AdCreative]:
@@ -265,6 +270,7 @@ def composition_request(draft: Draft, visual: KeyVisual) -> CompositionRequest:
         accent=colours.accent,
         look=brief.look,
         ai_label=label.text if generated else "",
+        ai_label_share=label.min_height_ratio,
         notes=(*draft.copy.statements, *((label.food_note,) if generated and data.is_food(brief.industry) else ())),
     )
 

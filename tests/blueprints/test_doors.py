@@ -11,7 +11,7 @@ def addresses(site: Site, chat_url: str, ad: str, image: str) -> dict[str, str]:
     """An address of every endpoint that is read, about things that one owner has."""
     values = {"chat_id": chat_url.rsplit("/", maxsplit=1)[-1], "generation_id": ad, "image_id": image, "position": "0",
               "file_type": "jpg", "device_id": "1", "filename": "icons.svg",
-              "user_id": str(site.town.owner.id)}  # fmt: skip
+              "kind": "channel", "key": "daangn", "user_id": str(site.town.owner.id)}  # fmt: skip
     found = {}
     with site.app.test_request_context():
         for rule in site.app.url_map.iter_rules():

@@ -66,6 +66,18 @@ def test_paths_named_in_documents_exist() -> None:
     assert missing == []
 
 
+def test_every_pattern_names_a_place_and_a_test_that_holds_it() -> None:
+    text = (ROOT / "docs" / "patterns.md").read_text("utf-8")
+    rows = [line.split("|")[1:-1] for line in text.splitlines() if line.startswith("| ")][1:]
+    wrong = []
+    for name, place, held in rows:
+        file, test = re.findall(r"`([^`]+)`", held)
+        is_there = all((ROOT / path).is_file() for path in (place.strip(" `"), file))
+        if not is_there or f"def {test}(" not in (ROOT / file).read_text("utf-8"):
+            wrong.append(name.strip())
+    assert len(rows) >= 20 and wrong == []
+
+
 def test_every_command_in_the_documents_exists(sqlite_app: Flask) -> None:
     verbs = set(re.findall(r"^\./run (\w+)", _help(), re.MULTILINE))
     commands = set(

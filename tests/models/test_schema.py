@@ -71,11 +71,12 @@ def test_numbers_that_must_not_come_again_are_the_same_in_both(modelled: Engine)
     assert never_reused(db.engine) == never_reused(modelled)
 
 
-def test_partial_indexes_are_partial_in_both(modelled: Engine) -> None:
+@pytest.mark.parametrize("name", ["ix_outbox_unsent", "ix_moderation_appealed"])
+def test_partial_indexes_are_partial_in_both(modelled: Engine, name: str) -> None:
     def condition(engine: Engine) -> str:
-        query = "SELECT sql FROM sqlite_master WHERE name = 'ix_outbox_unsent'"
+        query = f"SELECT sql FROM sqlite_master WHERE name = '{name}'"
         if engine.dialect.name == "postgresql":
-            query = "SELECT indexdef FROM pg_indexes WHERE indexname = 'ix_outbox_unsent'"
+            query = f"SELECT indexdef FROM pg_indexes WHERE indexname = '{name}'"
         with engine.connect() as connection:
             return re.sub(r"\W+", " ", str(connection.execute(text(query)).scalar_one()))
 

@@ -6,6 +6,7 @@ import app.blueprints.admin.health
 import app.blueprints.admin.jobs
 import app.blueprints.admin.pictures
 import app.blueprints.admin.review
+import app.blueprints.admin.standards
 import app.blueprints.admin.statistics
 import app.blueprints.admin.users  # noqa: F401  (a view is known once its module is read)
 from app.blueprints.admin.door import blueprint

@@ -24,6 +24,7 @@ ACTS = {
     "user_delete": lazy_gettext("deleted a user"),
     "job_cancel": lazy_gettext("cancelled a job"),
     "job_retry": lazy_gettext("retried a job"),
+    "standard_edit": lazy_gettext("changed an ad standard"),
 }
 
 

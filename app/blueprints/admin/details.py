@@ -72,9 +72,18 @@ class Shown:
             _("Kind of ad"): content_types().get(row.content_type or "", row.content_type or ""),
             _("Method"): row.generation_method,
             _("Seed"): str(row.seed),
+            _("Ad standards"): self._edition,
             _("From wish to finish"): _("%(seconds)s seconds", seconds=f"{seconds:.1f}") if seconds else "",
         }
         return [Fact(name, value) for name, value in {**told, **self._usage}.items() if value]
+
+    @property
+    def _edition(self) -> str:
+        """Which edition of the ad standards was in force; older ads do not say."""
+        number = self.recipe.get("standards")
+        if number is None:
+            return ""
+        return str(_("edit %(number)s", number=number) if number else _("As shipped"))
 
     @property
     def _usage(self) -> dict[str, str]:

@@ -48,6 +48,7 @@ def _signs(settings: Settings) -> list[Sign]:
     return [
         Sign(_("Version"), _version(), True),
         Sign(_("Database"), {"postgresql": "PostgreSQL", "sqlite": "SQLite"}.get(board.database(), ""), True),
+        _connections(board.connections()),
         Sign(_("Migration"), at if head.startswith(at) else f"{at} < {head}", head.startswith(at)),
         Sign(_("Waiting jobs"), f"{queue.waiting:,}", queue.waiting < settings.queue_limit),
         Sign(_("Running jobs"), f"{queue.running:,}", True),
@@ -55,8 +56,24 @@ def _signs(settings: Settings) -> list[Sign]:
         Sign(_("Disk"), f"{full:.0%} · {disk.free / 1e9:,.1f} GB", full < FULL),
         Sign(_("Language model"), _("set up") if _asks_model(settings) else _("not set up: the rules write"), True),
         Sign(_("Broker"), _("set up") if settings.broker_url else _("not set up: the worker looks by itself"), True),
-        Sign(_("Similar by meaning"), _("not available"), True),
+        Sign(_("Pictures that look alike"), _("by the look of each picture"), True),
+        Sign("pgvector", _meaning(board.vector()), True),
     ]
+
+
+def _connections(counted: tuple[int, int] | None) -> Sign:
+    """How near the server is to refusing everybody: all processes share what it grants."""
+    if counted is None:
+        return Sign(_("Connections"), _("a file: no limit"), True)
+    used, most = counted
+    return Sign(_("Connections"), f"{used:,} / {most:,}", used < FULL * most)
+
+
+def _meaning(vector: str | None) -> str:
+    """Whether the database could compare by meaning. It is not used: no model here makes the numbers for it."""
+    if vector is None:
+        return str(_("not available"))
+    return str(_("%(version)s is there, not used: no model for it", version=vector))
 
 
 def _told(settings: Settings) -> list[tuple[str, str]]:

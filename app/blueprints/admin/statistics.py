@@ -108,6 +108,16 @@ class Statistics:
         return self._amounts("picture")["reused"] / 1e6
 
     @property
+    def busiest(self) -> list[tuple[str, int]]:
+        """Who made most, for the bars."""
+        return [(one.login_id, one.ads) for one in self.top]
+
+    @property
+    def shelf(self) -> list[tuple[str, float]]:
+        """What was placed and what of it was not stored twice, in megabytes, for the bars."""
+        return [(_("All pictures"), self.placed_megabytes), (_("Saved"), self.saved_megabytes)]
+
+    @property
     def reused(self) -> int:
         """How many pictures were there already."""
         return self._summed("picture")["reused"]

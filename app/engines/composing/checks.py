@@ -5,7 +5,7 @@ from app.engines.composing.frame import Frame
 from app.engines.composing.geometry import Quad, around, overlap
 from app.engines.composing.hero import SHARPEST
 from app.engines.composing.scene import Element, PlacedText, Scene
-from app.engines.composing.smallprint import LABEL_SHARE
+from app.engines.composing.smallprint import least_label
 from app.engines.contracts import Check
 
 _SLACK = 1.5
@@ -135,7 +135,7 @@ def _label(scene: Scene, readings: list[Reading]) -> Check:
     if not marks:
         return _check("ai_label", ["absent"])
     problems = []
-    if marks[0].block.size < LABEL_SHARE * scene.frame.short:
+    if marks[0].block.size < least_label(scene):
         problems.append(f"{marks[0].block.size:.1f}px")
     problems += [f"{item.ratio:.2f}:1" for item in readings if item.id == "ai-label" and item.ratio < TARGET]
     return _check("ai_label", problems)

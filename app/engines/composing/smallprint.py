@@ -27,7 +27,12 @@ class PrintLook:
 
 def label_size(scene: Scene) -> float:
     """The type size of the AI mark in pixels."""
-    return max(_LABEL_UNITS * scene.unit * 0.98, LABEL_SHARE * scene.frame.short * 1.03, scene.frame.smallest)
+    return max(_LABEL_UNITS * scene.unit * 0.98, least_label(scene) * 1.03, scene.frame.smallest)
+
+
+def least_label(scene: Scene) -> float:
+    """The type size that the AI mark must have: what the ad standards asks for, and never less than the law's floor."""
+    return max(LABEL_SHARE, scene.words.ai_label_share) * scene.frame.short
 
 
 def small_print(scene: Scene, look: PrintLook, width: float, side: Literal["left", "right"]) -> Part | None:

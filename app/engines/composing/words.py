@@ -26,6 +26,7 @@ class Words:
     hours: str = ""
     url: str = ""
     ai_label: str = ""
+    ai_label_share: float = 0.0
     notes: tuple[str, ...] = ()
 
     @property
@@ -48,7 +49,7 @@ def words_of(request: CompositionRequest) -> Words:
     if request.format.max_text_blocks is not None:
         words = _limited(words, request.format.max_text_blocks)
     notes = tuple(note for note in map(_plain, request.notes) if note)
-    return replace(words, ai_label=_plain(request.ai_label), notes=notes)
+    return replace(words, ai_label=_plain(request.ai_label), ai_label_share=request.ai_label_share, notes=notes)
 
 
 def _plain(text: str) -> str:

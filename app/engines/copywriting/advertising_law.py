@@ -1,11 +1,10 @@
 """Korean advertising law as rules on words. It explains and offers other words; it never changes a text."""
 
-import re
 from collections.abc import Iterable
-from functools import cache
 
 from app import data
 from app.data import LawRule
+from app.data.lawful import compiled, touched
 from app.engines.contracts import AdBrief, AdCopy, LawFinding, ShopProfile
 from app.engines.copywriting import rewording, statements
 
@@ -28,7 +27,7 @@ def find(
         _finding(rule, match[0].strip())
         for rule in data.law_rules()
         if rule.kind in wanted and rule.kind != "require" and _concerns(rule, industry, content_type, places)
-        if (match := _compiled(rule.pattern).search(text))
+        if (match := touched(rule, text))
     )
 
 
@@ -42,7 +41,7 @@ def required(
         for rule in data.law_rules()
         if rule.kind == "require" and not rule.target and _concerns(rule, industry, content_type, places)
         if "*" in rule.applies or content_type not in OFFERS_NOTHING
-        if (not rule.trigger or _compiled(rule.trigger).search(text)) and not _compiled(rule.pattern).search(text)
+        if (not rule.trigger or compiled(rule.trigger).search(text)) and not compiled(rule.pattern).search(text)
     )
 
 
@@ -68,7 +67,7 @@ class AdvertisingLaw:
         rule = next((rule for rule in data.law_rules() if rule.id == rule_id and rule.kind != "require"), None)
         if rule is None:
             return copy
-        return rewording.without(copy, _compiled(rule.pattern), data.law_words(rule_id).instead, brief.product or "")
+        return rewording.without(copy, compiled(rule.pattern), data.law_words(rule_id).instead, brief.product or "")
 
 
 def _lacking(copy: AdCopy, brief: AdBrief) -> tuple[LawFinding, ...]:
@@ -83,11 +82,6 @@ def _concerns(rule: LawRule, industry: str | None, content_type: str | None, cha
     if rule.content_types and content_type not in rule.content_types:
         return False
     return not rule.channels or bool(channels & set(rule.channels))
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
 
 
 def _finding(rule: LawRule, matched: str) -> LawFinding:

@@ -1,18 +1,12 @@
 """The owner's own words under the rules of advertising law."""
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
 from app import data
+from app.data.lawful import all_touched, touched
 from app.engines.contracts import LawFinding
 
 KINDS = ("block", "evidence", "warn")
-
-
-@cache
-def _compiled() -> tuple[tuple[data.LawRule, re.Pattern[str]], ...]:
-    return tuple((rule, re.compile(rule.pattern, re.IGNORECASE)) for rule in data.law_rules())
 
 
 def findings(
@@ -20,10 +14,10 @@ def findings(
 ) -> tuple[LawFinding, ...]:
     """Every rule that the text touches, and the sender's mark that a channel asks for."""
     found = []
-    for rule, pattern in _compiled():
+    for rule in data.law_rules():
         if not _applies(rule, industry, content_type, channels):
             continue
-        match = pattern.search(text)
+        match = touched(rule, text)
         if rule.kind == "require":
             if rule.channels and not match:
                 found.append(_finding(rule, ""))
@@ -35,10 +29,10 @@ def findings(
 def blocked(text: str, industry: str | None, content_type: str | None) -> list[tuple[int, int, LawFinding]]:
     """Where the text says what no ad may say, with the rule; and where it promises without limit (G05)."""
     places: list[tuple[int, int, LawFinding]] = []
-    for rule, pattern in _compiled():
+    for rule in data.law_rules():
         if not _applies(rule, industry, content_type, ()) or not (rule.kind == "block" or rule.id == "G05"):
             continue
-        matches = [match for match in pattern.finditer(text) if match.group().strip()]
+        matches = [match for match in all_touched(rule, text) if match.group().strip()]
         places.extend((match.start(), match.end(), _finding(rule, match.group().strip())) for match in matches)
     return sorted(places, key=lambda place: place[0])
 

@@ -10,7 +10,9 @@ from tests.blueprints.conftest import Site
 from tests.pages import Page, Visitor
 from tests.statements import counted_statements
 
-PAGES = ("gallery", "gallery?q=bread", "users", "statistics", "jobs", "audit", "health")
+PAGES = ("gallery", "gallery?q=bread", "users", "statistics", "jobs", "audit", "health", "standards",
+         "standards?kind=rule", "standards/channel/daangn", "standards/rule/F01", "standards/label/all",
+         "standards/wage/all")  # fmt: skip
 
 
 @pytest.fixture
