@@ -113,7 +113,7 @@ class Worker:
         heart = Heart()
         try:
             with self._pacemaker.beating(job, heart):
-                self._production.make(job, Pulse(heart.progress, heart.is_cancelled))
+                self._production.make(job, Pulse(heart.progress, heart.is_cancelled, heart.show, heart.say))
         except JobLost:
             self._settle_lost(job)
         except EngineCancelled:
