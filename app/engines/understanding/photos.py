@@ -44,7 +44,8 @@ def with_wish(understood: Understanding, text: str, context: ReadingContext) -> 
     use = _wished(text, context)
     if use is None:
         return _with_chips(understood)
-    if context.brief is not None and context.own_photo and not _says_more(text, use):
+    misread = understood.intent == "create_ad" and context.own_photo and not _says_more(text, use)
+    if misread and context.brief is not None:
         # Words such as "photo as it is" name no product of another ad.
         understood = understood.model_copy(update={"render": False, "change": "none", "brief": context.brief})
     if use == "redrawn" and not context.can_redraw:
