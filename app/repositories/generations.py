@@ -208,6 +208,10 @@ class GenerationRepository:
         """The ad of this number, for a worker."""
         return db.session.get(GenerationHistory, generation_id)
 
+    def as_it_is(self, generation_id: int) -> GenerationHistory | None:
+        """The ad as the database has it now, whatever this session has read of it before."""
+        return db.session.get(GenerationHistory, generation_id, populate_existing=True)
+
     def owned(self, user_id: int, generation_id: int) -> GenerationHistory | None:
         """The ad of this number if it is this owner's, also from the bin."""
         return db.session.scalar(select(Ad).where(Ad.id == generation_id, Ad.user_id == user_id))

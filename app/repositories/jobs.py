@@ -160,6 +160,15 @@ class JobRepository:
         entering = self._ours(job_id, worker).where(GenerationJob.cancel_requested.is_(False))
         return changed_rows(entering.values(stage=stage)) == 1
 
+    def hold(self, user_id: int, generation_id: int) -> bool:
+        """Keep everybody else from the job of an owner's ad until COMMIT; False when it is over or not theirs."""
+        theirs = update(GenerationJob).where(
+            GenerationJob.generation_id == generation_id,
+            GenerationJob.user_id == user_id,
+            GenerationJob.status.in_(["queued", "running"]),
+        )
+        return changed_rows(theirs.values(priority=GenerationJob.priority)) == 1
+
     def renew(self, job_id: int, worker: str, told: Told, lease_seconds: int, now: datetime) -> JobState | None:
         """A sign of life; None when the job is not ours any more."""
         values: dict[str, object] = {

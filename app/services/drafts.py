@@ -121,7 +121,7 @@ class Drafts:
 
     def read(self, generation_id: int) -> Draft | None:
         """The draft with its parent: the newest finished ad of the chat, or the one it was made from."""
-        row = self._generations.get(generation_id)
+        row = self._generations.as_it_is(generation_id)
         if row is None:
             return None
         parent_row = (

@@ -59,6 +59,10 @@ class Pulse:
     say: Say = unheard
 
 
+class _Reworded(Exception):
+    """The owner wrote other words while the ad was composed: what was composed shows the old ones."""
+
+
 class Production:
     """Makes generations. One instance a process; a worker calls `make` for each job it claimed."""
 
@@ -84,9 +88,18 @@ class Production:
                 return
             if missing(draft):
                 step(job, draft, pulse)
+        while not self._composed(job, pulse):
+            continue
+
+    def _composed(self, job: ClaimedJob, pulse: Pulse) -> bool:
+        """Set the words over the picture; False when the owner wrote others meanwhile."""
         draft = self._draft(job)
-        if not draft.is_over:
-            self._compose(job, draft, pulse)
+        try:
+            if not draft.is_over:
+                self._compose(job, draft, pulse)
+        except _Reworded:
+            return False
+        return True
 
     def _draft(self, job: ClaimedJob) -> Draft:
         with transactional():
@@ -99,7 +112,7 @@ class Production:
         """The row to write to. The first statement of every step's writes: it proves that the job is still ours."""
         if not self._jobs.enter(job.id, job.worker, stage):
             raise JobLost()
-        generation = self._generations.get(job.generation_id)
+        generation = self._generations.as_it_is(job.generation_id)
         if generation is None:
             raise JobLost()
         return generation
@@ -257,6 +270,8 @@ class Production:
                 ]
                 findings = self._engines.law.check(draft.copy, draft.brief)
             generation = self._owned(job, "composition")
+            if Copywriting.model_validate(generation.ad_copy) != draft.copywriting:
+                raise _Reworded
             # Upserts lock their rows until COMMIT: in the order of the hash, two writers never wait for each other.
             for picture in sorted(outputs, key=lambda new: new.staged.file_hash):
                 self._images.keep(generation.id, picture)

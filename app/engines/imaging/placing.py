@@ -9,10 +9,10 @@ SHARPEST = 1.6
 """How far a photo may be enlarged before it looks soft."""
 
 _WIDE = 1.2
-# Shares of the picture: centre of the product, its lower end, and how wide and high it may be. Words stand at the left
-# of a wide picture and above in all others.
-_WIDE_PLACE = (0.69, 0.88, 0.52, 0.76)
-_TALL_PLACE = (0.5, 0.9, 0.74, 0.54)
+# Shares of the picture: the lower end of the product, and how wide and high it may be. Words stand beside a wide
+# picture, which is cropped around its middle, and above the product in all others.
+_WIDE_PLACE = (0.88, 0.42, 0.74)
+_TALL_PLACE = (0.9, 0.72, 0.5)
 _BLUR = 0.04
 
 
@@ -24,11 +24,11 @@ def placed(photo: "Image", mask: "Image", size: tuple[int, int]) -> "tuple[Image
     from PIL import Image, ImageFilter
 
     width, height = size
-    middle, floor, most_width, most_height = _WIDE_PLACE if width > height * _WIDE else _TALL_PLACE
+    floor, most_width, most_height = _WIDE_PLACE if width > height * _WIDE else _TALL_PLACE
     left, top, right, bottom = _box(mask)
     scale = min(most_width * width / (right - left), most_height * height / (bottom - top), SHARPEST)
     seen = round(photo.width * scale), round(photo.height * scale)
-    corner = round(middle * width - scale * (left + right) / 2), round(floor * height - scale * bottom)
+    corner = round((width - scale * (left + right)) / 2), round(floor * height - scale * bottom)
     whole = photo.resize(size).filter(ImageFilter.GaussianBlur(_BLUR * min(size)))
     whole.paste(photo.resize(seen, Image.Resampling.LANCZOS), corner)
     kept = Image.new("L", size, 0)

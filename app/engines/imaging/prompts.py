@@ -50,7 +50,9 @@ def ground_prompt(brief: AdBrief) -> ImagePrompt:
     """The prompt for the surroundings of a product that is there already, in the look and season that were wished."""
     shop = data.industry(brief.industry)
     style = data.styles().get(brief.style or "") or data.styles()[shop.styles[0]]
-    parts = [_GROUND, style.positive, _occasion(brief), _composition(brief)]
+    room = _composition(brief)
+    phrases = data.composition_phrases()
+    parts = [_GROUND, style.positive, _occasion(brief), phrases["center"] if room == phrases["left"] else room]
     positive = _shortened([part for part in parts if part])
     negative = ", ".join((_NO_OTHER, data.negative_common(), style.negative))
     if _HANGUL.search(positive + negative):
