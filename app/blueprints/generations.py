@@ -14,7 +14,7 @@ from app.blueprints.reviews import LABELS, LONGEST, Review
 from app.blueprints.services import services
 from app.blueprints.texts import request_key, typed
 from app.engines.contracts import ShopProfile
-from app.errors import GenerationNotFound, ImageNotFound, WrongState
+from app.errors import GenerationNotFound, WrongState
 from app.models import GenerationHistory
 from app.repositories.chats import ChatRepository
 from app.repositories.generations import GenerationCard, GenerationRepository
@@ -66,11 +66,9 @@ def show(generation_id: int) -> str | AnyResponse:
 
 @blueprint.get("/generations/<id:generation_id>/sketch")
 def sketch(generation_id: int) -> Response:
-    """The unfinished picture of an ad in the making: another one a moment later, so nobody keeps it."""
-    data = JobRepository().sketch(the_owner().id, generation_id)
-    if data is None:
-        raise ImageNotFound()
-    return Response(data, mimetype="image/jpeg", headers={"Cache-Control": "no-store"})
+    """The unfinished picture of an ad in the making, or nothing; another one a moment later, so nobody keeps it."""
+    data = JobRepository().sketch(_owned(generation_id).user_id, generation_id)
+    return Response(data, 200 if data else 204, mimetype="image/jpeg", headers={"Cache-Control": "no-store"})
 
 
 @blueprint.get("/generations/<id:generation_id>/versions")

@@ -31,17 +31,13 @@ from app.engines.values import (
     Price,
     Progress,
     ReadingContext,
-    Say,
     ShopProfile,
-    Show,
-    Sketch,
     Turn,
     Understanding,
     Usage,
     Value,
-    unheard,
-    unseen,
 )
+from app.engines.watching import Say, Show, Sketch, unheard, unseen
 
 __all__ = [
     "AdBrief",

@@ -377,28 +377,6 @@ Progress = Callable[[float], None]
 Cancelled = Callable[[], bool]
 
 
-class Sketch(Value):
-    """An unfinished picture: a small JPEG, and how many of its steps are done."""
-
-    data: bytes
-    step: int
-    steps: int
-
-
-Show = Callable[[Sketch], None]
-"""Called now and then with an unfinished picture, at most a few times a second. It must not touch the session."""
-Say = Callable[[str], None]
-"""Called with a text as far as a model has written it. It must not touch the session."""
-
-
-def unseen(_sketch: Sketch) -> None:
-    """Nobody looks on."""
-
-
-def unheard(_text: str) -> None:
-    """Nobody listens."""
-
-
 class Photo(Value):
     """An owner's photo as it may be kept: turned upright, re-encoded, free of metadata."""
 
