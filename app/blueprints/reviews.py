@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext
 from app import data
 from app.engines.contracts import AdCopy, LawFinding
 from app.repositories.downloads import DownloadRepository
-from app.services.generations import EDITABLE
+from app.services.wording import EDITABLE
 
 LABELS = {
     "name": lazy_gettext("Name of the shop"),

@@ -42,7 +42,13 @@ def choose_template(request: CompositionRequest) -> str:
         first = _BY_STYLE.get(request.style or "") or _BY_TRADE.get(request.industry or "", "card")
     else:
         first = _for_picture(picture, frame_of(request.format))
-    return allowed[(allowed.index(first) + request.look.candidate) % len(allowed)]
+    return allowed[(allowed.index(first) + request.look.candidate + _other_grounds(request)) % len(allowed)]
+
+
+def _other_grounds(request: CompositionRequest) -> int:
+    """How many other grounds were asked for: around an owner's product the ground is all that can be another."""
+    is_own = request.visual.kind == "cutout" and request.look.photo != "whole"
+    return max(request.look.picture_round - 1, 0) if is_own else 0
 
 
 def _for_picture(picture: Picture, frame: Frame) -> str:

@@ -106,6 +106,10 @@ class Editor:
         found += [f"missing on the picture: {fact}" for fact in self._dropped(slot, copy)]
         return tuple(dict.fromkeys(found))
 
+    def invents(self, text: str) -> bool:
+        """Whether a line, half written perhaps, states anything that the owner has not said."""
+        return bool(self._inventions(ProposedLines(headline=text)))
+
     def topics(self, copy: AdCopy) -> tuple[LawFinding, ...]:
         """The topic rules that the copy touches and the candidates of the rules do not."""
         return tuple(self._touched(copy.text, ("review",)))

@@ -124,6 +124,11 @@ def asks_to_undo(text: str) -> bool:
     return bool(_UNDO.search(text))
 
 
+def asks_to_redraw(text: str) -> bool:
+    """Whether another picture is wanted."""
+    return bool(_REDRAW.search(text))
+
+
 def read_edit(text: str, brief: AdBrief) -> Edit:
     """The changes of the look that a message asks for; none when it speaks of something else."""
     edit = Edit(brief, rest=text)

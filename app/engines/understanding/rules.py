@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from app.engines.contracts import AdBrief, ReadingContext, Understanding
-from app.engines.understanding import creating, edits, replies, revising, screening, spelling, statements
+from app.engines.contracts import AdBrief, ReadingContext, Say, Understanding, unheard
+from app.engines.understanding import creating, edits, photos, replies, revising, screening, spelling, statements
 from app.engines.understanding.situation import Situation
 from app.engines.understanding.text import normalise, only_emoji_or_symbols, readable
 
@@ -22,7 +22,7 @@ _QUESTION = re.compile(
 class RuleBriefReader:
     """Reads a message with rules alone."""
 
-    def read(self, message: str, context: ReadingContext) -> Understanding:
+    def read(self, message: str, context: ReadingContext, _say: Say = unheard) -> Understanding:
         """The meaning of one message; every message has one, and none raises."""
         text = spelling.corrected(readable(normalise(message)))
         today = context.now.astimezone(SEOUL).date()
@@ -33,7 +33,11 @@ class RuleBriefReader:
             text=text, today=today, profile=context.profile, brief=context.brief, pending=pending,
             asked=context.asked, turns=context.turns, english=_is_english(text, context), can_undo=context.can_undo,
         )  # fmt: skip
-        return _read(situation)
+        return photos.with_wish(_read(situation), text, context)
+
+    def left_whole(self, understood: Understanding, context: ReadingContext) -> Understanding:
+        """The same with the photo as it is, and a reply that says why."""
+        return photos.left_whole(understood, context)
 
     def _pending(self, text: str, context: ReadingContext) -> AdBrief | None:
         """What earlier messages told that have not become an ad yet."""
