@@ -81,7 +81,7 @@ def _example(
     brief = understanding.brief.model_copy(
         update={"channel": (place.id,), "aspect_ratio": (place.ratio,), "style": None, "look": Look()}
     )
-    copywriting = engines.copywriter.write(brief, shop, seed=0)
+    copywriting = engines.copywriter.write(brief, shop, 0)
     findings = engines.law.check(copywriting.candidates[0], brief)
     return Example(
         trade=shop.industry or "",
