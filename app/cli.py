@@ -1,7 +1,6 @@
-"""Commands: `flask work`, `flask ads …`, `flask users …`, `flask models …`, `flask seed-demo`, `flask sweep-images`."""
+"""Commands: `flask work`, `flask ads …`, `flask users …`, `flask models …`, `flask data …` and more."""
 
 import json
-import secrets
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,20 +11,18 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
+from app.commands.data import data
+from app.commands.demo import seed_demo
 from app.commands.models import models
 from app.config import Settings
-from app.engines.contracts import ShopProfile
-from app.errors import DomainError, LoginTaken
+from app.errors import DomainError
 from app.extensions import db
-from app.services.accounts import Visitor
 from app.wiring import services
 
 if TYPE_CHECKING:
     from celery import Celery
 
     from app.jobs.worker import Worker
-
-HERE = Visitor(address="127.0.0.1", user_agent="command line")
 
 users = AppGroup("users", help="Who may do what.")
 ads = AppGroup("ads", help="Make ads without a browser.")
@@ -36,6 +33,7 @@ def register(app: Flask) -> None:
     app.cli.add_command(users)
     app.cli.add_command(ads)
     app.cli.add_command(models)
+    app.cli.add_command(data)
     for command in (work, seed_demo, sweep_images):
         app.cli.add_command(command)
 
@@ -91,28 +89,6 @@ def make_admin(login_id: str) -> None:
 def disable(login_id: str) -> None:
     """Close the account of LOGIN_ID and end its logins; its work stays."""
     _carry_out(lambda: services().accounts.disable(login_id), f"{login_id} is closed")
-
-
-@click.command("seed-demo")
-def seed_demo() -> None:
-    """Make a demo shop and an admin with random passwords, once."""
-    accounts = services().accounts
-    for login_id, is_admin in (("demo", False), ("admin", True)):
-        password = secrets.token_urlsafe(9)
-        try:
-            login = accounts.register(None, login_id, password, HERE)
-        except LoginTaken:
-            continue
-        if is_admin:
-            accounts.make_admin(login_id)
-        else:
-            accounts.save_shop(login.user, _demo_shop())
-        click.echo(f"{login_id}: {password}")
-
-
-def _demo_shop() -> ShopProfile:
-    path = Path(current_app.root_path) / "data" / "demo_shop.json"
-    return ShopProfile.model_validate(json.loads(path.read_text(encoding="utf-8"))["shop"])
 
 
 @click.command("sweep-images")

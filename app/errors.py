@@ -58,6 +58,13 @@ class ImageNotFound(DomainError):
     status = 404
 
 
+class ImageFileLost(DomainError):
+    """The picture has its row and may be seen, but its file is not in the store."""
+
+    message = translatable("The picture file is missing.")
+    status = 404
+
+
 class LoginNotFound(DomainError):
     """No such account."""
 

@@ -18,6 +18,7 @@ from app.engines.contracts import (
     Exporter,
     ImageGenerator,
     LawReader,
+    ProductCutter,
 )
 from app.engines.imaging.door import ConfinedDoor
 from app.services.accounts import Accounts
@@ -90,6 +91,12 @@ class ChosenEngines:
         from app.engines.imaging.direction import RuleArtDirector
 
         return RuleArtDirector()
+
+    @cached_property
+    def cutter(self) -> ProductCutter:
+        from app.engines.imaging.cutting.cutter import GrabCutter
+
+        return GrabCutter()
 
     @cached_property
     def images(self) -> ImageGenerator:

@@ -17,6 +17,7 @@ from app.engines.contracts import (
     ChannelFormat,
     CompositionRequest,
     Copywriting,
+    CutOut,
     EngineCancelled,
     EngineError,
     ImageRequest,
@@ -24,8 +25,13 @@ from app.engines.contracts import (
     LawFinding,
     Progress,
     ReadingContext,
+    Say,
     ShopProfile,
+    Show,
+    Sketch,
     Understanding,
+    unheard,
+    unseen,
 )
 from app.extensions import db, read_engine
 
@@ -63,7 +69,7 @@ class FakeReader:
 
     guard: Guard
 
-    def read(self, message: str, context: ReadingContext) -> Understanding:
+    def read(self, message: str, context: ReadingContext, say: Say = unheard) -> Understanding:
         """The same brief, changed as little as the message says."""
         self.guard.note("read")
         brief = context.brief or AdBrief(industry="bakery", content_type="notice", product="소금빵", source=message)
@@ -86,6 +92,12 @@ class FakeReader:
             chips=("다시",),
         )
 
+    def left_whole(self, understood: Understanding, context: ReadingContext) -> Understanding:
+        """The photo stays as it is."""
+        look = understood.brief.look.model_copy(update={"photo": "whole"})
+        brief = understood.brief.model_copy(update={"look": look})
+        return understood.model_copy(update={"brief": brief, "reply": "사진 그대로예요."})
+
 
 @dataclass
 class FakeCopywriter:
@@ -94,7 +106,7 @@ class FakeCopywriter:
     guard: Guard
     name: str = "rules"
 
-    def write(self, brief: AdBrief, profile: ShopProfile | None, seed: int) -> Copywriting:
+    def write(self, brief: AdBrief, profile: ShopProfile | None, seed: int, say: Say = unheard) -> Copywriting:
         """Three candidates that say how often it was asked."""
         self.guard.note("write")
         count = self.guard.calls.count("write")
@@ -111,6 +123,29 @@ class FakeDirector(ArtDirector):
         """A small picture."""
         return ImageRequest(prompt="bread", seed=seed, width=64, height=64)
 
+    def around(self, brief: AdBrief, format: ChannelFormat, seed: int, product: CutOut) -> ImageRequest:
+        """A small picture around a product."""
+        kept = {"reference": product.photo, "keep_mask": product.mask}
+        return self.request(brief, format, seed).model_copy(update=kept)
+
+    def redrawn(self, brief: AdBrief, format: ChannelFormat, seed: int, photo: bytes) -> ImageRequest:
+        """A small picture from a photo."""
+        return self.request(brief, format, seed).model_copy(update={"reference": photo})
+
+
+@dataclass
+class FakeCutter:
+    """Finds the whole photo to be the product, as surely as it is told to."""
+
+    guard: Guard
+    confidence: float = 1.0
+
+    def cut(self, photo: bytes) -> CutOut:
+        """The photo."""
+        self.guard.note("cut")
+        white = picture("white")
+        return CutOut(photo=photo, mask=white, width=64, height=64, confidence=self.confidence, method="plain")
+
 
 @dataclass
 class FakePainter:
@@ -120,10 +155,18 @@ class FakePainter:
     name: str = "painter"
     errors: list[EngineError] = field(default_factory=list)
     while_painting: list[object] = field(default_factory=list)
+    redraws_photos: bool = False
+    asked: list[ImageRequest] = field(default_factory=list)
+    sketches: list[Sketch] = field(default_factory=list)
 
-    def generate(self, request: ImageRequest, progress: Progress, cancelled: Cancelled) -> KeyVisual:
-        """A flat picture."""
+    def generate(
+        self, request: ImageRequest, progress: Progress, cancelled: Cancelled, show: Show = unseen
+    ) -> KeyVisual:
+        """A flat picture, and the sketches that it was told to show."""
         self.guard.note("paint")
+        self.asked.append(request)
+        for sketch in self.sketches:
+            show(sketch)
         progress(0.5)
         for call in self.while_painting:
             call()  # type: ignore[operator]
@@ -190,6 +233,7 @@ class FakeEngines:
         self.reader = FakeReader(self.guard)
         self.copywriter = FakeCopywriter(self.guard)
         self.director = FakeDirector()
+        self.cutter = FakeCutter(self.guard)
         self.images = FakePainter(self.guard)
         self.composer = FakeComposer(self.guard)
         self.exporter = FakeExporter()

@@ -18,6 +18,12 @@ def wants_data() -> bool:
     return wants_fragment() or (prefers_data and asked["application/json"] > asked["text/html"])
 
 
+def wants_picture() -> bool:
+    """Whether the answer is to stand in the place of a picture, not to fill a page."""
+    asked = request.accept_mimetypes
+    return asked["image/svg+xml"] > asked["text/html"]
+
+
 def own_path(target: str | None) -> str | None:
     """The target if it is a path of our own, else None: nobody is sent to a stranger's page."""
     if not target or not target.startswith("/") or target.startswith(("//", "/\\")):

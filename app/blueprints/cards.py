@@ -30,6 +30,12 @@ SHARES = {
     "picture": (0.15, 0.7),
     "composition": (0.85, 0.15),
 }
+# What a picture looks like when so much of it is done, in the words of one who paints.
+SKETCHES = (
+    (0.35, lazy_gettext("Sketching the outlines (%(step)s/%(steps)s)")),
+    (0.8, lazy_gettext("Putting the colours on (%(step)s/%(steps)s)")),
+    (1.0, lazy_gettext("Working on the details (%(step)s/%(steps)s)")),
+)
 LATE = 1.5
 LEGIBILITY = {"contrast", "glyphs", "no_clipping", "no_overlap", "sharpness", "type_size"}
 USUAL_SECONDS = 20.0
@@ -230,7 +236,34 @@ class Card:
         names = list(STAGES)
         now = names.index(self._row.stage) if self._row.stage in names else 0
         states = ["past" if place < now else "now" if place == now else "later" for place in range(len(names))]
-        return [Step(str(STAGES[name]), state) for name, state in zip(names, states, strict=True)]
+        return [
+            Step(self._painting if (name, state) == ("picture", "now") else str(STAGES[name]), state)
+            for name, state in zip(names, states, strict=True)
+        ]
+
+    @property
+    def _painting(self) -> str:
+        """The stage of the picture, with how far it is where its steps are counted."""
+        step, steps = self._row.step, self._row.steps
+        if not steps:
+            return str(STAGES["picture"])
+        words = next(words for share, words in SKETCHES if step <= share * steps or share == 1.0)
+        return str(words) % {"step": step, "steps": steps}
+
+    @property
+    def stage(self) -> str:
+        """The stage by its name."""
+        return self._row.stage
+
+    @property
+    def step(self) -> int:
+        """How many steps of the picture can be seen; 0 where there is nothing to see yet."""
+        return self._row.step if self._row.stage in ("picture", "composition") else 0
+
+    @property
+    def spoken_words(self) -> str:
+        """The words as far as they are written, to look at only."""
+        return self._row.spoken
 
     @property
     def stage_words(self) -> str:

@@ -48,6 +48,7 @@ DOORS = {
     "generations.index": Door.OWNER,
     "generations.bin_page": Door.OWNER,
     "generations.show": Door.OWNER,
+    "generations.sketch": Door.OWNER,
     "generations.versions": Door.OWNER,
     "generations.create_attempt": Door.OWNER,
     "generations.cancel": Door.OWNER,

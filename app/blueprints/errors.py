@@ -13,12 +13,13 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.auth import assume_stranger, speaks_api
-from app.blueprints.answers import own_path, wants_data
+from app.blueprints.answers import own_path, wants_data, wants_picture
 from app.blueprints.api_v1.problems import Invalid, busy, problem_of
+from app.blueprints.files import lost_picture
 from app.blueprints.pages import WORD_FIELDS, words_of
 from app.blueprints.texts import typed
 from app.engines.contracts import EngineError
-from app.errors import ClaimForbidden, DomainError, PhotoUnreadable, StatementMissing
+from app.errors import ClaimForbidden, DomainError, ImageFileLost, PhotoUnreadable, StatementMissing
 from app.retry import is_database_away
 
 log = structlog.get_logger(__name__)
@@ -86,6 +87,8 @@ def _invalid(error: Invalid) -> ResponseReturnValue:
 def _domain(error: DomainError) -> ResponseReturnValue:
     if speaks_api():
         return problem_of(error).response()
+    if isinstance(error, ImageFileLost) and wants_picture():
+        return lost_picture(words_of(error))
     if isinstance(error, ClaimForbidden | StatementMissing) and not wants_data():
         ad = (request.view_args or {}).get("generation_id")
         back = url_for("generations.show", generation_id=ad) if ad else None

@@ -3,10 +3,10 @@
 import unicodedata
 from urllib.parse import quote
 
-from flask import Response, request
+from flask import Response, render_template, request
 
 from app.blueprints.services import services
-from app.errors import ImageNotFound
+from app.errors import ImageFileLost
 from app.repositories.images import ImageFile
 from app.services.generations import Download
 
@@ -22,7 +22,7 @@ def picture(file: ImageFile) -> Response:
     try:
         data = services().store.open(file.file_directory)
     except FileNotFoundError as error:
-        raise ImageNotFound() from error
+        raise ImageFileLost() from error
     return _private(Response(data, mimetype=file.mime), etag)
 
 
@@ -31,6 +31,13 @@ def small_picture(data: bytes, etag: str) -> Response:
     if request.if_none_match.contains(etag):
         return _private(Response(status=304), etag)
     return _private(Response(data, mimetype="image/webp"), etag)
+
+
+def lost_picture(words: str) -> Response:
+    """A sign in the place of a picture whose file is gone: a browser shows it as it would the picture."""
+    response = Response(render_template("components/lost_picture.svg", words=words), 404, mimetype="image/svg+xml")
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def attachment(download: Download) -> Response:

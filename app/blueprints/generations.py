@@ -18,10 +18,12 @@ from app.errors import GenerationNotFound, WrongState
 from app.models import GenerationHistory
 from app.repositories.chats import ChatRepository
 from app.repositories.generations import GenerationCard, GenerationRepository
+from app.repositories.jobs import JobRepository
 from app.repositories.reading import Cursor
 from app.retry import retrying
 from app.services.chats import Message, PostedMessage
-from app.services.generations import EDITABLE, FileType
+from app.services.generations import FileType
+from app.services.wording import EDITABLE
 
 blueprint = Blueprint("generations", __name__)
 PAGE = 24
@@ -60,6 +62,13 @@ def show(generation_id: int) -> str | AnyResponse:
     if not wants_fragment():
         return redirect(url_for("chats.show", chat_id=row.chat_id, ad=row.id), 303)
     return render_template("generations/_generation.html", card=_with_versions(row))
+
+
+@blueprint.get("/generations/<id:generation_id>/sketch")
+def sketch(generation_id: int) -> Response:
+    """The unfinished picture of an ad in the making, or nothing; another one a moment later, so nobody keeps it."""
+    data = JobRepository().sketch(_owned(generation_id).user_id, generation_id)
+    return Response(data, 200 if data else 204, mimetype="image/jpeg", headers={"Cache-Control": "no-store"})
 
 
 @blueprint.get("/generations/<id:generation_id>/versions")

@@ -20,7 +20,7 @@ from app.blueprints.preferences import current_theme
 from app.blueprints.services import services
 from app.config import Settings
 from app.errors import DomainError
-from app.services.generations import WORD_LIMITS
+from app.services.wording import WORD_LIMITS
 
 EMPHASIS = re.compile(r"\*([^*]+)\*")
 # Escaped text holds "&#39;", which is no tag.

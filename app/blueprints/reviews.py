@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext
 from app import data
 from app.engines.contracts import AdCopy, LawFinding
 from app.repositories.downloads import DownloadRepository
-from app.services.generations import EDITABLE
+from app.services.wording import EDITABLE
 
 LABELS = {
     "name": lazy_gettext("Name of the shop"),
@@ -70,6 +70,11 @@ class Review:
     def needs_yes(self) -> bool:
         """Whether saving it confirms something."""
         return self.may_leave and bool(self.claims)
+
+    @property
+    def claimed_words(self) -> str:
+        """What saving confirms, in one line."""
+        return ", ".join(f"‘{line.words}’" for line in self.claims)
 
     @cached_property
     def confirmed_at(self) -> datetime | None:

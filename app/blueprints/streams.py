@@ -70,7 +70,10 @@ class Listener:
         if row is None:
             return ""
         card = Card(row, wait=wait_for(row))
-        told = {"generation": card.id, "stage": row.stage, "share": card.share, "text": card.left_words}
+        told = {
+            "generation": card.id, "stage": row.stage, "share": card.share, "text": card.left_words,
+            "step": card.step, "now": card.stage_words, "spoken": card.spoken_words,
+        }  # fmt: skip
         return f"event: progress\ndata: {json.dumps(told, ensure_ascii=False)}\n\n"
 
 

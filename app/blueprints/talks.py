@@ -1,5 +1,6 @@
 """A chat as its page shows it: messages with their days, the ad on the wall, the answers to tap."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +12,8 @@ from app.repositories.chats import ChatRepository, MessageRow
 from app.repositories.generations import GenerationCard, GenerationRepository
 
 CHIPS = 6
+LONGEST_QUESTION = 22
+QUESTION = re.compile(r"[^.!?\n]+\?$")
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,14 @@ class Talk:
     def is_open(self) -> bool:
         """Whether something is still being made."""
         return self.reading_id is not None or (self.card is not None and self.card.is_open)
+
+    @property
+    def question(self) -> str:
+        """What Golmok last asked, if it did and it is short: the field repeats it, where a phone has no room above."""
+        last = self.messages[-1] if self.messages else None
+        asked = QUESTION.search(last.content) if last and not last.is_own else None
+        words = asked.group().strip() if asked else ""
+        return words if len(words) <= LONGEST_QUESTION else ""
 
 
 def read_talk(chat_id: int, wanted: int | None = None) -> Talk:

@@ -7,7 +7,7 @@ from pathlib import Path
 import structlog
 
 from app.blueprints.services import services
-from app.errors import ImageNotFound
+from app.errors import ImageFileLost
 from app.repositories.images import ImageFile
 from app.storage.local import STAGING
 
@@ -25,7 +25,7 @@ def thumbnail(file: ImageFile) -> bytes:
     try:
         original = services().store.open(file.file_directory)
     except FileNotFoundError as error:
-        raise ImageNotFound() from error
+        raise ImageFileLost() from error
     data = _shrink(original)
     try:
         _keep(kept, data)

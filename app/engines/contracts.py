@@ -12,6 +12,7 @@ from app.engines.values import (
     Check,
     CompositionRequest,
     Copywriting,
+    CutOut,
     Discount,
     EngineCancelled,
     EngineError,
@@ -26,6 +27,7 @@ from app.engines.values import (
     Offer,
     Period,
     Photo,
+    PhotoUse,
     Price,
     Progress,
     ReadingContext,
@@ -35,6 +37,7 @@ from app.engines.values import (
     Usage,
     Value,
 )
+from app.engines.watching import Say, Show, Sketch, unheard, unseen
 
 __all__ = [
     "AdBrief",
@@ -50,6 +53,7 @@ __all__ = [
     "CompositionRequest",
     "Copywriter",
     "Copywriting",
+    "CutOut",
     "Discount",
     "EngineCancelled",
     "EngineError",
@@ -69,22 +73,33 @@ __all__ = [
     "Period",
     "Photo",
     "PhotoDoor",
+    "PhotoUse",
     "Price",
+    "ProductCutter",
     "Progress",
     "ReadingContext",
+    "Say",
     "ShopProfile",
+    "Show",
+    "Sketch",
     "Turn",
     "Understanding",
     "Usage",
     "Value",
+    "unheard",
+    "unseen",
 ]
 
 
 class BriefReader(Protocol):
     """Understands what an owner writes."""
 
-    def read(self, message: str, context: ReadingContext) -> Understanding:
+    def read(self, message: str, context: ReadingContext, say: Say = unheard, /) -> Understanding:
         """The meaning of one message. Never raises for what the text says; raises EngineError when it cannot work."""
+        ...
+
+    def left_whole(self, understood: Understanding, context: ReadingContext) -> Understanding:
+        """The same where the product does not come off the photo cleanly: the photo stays, and the reply says so."""
         ...
 
 
@@ -93,17 +108,20 @@ class Copywriter(Protocol):
 
     name: str
 
-    def write(self, brief: AdBrief, profile: ShopProfile | None, seed: int) -> Copywriting:
+    def write(self, brief: AdBrief, profile: ShopProfile | None, seed: int, say: Say = unheard, /) -> Copywriting:
         """Three candidates of different pattern that state no number, date or claim outside the brief and profile."""
         ...
 
 
 class ImageGenerator(Protocol):
-    """Paints the key visual."""
+    """Paints the key visual; `redraws_photos` says whether it can draw a new picture in the likeness of a photo."""
 
     name: str
+    redraws_photos: bool
 
-    def generate(self, request: ImageRequest, progress: Progress, cancelled: Cancelled) -> KeyVisual:
+    def generate(
+        self, request: ImageRequest, progress: Progress, cancelled: Cancelled, show: Show = unseen, /
+    ) -> KeyVisual:
         """Paint the request; equal requests on the same stack give equal bytes. Raises EngineCancelled when asked."""
         ...
 
@@ -124,11 +142,27 @@ class PhotoDoor(Protocol):
         ...
 
 
+class ProductCutter(Protocol):
+    """Cuts the product out of an owner's photo."""
+
+    def cut(self, photo: bytes) -> CutOut:
+        """The product with its confidence; equal photos give equal cuts. Raises EngineError("photo_unreadable")."""
+        ...
+
+
 class ArtDirector(Protocol):
     """Turns the facts of an ad into a request for a picture."""
 
     def request(self, brief: AdBrief, format: ChannelFormat, seed: int) -> ImageRequest:
         """An English prompt without Hangul, the shop's colours, and a size the engine can paint for this format."""
+        ...
+
+    def around(self, brief: AdBrief, format: ChannelFormat, seed: int, product: CutOut) -> ImageRequest:
+        """The same for a new ground around the product of a photo, whose own pixels stay."""
+        ...
+
+    def redrawn(self, brief: AdBrief, format: ChannelFormat, seed: int, photo: bytes) -> ImageRequest:
+        """The same for a new picture in the likeness of a photo."""
         ...
 
 
@@ -169,6 +203,8 @@ class Engines(Protocol):
     def copywriter(self) -> Copywriter: ...
     @property
     def director(self) -> ArtDirector: ...
+    @property
+    def cutter(self) -> ProductCutter: ...
     @property
     def images(self) -> ImageGenerator: ...
     @property

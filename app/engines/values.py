@@ -15,6 +15,9 @@ Intent = Literal["create_ad", "revise_ad", "need_info", "refuse", "question", "o
 Change = Literal["new", "words", "layout", "picture", "undo", "none"]
 Mime = Literal["image/png", "image/jpeg"]
 Language = Literal["ko", "en", "ko+en"]
+PhotoUse = Literal["whole", "ground", "anyway", "redrawn"]
+"""What becomes of the owner's photo: it stays whole; its product stands on a new ground, if it comes off cleanly or
+"anyway"; or a new picture is drawn in its likeness."""
 
 # A fact that the ad must state: a text, any one of several texts, or {"krw" | "percent" | "phone" | "date": value}.
 Fact = str | list[str] | dict[str, str | int | float]
@@ -80,15 +83,20 @@ class Period(Value):
 
 
 class Look(Value):
-    """How the owner asked the ad to look. None of it needs a new picture except `picture_round`."""
+    """How the owner asked the ad to look. None of it needs a new picture except `picture_round` and `photo`."""
 
     text_scale: float = 1.0
     warmth: int = 0
     brightness: int = 0
+    text_color: str = ""
+    """#rrggbb for the headline; empty leaves the colour to the layout."""
+    headline: str = ""
+    """The headline in the owner's own words; empty leaves it to the copy."""
     template: str | None = None
     candidate: int = 0
     hidden: tuple[str, ...] = ()
     picture_round: int = 0
+    photo: PhotoUse = "whole"
 
 
 class AdBrief(Value):
@@ -147,6 +155,11 @@ class ReadingContext(Value):
     """The slots that the previous reply asked for."""
     turns: tuple[Turn, ...] = ()
     has_photo: bool = False
+    """Whether a photo was sent for the ad that this message is about to make."""
+    own_photo: bool = False
+    """Whether the newest ad stands on a photo of the owner's."""
+    can_redraw: bool = False
+    """Whether the engine at work can draw a new picture in the likeness of a photo."""
     can_undo: bool = False
     """Whether there is a version before the newest ad."""
 
@@ -266,9 +279,22 @@ class ImageRequest(Value):
     reference: bytes | None = None
     """An owner's photo (PNG or JPEG bytes) to start from; None paints from words alone."""
     keep_mask: bytes | None = None
-    """8-bit PNG of the photo's size: where it is white the photo's own pixels stay, to the bit."""
+    """8-bit PNG of the photo's size: where it is white the photo's own pixels stay, to the bit; grey is a soft edge."""
     strength: float = 0.6
     """How far the picture may leave the reference, above 0 to 1."""
+
+
+class CutOut(Value):
+    """The product of an owner's photo. `photo` is the photo as PNG, only its soft edge in the product's colours;
+    `mask` an 8-bit PNG of the same size, white where every pixel is the owner's own, to the bit."""
+
+    photo: bytes
+    mask: bytes
+    width: int
+    height: int
+    confidence: float
+    """0 to 1: how sure it is that this is the product, whole and without its ground."""
+    method: Literal["plain", "busy"]
 
 
 class KeyVisual(Value):

@@ -11,7 +11,8 @@ import structlog
 from flask import Flask
 
 from app.clock import utc_now
-from app.repositories.jobs import ClaimedJob, JobRepository
+from app.engines.contracts import Sketch
+from app.repositories.jobs import ClaimedJob, JobRepository, Told
 from app.transaction import transactional
 
 FIRST_BEAT_SECONDS = 0.5
@@ -32,6 +33,8 @@ class Heart:
     share: float = 0.0
     cancelled: bool = False
     hangs: bool = False
+    sketch: Sketch | None = None
+    spoken: str = ""
     moved_at: float = field(default_factory=time.monotonic)
     stopped: threading.Event = field(default_factory=threading.Event)
 
@@ -39,6 +42,20 @@ class Heart:
         """Take note of the finished share; the beating thread writes it down."""
         self.share = min(max(share, 0.0), 1.0)
         self.moved_at = time.monotonic()
+
+    def show(self, sketch: Sketch) -> None:
+        """Take note of an unfinished picture."""
+        self.sketch = sketch
+
+    def say(self, text: str) -> None:
+        """Take note of the words so far; a text that grows is progress too."""
+        self.spoken = text
+        self.moved_at = time.monotonic()
+
+    def told(self) -> Told:
+        """What is to be written down now; each sketch is told once."""
+        sketch, self.sketch = self.sketch, None
+        return Told(self.share, sketch, self.spoken)
 
     def is_cancelled(self) -> bool:
         """Whether the owner, or the loss of the job, ends this work."""
@@ -99,7 +116,7 @@ class Pacemaker:
                 return
             try:
                 with self._app.app_context(), transactional():
-                    state = self._jobs.renew(job.id, job.worker, heart.share, self._lease_seconds, utc_now())
+                    state = self._jobs.renew(job.id, job.worker, heart.told(), self._lease_seconds, utc_now())
             except Exception:
                 log.exception("heartbeat missed", job=job.id)
                 continue

@@ -116,7 +116,7 @@ class Worker:
             # Between jobs only: one ad is made by one edition of the ad standards.
             self._standards.refresh()
             with self._pacemaker.beating(job, heart):
-                self._production.make(job, Pulse(heart.progress, heart.is_cancelled))
+                self._production.make(job, Pulse(heart.progress, heart.is_cancelled, heart.show, heart.say))
         except JobLost:
             self._settle_lost(job)
         except EngineCancelled:

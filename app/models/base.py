@@ -35,13 +35,13 @@ class UtcDateTime(TypeDecorator[datetime]):
             raise ValueError("a moment without a time zone cannot be stored")
         return value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Add the time zone that SQLite does not keep."""
-        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:  # noqa: ARG002
+        """Read the text that SQLite keeps, and add the time zone that it does not. PostgreSQL gives aware moments."""
+        return _from_text if dialect.name == "sqlite" else None
 
-    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:
-        """Nothing to do where the driver gives aware moments: that would cost each row of each list."""
-        return super().result_processor(dialect, coltype) if dialect.name == "sqlite" else None
+
+def _from_text(stored: str | None) -> datetime | None:
+    return None if stored is None else datetime.fromisoformat(stored + "+00:00")
 
 
 # SQLite numbers rows by itself only where the type is INTEGER.

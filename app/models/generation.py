@@ -103,6 +103,14 @@ class GenerationHistory(Base):
         self.ad_copy = copywriting.model_dump(mode="json", by_alias=True)
         self.output_text, self.generation_method = text, method
 
+    def reword(self, understanding: Understanding, copywriting: Copywriting, text: str) -> None:
+        """The owner has written other words while the picture is being made; they cost nothing new."""
+        self._require("pending", "running")
+        self.understanding = understanding.model_dump(mode="json", by_alias=True)
+        self.brief = self.understanding["brief"]
+        self.ad_copy = copywriting.model_dump(mode="json", by_alias=True)
+        self.output_text = text
+
     def keep_visual(self, recipe: dict[str, Any], method: str) -> None:
         """Store how the key visual came to be and who made the ad; the picture is attached beside this."""
         self.start()

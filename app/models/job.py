@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.clock import utc_now
@@ -14,7 +14,11 @@ Stage = Literal["", "brief", "copy", "picture", "composition"]
 
 
 class GenerationJob(Base):
-    """The one job of an ad. A worker owns it until `lease_until`; a smaller `priority` goes first."""
+    """The one job of an ad. A worker owns it until `lease_until`; a smaller `priority` goes first.
+
+    `sketch` is the unfinished picture after `step` of `steps`, `spoken` what a model has written so far: both are for
+    those who wait and are gone when the job ends.
+    """
 
     __tablename__ = "generation_job"
     __table_args__ = (
@@ -46,6 +50,10 @@ class GenerationJob(Base):
     stage: Mapped[Stage] = mapped_column(String(16), default="")
     progress: Mapped[float] = mapped_column(default=0.0)
     cancel_requested: Mapped[bool] = mapped_column(default=False)
+    sketch: Mapped[bytes | None] = mapped_column(LargeBinary)
+    step: Mapped[int | None]
+    steps: Mapped[int | None]
+    spoken: Mapped[str | None]
     created_at: Mapped[CreatedAt]
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]

@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Integer, String, and_, bindparam, cast, func,
 from app.extensions import db
 from app.models import ChatHistory, ChatSession, GenerationHistory, GenerationJob, HistoryImage
 from app.models.chat import MessageRole
-from app.repositories.reading import Cursor, Question, before, before_values
+from app.repositories.reading import Cursor, Question, before, before_values, sifting
 from app.repositories.writing import changed_rows
 
 
@@ -61,8 +61,11 @@ _last_text = (
     .correlate(ChatSession)
     .scalar_subquery()
 )
-_finished = (GenerationHistory.session_id == ChatSession.id, GenerationHistory.status == "done",
-             GenerationHistory.deleted_at.is_(None))  # fmt: skip
+_finished = (
+    GenerationHistory.session_id == ChatSession.id,
+    sifting(GenerationHistory.status) == "done",
+    GenerationHistory.deleted_at.is_(None),
+)
 _cover = (
     select(HistoryImage.image_id)
     .join(GenerationHistory, GenerationHistory.id == HistoryImage.generation_history_id)

@@ -26,8 +26,8 @@ from app.models.base import UtcDateTime
 from app.models.generation import GenerationStatus
 from app.models.moderation import ModerationState
 from app.repositories.pictures import Pictures, joined_lines, pictures_of, unpacked
-from app.repositories.reading import Cursor, Question, before, before_values
-from app.repositories.searching import in_index, says, search_values
+from app.repositories.reading import Cursor, Question, before, before_values, sifting
+from app.repositories.searching import found_by_number, in_index, says, search_values
 
 Row = TypeVar("Row")
 NEWEST = 2000
@@ -169,16 +169,22 @@ def _items() -> Select[*tuple[Any, ...]]:
 @cache
 def _gallery(names: frozenset[str], status: str | None, words: int, dialect: str) -> Question[GalleryItem]:
     """One statement per kind of filter: `industry = x OR x IS NULL` would find no index."""
-    scope = [*_of_status(status), *(_CONDITIONS[name]() for name in sorted(names))]
+    scope = [*_of_status(status, bool(names)), *(_CONDITIONS[name]() for name in sorted(names))]
     if not words:
         return Question(_items().where(before(Ad.created_at, Ad.id), *scope), _with_labels(GalleryItem))
+    if dialect == "sqlite" and not names:
+        # Among few ads, as a filter leaves them, this would go through all that say the words.
+        found = found_by_number().where(*says(Ad.search_text, words), *scope).limit(_LIMIT)
+        by_number = _items().where(Ad.id.in_(found)).order_by(None).order_by(Ad.id.desc())
+        return Question(by_number, _with_labels(GalleryItem))
     return Question(_items().where(Ad.id.in_(_found(scope, words, dialect))), _with_labels(GalleryItem))
 
 
-def _of_status(status: str | None) -> list[ColumnElement[bool]]:
+def _of_status(status: str | None, is_narrowed: bool) -> list[ColumnElement[bool]]:
     if status == "bin":
         return [Ad.deleted_at.is_not(None)]
-    return [Ad.status == bindparam("status", type_=String), Ad.deleted_at.is_(None)]
+    column = sifting(Ad.status) if is_narrowed else Ad.status
+    return [column == bindparam("status", type_=String), Ad.deleted_at.is_(None)]
 
 
 def _found(scope: list[ColumnElement[bool]], words: int, dialect: str) -> Select[*tuple[Any, ...]]:

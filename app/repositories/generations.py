@@ -13,7 +13,7 @@ from app.models.generation import GenerationStatus
 from app.models.job import Stage
 from app.models.moderation import ModerationState
 from app.repositories.pictures import Picture, Pictures, pictures_of, with_pictures
-from app.repositories.reading import Cursor, Question, before, before_values
+from app.repositories.reading import Cursor, Question, before, before_values, sifting
 from app.repositories.searching import index_ad
 
 
@@ -40,6 +40,9 @@ class GenerationCard:
     progress: float
     attempts: int
     cancel_requested: bool
+    step: int
+    steps: int
+    spoken: str
     review_state: ModerationState
     review_reason: str
     appeal: str
@@ -101,6 +104,8 @@ _CARDS = (
         Ad.brief, Ad.ad_copy, Ad.recipe, Ad.failure, Ad.created_at, Ad.finished_at, Ad.deleted_at,
         func.coalesce(GenerationJob.stage, ""), func.coalesce(GenerationJob.progress, 0.0),
         func.coalesce(GenerationJob.attempts, 0), func.coalesce(GenerationJob.cancel_requested, False),
+        func.coalesce(GenerationJob.step, 0), func.coalesce(GenerationJob.steps, 0),
+        func.coalesce(GenerationJob.spoken, ""),
         func.coalesce(Moderation.state, "visible"), func.coalesce(Moderation.reason, ""),
         func.coalesce(Moderation.appeal, ""), Moderation.appealed_at,
         pictures_of(Ad).label("pictures"),
@@ -132,7 +137,12 @@ EVERY_STATE_IN_CHAT = Question(
     with_pictures(AdSummary),
 )
 OF_OWNER = Question(
-    _SUMMARIES.where(Ad.user_id == _USER_ID, Ad.status == "done", Ad.deleted_at.is_(None), before(Ad.created_at, Ad.id))
+    _SUMMARIES.where(
+        Ad.user_id == _USER_ID,
+        sifting(Ad.status) == "done",
+        Ad.deleted_at.is_(None),
+        before(Ad.created_at, Ad.id),
+    )
     .order_by(*_NEWEST_FIRST)
     .limit(_LIMIT),
     with_pictures(AdSummary),
@@ -142,6 +152,18 @@ BINNED = Question(
     .order_by(*_NEWEST_FIRST)
     .limit(_LIMIT),
     with_pictures(AdSummary),
+)
+LAST_SETTLED: Question[tuple[int, GenerationStatus]] = Question(
+    select(Ad.id, Ad.status)
+    .where(
+        Ad.session_id == bindparam("chat_id", type_=BigInteger),
+        Ad.id < bindparam("generation_id", type_=BigInteger),
+        or_(Ad.status == "done", Ad.status == "answered"),
+        Ad.deleted_at.is_(None),
+    )
+    .order_by(*_NEWEST_FIRST)
+    .limit(1),
+    lambda number, status: (number, status),
 )
 UNDERSTOOD: Question[dict[str, Any]] = Question(
     select(Ad.understanding)
@@ -191,18 +213,27 @@ class GenerationRepository:
         """The ad of this number, for a worker."""
         return db.session.get(GenerationHistory, generation_id)
 
+    def as_it_is(self, generation_id: int) -> GenerationHistory | None:
+        """The ad as the database has it now, whatever this session has read of it before."""
+        return db.session.get(GenerationHistory, generation_id, populate_existing=True)
+
     def owned(self, user_id: int, generation_id: int) -> GenerationHistory | None:
         """The ad of this number if it is this owner's, also from the bin."""
         return db.session.scalar(select(Ad).where(Ad.id == generation_id, Ad.user_id == user_id))
 
     def latest_finished(self, chat_id: int) -> GenerationHistory | None:
         """The newest finished ad of a chat that is not in the bin."""
-        finished = select(Ad).where(Ad.session_id == chat_id, Ad.status == "done", Ad.deleted_at.is_(None))
+        finished = select(Ad).where(Ad.session_id == chat_id, sifting(Ad.status) == "done", Ad.deleted_at.is_(None))
         return db.session.scalar(finished.order_by(*_NEWEST_FIRST).limit(1))
 
     def latest_understood(self, chat_id: int, before_id: int) -> dict[str, Any] | None:
         """What the newest ad or answer before this one understood: what was said so far, and what was asked last."""
         return UNDERSTOOD.first({"chat_id": chat_id, "generation_id": before_id})
+
+    def answered_before(self, chat_id: int, before_id: int) -> int | None:
+        """The message right before this one, when it was answered in words and no ad came of it."""
+        newest = LAST_SETTLED.first({"chat_id": chat_id, "generation_id": before_id})
+        return newest[0] if newest and newest[1] == "answered" else None
 
     def cards(self, chat_id: int) -> list[GenerationCard]:
         """Every ad of a chat, oldest first, those in the bin too."""

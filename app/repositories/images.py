@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, bindparam, exists, func, insert, literal, or_, select
+from sqlalchemy import CTE, BigInteger, Select, bindparam, exists, func, insert, literal, or_, select, true
 from sqlalchemy.dialects import postgresql
 
 from app.clock import utc_now
 from app.extensions import db
 from app.models import GenerationHistory, HistoryImage, ImageMatching, ShopProfile
 from app.models.image import ImageRole
-from app.repositories.likeness import keep_parts
+from app.repositories.likeness import keep_parts, keeping_parts, parts_of
+from app.repositories.outbox import News, OutboxRepository, numbering
 from app.repositories.reading import Question
 from app.repositories.writing import Saving, insert_or_resolve, returned
 from app.storage import StagedImage
@@ -113,8 +114,8 @@ OF_GENERATION = Question(
 KNOWN = Question(select(ImageMatching.id).where(ImageMatching.file_directory == bindparam("name")).limit(1), int)
 
 
-def _keeping() -> Select[*tuple[Any, ...]]:
-    """Row, place and number of a picture in one round trip; PostgreSQL only."""
+def _keeping() -> tuple[CTE, list[CTE]]:
+    """The row of a picture, and beside it its place and its look; PostgreSQL only."""
     row = postgresql.insert(ImageMatching).values({name: bindparam(name, required=True) for name in _ROW})
     picture = (
         row.on_conflict_do_update(index_elements=["file_hash"], set_=_known(row))
@@ -127,7 +128,19 @@ def _keeping() -> Select[*tuple[Any, ...]]:
         index_elements=["generation_history_id", "role", "position"],
         set_={"image_id": place.excluded.image_id, "channel": place.excluded.channel},
     )
-    return select(picture.c.id).add_cte(resolved.cte("place"))
+    return picture, [resolved.cte("place"), keeping_parts(picture)]
+
+
+def _keeping_alone() -> Select[*tuple[Any, ...]]:
+    picture, beside = _keeping()
+    return select(picture.c.id).add_cte(*beside)
+
+
+def _keeping_and_telling() -> Select[*tuple[Any, ...]]:
+    picture, beside = _keeping()
+    numbered, event = numbering()
+    # No row comes back for a chat that is gone.
+    return select(picture.c.id).join_from(picture, numbered, true()).add_cte(*beside, event)
 
 
 def _known(row: Any) -> dict[str, Any]:
@@ -140,7 +153,28 @@ def _known(row: Any) -> dict[str, Any]:
 
 _ROW = ("file_hash", "file_directory", "width", "height", "byte_size", "mime", "phash", "created_at")
 _PLACE = ("generation_history_id", "role", "position", "channel")
-KEEP = Saving(_keeping())
+KEEP = Saving(_keeping_alone())
+KEEP_AND_TELL = Saving(_keeping_and_telling())
+
+
+def keep_values(generation_id: int, new: NewPicture) -> dict[str, Any]:
+    """The parameters of KEEP."""
+    staged = new.staged
+    return {
+        "file_hash": staged.file_hash,
+        "file_directory": staged.file_directory,
+        "width": new.width,
+        "height": new.height,
+        "byte_size": staged.byte_size,
+        "mime": new.mime,
+        "phash": new.phash,
+        "parts": [] if new.phash is None else parts_of(new.phash),
+        "created_at": utc_now(),
+        "generation_history_id": generation_id,
+        "role": new.role,
+        "position": new.position,
+        "channel": new.channel,
+    }
 
 
 class ImageRepository:
@@ -148,36 +182,28 @@ class ImageRepository:
 
     def keep(self, generation_id: int, new: NewPicture) -> int:
         """Row, place and look of a picture; its number. Several are kept in the order of their hashes."""
-        image_id = self._keep(generation_id, new)
-        if new.phash is not None:
-            keep_parts(image_id, new.phash)
-        return image_id
-
-    def _keep(self, generation_id: int, new: NewPicture) -> int:
-        staged = new.staged
         if db.engine.dialect.name != "postgresql":
-            # SQLite knows no INSERT inside WITH, and its round trips cost nothing.
-            image = self.find_or_add(staged, new.width, new.height, new.mime, new.phash)
-            self.attach(generation_id, image.id, new.role, new.position, new.channel)
-            return image.id
-        return int(
-            KEEP.send(
-                {
-                    "file_hash": staged.file_hash,
-                    "file_directory": staged.file_directory,
-                    "width": new.width,
-                    "height": new.height,
-                    "byte_size": staged.byte_size,
-                    "mime": new.mime,
-                    "phash": new.phash,
-                    "created_at": utc_now(),
-                    "generation_history_id": generation_id,
-                    "role": new.role,
-                    "position": new.position,
-                    "channel": new.channel,
-                }
-            )
-        )
+            return self._keep_in_steps(generation_id, new)
+        return int(KEEP.send(keep_values(generation_id, new)))
+
+    def keep_and_tell(self, generation_id: int, new: NewPicture, news: News) -> int:
+        """The same, and the event that tells of it, in one round trip. Raises LookupError for a chat that is gone."""
+        if db.engine.dialect.name != "postgresql":
+            image_id = self._keep_in_steps(generation_id, new)
+            OutboxRepository().add(news.chat_id, news.kind, news.payload)
+            return image_id
+        image_id = KEEP_AND_TELL.send({**keep_values(generation_id, new), **news.values})
+        if image_id is None:
+            raise LookupError(f"chat {news.chat_id} is gone")
+        return int(image_id)
+
+    def _keep_in_steps(self, generation_id: int, new: NewPicture) -> int:
+        # SQLite knows no INSERT inside WITH, and its round trips cost nothing.
+        image = self.find_or_add(new.staged, new.width, new.height, new.mime, new.phash)
+        self.attach(generation_id, image.id, new.role, new.position, new.channel)
+        if new.phash is not None:
+            keep_parts(image.id, new.phash)
+        return image.id
 
     def find_or_add(
         self, staged: StagedImage, width: int, height: int, mime: str, phash: int | None = None

@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, ColumnElement, Integer, Update, and_, bindpar
 from sqlalchemy.orm import aliased
 
 from app.clock import utc_now
+from app.engines.contracts import Sketch
 from app.errors import KeyTaken
 from app.extensions import db
 from app.models import GenerationJob
@@ -26,6 +27,15 @@ class ClaimedJob:
     generation_id: int
     chat_id: int
     attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a worker tells of the job in hand: the finished share, a new sketch or None, and the words so far."""
+
+    share: float
+    sketch: Sketch | None = None
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,15 @@ _STATE = (
 )
 
 STATE = Question(select(*_STATE).where(_OF_GENERATION), JobState)
+_NOTHING_TO_SEE: dict[str, None] = {"sketch": None, "step": None, "steps": None, "spoken": None}
+SKETCH = Question(
+    select(GenerationJob.sketch).where(
+        _OF_GENERATION,
+        GenerationJob.user_id == bindparam("user_id", type_=BigInteger),
+        GenerationJob.sketch.is_not(None),
+    ),
+    bytes,
+)
 QUEUE_LENGTH = Question(select(func.count()).select_from(GenerationJob).where(GenerationJob.status == "queued"), int)
 WAITING_OF = Question(
     select(func.count())
@@ -141,13 +160,25 @@ class JobRepository:
         entering = self._ours(job_id, worker).where(GenerationJob.cancel_requested.is_(False))
         return changed_rows(entering.values(stage=stage)) == 1
 
-    def renew(self, job_id: int, worker: str, progress: float, lease_seconds: int, now: datetime) -> JobState | None:
-        """A sign of life; None when the job is not ours any more."""
-        row = returned(
-            self._ours(job_id, worker)
-            .values(progress=progress, lease_until=now + timedelta(seconds=lease_seconds))
-            .returning(*_STATE)
+    def hold(self, user_id: int, generation_id: int) -> bool:
+        """Keep everybody else from the job of an owner's ad until COMMIT; False when it is over or not theirs."""
+        theirs = update(GenerationJob).where(
+            GenerationJob.generation_id == generation_id,
+            GenerationJob.user_id == user_id,
+            GenerationJob.status.in_(["queued", "running"]),
         )
+        return changed_rows(theirs.values(priority=GenerationJob.priority)) == 1
+
+    def renew(self, job_id: int, worker: str, told: Told, lease_seconds: int, now: datetime) -> JobState | None:
+        """A sign of life; None when the job is not ours any more."""
+        values: dict[str, object] = {
+            "progress": told.share,
+            "lease_until": now + timedelta(seconds=lease_seconds),
+            "spoken": told.spoken or None,
+        }
+        if told.sketch is not None:
+            values |= {"sketch": told.sketch.data, "step": told.sketch.step, "steps": told.sketch.steps}
+        row = returned(self._ours(job_id, worker).values(**values).returning(*_STATE))
         return JobState(*row) if row else None
 
     def done(self, job_id: int, worker: str) -> bool:
@@ -170,6 +201,7 @@ class JobRepository:
             lease_until=None,
             progress=0.0,
             available_at=now + timedelta(seconds=delay_seconds),
+            **_NOTHING_TO_SEE,
         )
         return changed_rows(waiting) == 1
 
@@ -182,6 +214,7 @@ class JobRepository:
             progress=0.0,
             available_at=now,
             attempts=GenerationJob.attempts - 1,
+            **_NOTHING_TO_SEE,
         )
         return changed_rows(waiting) == 1
 
@@ -225,6 +258,10 @@ class JobRepository:
         )
         return changed_rows(waiting) == 1
 
+    def sketch(self, user_id: int, generation_id: int) -> bytes | None:
+        """The unfinished picture of an owner's ad, while there is one."""
+        return SKETCH.first({"user_id": user_id, "generation_id": generation_id})
+
     def state(self, generation_id: int) -> JobState | None:
         """How far the job of this ad is."""
         return STATE.first({"generation_id": generation_id})
@@ -264,7 +301,7 @@ class JobRepository:
         return ClaimedJob(row.id, worker, row.generation_id, row.session_id, row.attempts) if row else None
 
     def _end(self, job_id: int, worker: str, status: JobStatus, now: datetime) -> bool:
-        ending = self._ours(job_id, worker).values(status=status, finished_at=now, lease_until=None)
+        ending = self._ours(job_id, worker).values(status=status, finished_at=now, lease_until=None, **_NOTHING_TO_SEE)
         return changed_rows(ending if status != "done" else ending.values(progress=1.0)) == 1
 
     def _ours(self, job_id: int, worker: str) -> Update:

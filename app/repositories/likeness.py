@@ -5,11 +5,12 @@ Two hashes that differ in at most six of 64 bits agree in at least one of seven 
 
 from dataclasses import dataclass
 
-from sqlalchemy import BigInteger, Integer, bindparam, select
+from sqlalchemy import ARRAY, CTE, BigInteger, Integer, bindparam, func, select
+from sqlalchemy.dialects import postgresql
 
 from app.extensions import db
 from app.models import GenerationHistory, HistoryImage, ImageMatching, ImageSlice
-from app.repositories.reading import Question
+from app.repositories.reading import Question, sifting
 from app.repositories.writing import insert_or_resolve
 
 FEW_BITS = 6
@@ -28,6 +29,11 @@ class Lookalike:
     width: int
     height: int
     bits: int
+
+
+def as_column(bits: int) -> int:
+    """64 bits as a column holds them, which knows no unsigned numbers."""
+    return bits - (ALL_BITS + 1) if bits > ALL_BITS >> 1 else bits
 
 
 def parts_of(phash: int) -> list[int]:
@@ -53,7 +59,7 @@ _CANDIDATES = Question(
     .where(
         ImageSlice.part.in_([bindparam(f"part_{place}", type_=Integer) for place in range(PARTS)]),
         GenerationHistory.id != bindparam("generation_id", type_=BigInteger),
-        GenerationHistory.status == "done",
+        sifting(GenerationHistory.status) == "done",
         GenerationHistory.deleted_at.is_(None),
     )
     .limit(CANDIDATES),
@@ -67,7 +73,14 @@ _HASH: Question[int] = Question(
 def keep_parts(image_id: int, phash: int) -> None:
     """Let a picture be found by its look."""
     rows = [{"part": part, "image_id": image_id} for part in parts_of(phash)]
-    db.session.execute(insert_or_resolve(ImageSlice).values(rows).on_conflict_do_nothing())
+    db.session.execute(insert_or_resolve(ImageSlice).on_conflict_do_nothing(), rows)
+
+
+def keeping_parts(picture: CTE) -> CTE:
+    """The same within the statement that saves the picture, from the parameter `parts`; PostgreSQL only."""
+    given = func.unnest(bindparam("parts", required=True, type_=ARRAY(Integer))).column_valued("part")
+    rows = postgresql.insert(ImageSlice).from_select(["part", "image_id"], select(given, picture.c.id))
+    return rows.on_conflict_do_nothing().cte("parts")
 
 
 class LikenessRepository:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, Select, and_, bindparam, insert, select, update
+from sqlalchemy import CTE, BigInteger, Integer, Select, and_, bindparam, insert, select, update
 
 from app.clock import utc_now
 from app.extensions import db
@@ -57,19 +57,42 @@ UNSENT = Question(
 NEWEST = Question(select(ChatSession.seq).where(ChatSession.id == bindparam("chat_id", type_=BigInteger)), int)
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a chat is told."""
+
+    chat_id: int
+    kind: EventKind
+    payload: dict[str, Any]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The parameters of `numbering`, but for the moment."""
+        return {"chat_id": self.chat_id, "kind": self.kind, "payload": self.payload}
+
+
 _NUMBERING = update(ChatSession).values(seq=ChatSession.seq + 1).returning(ChatSession.seq)
 
 
-def _adding() -> Select[*tuple[Any, ...]]:
-    """Number and event in one round trip; PostgreSQL only."""
-    chat_id = bindparam("chat_id", type_=BigInteger)
+def numbering() -> tuple[CTE, CTE]:
+    """The number of the next event, none for a chat that is gone, and the event: parts of a statement that saves.
+
+    PostgreSQL only.
+    """
+    chat_id = bindparam("chat_id", required=True, type_=BigInteger)
     numbered = _NUMBERING.where(ChatSession.id == chat_id).cte("numbered")
     names = ("kind", "payload", "created_at")
     given = [bindparam(name, required=True, type_=Outbox.__table__.c[name].type) for name in names]
     event = insert(Outbox).from_select(
         ["session_id", "number", *names], select(chat_id, numbered.c.seq, *given), include_defaults=False
     )
-    return select(numbered.c.seq).add_cte(event.cte("event"))
+    return numbered, event.cte("event")
+
+
+def _adding() -> Select[*tuple[Any, ...]]:
+    """Number and event in one round trip."""
+    numbered, event = numbering()
+    return select(numbered.c.seq).add_cte(event)
 
 
 ADD = Saving(_adding())
@@ -83,7 +106,7 @@ class OutboxRepository:
 
         Raises LookupError for a chat that is gone.
         """
-        values = {"chat_id": chat_id, "kind": kind, "payload": payload, "created_at": utc_now()}
+        values = {**News(chat_id, kind, payload).values, "created_at": utc_now()}
         has_one_trip = db.engine.dialect.name == "postgresql"
         number: int | None = ADD.send(values) if has_one_trip else self._add_in_two(chat_id, values)
         if number is None:

@@ -19,6 +19,8 @@ from app.models.image import ImageRole
 Row = TypeVar("Row")
 BETWEEN_PICTURES = "\n"
 BETWEEN_PARTS = ":"
+# The positions of an owner's photo: it came with the message, or the ad took it over from an earlier message.
+SENT, TAKEN_OVER = 0, 1
 
 
 class joined_lines(GenericFunction[str]):  # noqa: N801  (named as it stands in the statement)
@@ -52,7 +54,8 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """The pictures of an ad. Outputs stand in the order of their positions."""
+    """The pictures of an ad. Outputs stand in the order of their positions; the reference is the photo that was sent
+    for it, not one that an earlier ad had already."""
 
     outputs: tuple[Picture, ...] = ()
     key_visual_id: int | None = None
@@ -97,7 +100,7 @@ def unpacked(packed: str | None) -> Pictures:
     return Pictures(
         outputs=tuple(picture for picture in pictures if picture.role == "output"),
         key_visual_id=first.get("key_visual"),
-        reference_id=first.get("reference"),
+        reference_id=next((one.image_id for one in pictures if (one.role, one.position) == ("reference", SENT)), None),
     )
 
 

@@ -3,16 +3,29 @@
 Entities cost 0.2 ms a query and 10 µs a row; a page of frozen rows costs what the driver costs.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Generic, Self, TypeVar
 
-from sqlalchemy import BigInteger, ColumnElement, Dialect, Float, Select, bindparam, tuple_
-from sqlalchemy.engine.interfaces import DBAPICursor
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    Dialect,
+    Engine,
+    Float,
+    Select,
+    String,
+    bindparam,
+    tuple_,
+)
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPIModule
+from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.pool import PoolProxiedConnection
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import GenericFunction
 from sqlalchemy.types import TypeEngine
 
 from app.extensions import db, has_written, read_engine
@@ -53,25 +66,25 @@ class Question(Generic[Row]):
         if has_written():
             # Nobody else sees yet what this transaction wrote, so it must be asked on its own connection.
             connection = db.session.connection()
-            with told_by_sqlalchemy(connection.dialect):
-                return self._for(connection.dialect).run(connection.connection, values)
+            return self._for(connection.dialect).run(connection.connection, values)
+        engine = read_engine()
         # When the server goes away, every idle connection of the pool is lost, and each tells it only when used.
-        for _lost in range(read_engine().pool.size()):  # type: ignore[attr-defined]
+        for _lost in range(engine.pool.size()):  # type: ignore[attr-defined]
             try:
-                return self._read(values)
+                return self._read(engine, values)
             except DBAPIError as error:
                 if not error.connection_invalidated:
                     raise
-        return self._read(values)
+        return self._read(engine, values)
 
-    def _read(self, values: Values) -> Sequence[Sequence[Any]]:
-        engine = read_engine()
+    def _read(self, engine: Engine, values: Values) -> Sequence[Sequence[Any]]:
         dialect = engine.dialect
-        with told_by_sqlalchemy(dialect):
-            connection = engine.raw_connection()
         try:
-            with told_by_sqlalchemy(dialect, connection):
-                return self._for(dialect).run(connection, values)
+            connection = engine.raw_connection()
+        except dialect.loaded_dbapi.Error as error:
+            raise told_by_sqlalchemy(error, dialect) from error
+        try:
+            return self._for(dialect).run(connection, values)
         except DBAPIError as error:
             if error.connection_invalidated:
                 connection.invalidate(error)
@@ -86,15 +99,12 @@ class Question(Generic[Row]):
         return compiled
 
 
-@contextmanager
-def told_by_sqlalchemy(dialect: Dialect, connection: PoolProxiedConnection | None = None) -> Iterator[None]:
-    """Let an error of the driver look as it does everywhere else, a lost connection included."""
-    errors = dialect.loaded_dbapi.Error
-    try:
-        yield
-    except errors as error:
-        lost = connection is not None and dialect.is_disconnect(error, connection.dbapi_connection, None)
-        raise DBAPIError.instance(None, None, error, errors, connection_invalidated=lost) from error
+def told_by_sqlalchemy(
+    error: DBAPIModule.Error, dialect: Dialect, connection: DBAPIConnection | None = None
+) -> StatementError:
+    """An error of the driver as it looks everywhere else; it says whether its connection is lost."""
+    lost = connection is not None and dialect.is_disconnect(error, connection, None)
+    return DBAPIError.instance(None, None, error, dialect.loaded_dbapi.Error, connection_invalidated=lost)
 
 
 class CompiledSelect:
@@ -104,16 +114,14 @@ class CompiledSelect:
     """
 
     def __init__(self, statement: Select[*tuple[Any, ...]], dialect: Dialect) -> None:
-        compiled = statement.compile(dialect=dialect)
+        compiled = _writing_constants(dialect.statement_compiler)(dialect, statement)
         self.sql: str = compiled.string
+        self._dialect = dialect
         self._order: list[str] | None = compiled.positiontup
         self._to_driver: dict[str, Processor] = {}
-        self._constants: dict[str, Any] = {}
-        for name, bind in compiled.binds.items():
+        for bind, name in compiled.bind_names.items():
             processor: Processor | None = bind.type.dialect_impl(dialect).bind_processor(dialect)
-            if not bind.required:
-                self._constants[name] = processor(bind.effective_value) if processor else bind.effective_value
-            elif processor:
+            if processor:
                 self._to_driver[name] = processor
         self._from_driver = [
             (position, processor)
@@ -122,19 +130,24 @@ class CompiledSelect:
         ]
 
     def run(self, connection: PoolProxiedConnection, values: Values) -> Sequence[Sequence[Any]]:
-        """Send the statement and fetch every row, with columns as Python values."""
-        cursor: DBAPICursor = connection.dbapi_connection.cursor()  # type: ignore[union-attr]
+        """Send the statement and fetch every row, with columns as Python values. Raises DBAPIError."""
+        driver: DBAPIConnection = connection.dbapi_connection  # type: ignore[assignment]
+        cursor = driver.cursor()
         try:
             cursor.execute(self.sql, self._parameters(values))
             rows = cursor.fetchall()
+        except self._dialect.loaded_dbapi.Error as error:
+            raise told_by_sqlalchemy(error, self._dialect, driver) from error
         finally:
             cursor.close()
         return self._converted(rows) if self._from_driver else rows
 
     def _parameters(self, values: Values) -> Any:
-        given = {**self._constants, **values}
-        for name, processor in self._to_driver.items():
-            given[name] = processor(given[name])
+        given = values
+        if self._to_driver:
+            given = dict(values)
+            for name, processor in self._to_driver.items():
+                given[name] = processor(given[name])
         return given if self._order is None else [given[name] for name in self._order]
 
     def _converted(self, rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
@@ -145,11 +158,43 @@ class CompiledSelect:
         return converted
 
 
+def _writing_constants(compiler: type[SQLCompiler]) -> type[SQLCompiler]:
+    """The compiler with the code's constants written out: no driver sends them, and the server plans with them."""
+
+    def _visit(self: SQLCompiler, bind: BindParameter[Any], **options: Any) -> str:
+        options["literal_binds"] = not bind.required
+        written: str = compiler.visit_bindparam(self, bind, **options)  # type: ignore[no-untyped-call]
+        return written
+
+    return type("WritingConstants", (compiler,), {"visit_bindparam": _visit})
+
+
 def _from_driver(kind: TypeEngine[Any], dialect: Dialect) -> Processor | None:
     # Both drivers give a float as a float; SQLAlchemy would ask for the number of its type to say so.
     if isinstance(kind, Float):
         return None
     return kind.dialect_impl(dialect).result_processor(dialect, None)
+
+
+class sifting(GenericFunction[str]):  # noqa: N801  (named as it stands in a statement)
+    """A column of words that narrows what another index has found.
+
+    SQLite keeps no statistics, and would as soon go through all ads that are done as through the twenty of one owner.
+    """
+
+    type = String()
+    inherit_cache = True
+
+
+@compiles(sifting)
+def _plainly(column: sifting, compiler: SQLCompiler, **options: Any) -> str:
+    return compiler.process(column.clauses, **options)
+
+
+@compiles(sifting, "sqlite")
+def _without_index(column: sifting, compiler: SQLCompiler, **options: Any) -> str:
+    # A plus before a column keeps SQLite from looking it up in an index, and changes nothing else.
+    return f"+{compiler.process(column.clauses, **options)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,33 @@ PostgreSQL answers by its index over `grams(search_text)`; SQLite by a full-text
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, SQLColumnExpression, Text, bindparam, column, func, select, table, text
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    Text,
+    bindparam,
+    column,
+    func,
+    select,
+    table,
+    text,
+)
 
 from app.extensions import db, note_write
 from app.models import SEARCH_TABLE, GenerationHistory
 
 WORDS = 6
+PAIRS = 65_536
 _FORGET = text(f"INSERT INTO {SEARCH_TABLE}({SEARCH_TABLE}, rowid, grams) VALUES ('delete', :id, :grams)")  # noqa: S608  (a constant)
 _LEARN = text(f"INSERT INTO {SEARCH_TABLE}(rowid, grams) VALUES (:id, :grams)")  # noqa: S608
 _INDEX = table(SEARCH_TABLE, column("rowid"), column("grams"))
+_MATCHES = _INDEX.c.grams.op("MATCH")(bindparam("grams", type_=Text))
 
 
 def searchable(*texts: str) -> str:
@@ -41,14 +57,14 @@ def index_ad(ad: GenerationHistory) -> None:
     if db.engine.dialect.name != "sqlite" or before == ad.search_text:
         return
     forget_text(ad.id, before)
-    db.session.execute(_LEARN, {"id": ad.id, "grams": _tokens(ad.search_text)})
+    db.session.execute(_LEARN, {"id": ad.id, "grams": tokens_of(ad.search_text)})
 
 
 def forget_text(ad_id: int, search_text: str) -> None:
     """Take an ad out of SQLite's index: a row that goes by itself would leave its letters there."""
     note_write()
     if search_text and db.engine.dialect.name == "sqlite":
-        db.session.execute(_FORGET, {"id": ad_id, "grams": _tokens(search_text)})
+        db.session.execute(_FORGET, {"id": ad_id, "grams": tokens_of(search_text)})
 
 
 def in_index(dialect: str) -> ColumnElement[bool]:
@@ -58,8 +74,19 @@ def in_index(dialect: str) -> ColumnElement[bool]:
             bindparam("grams", type_=ARRAY(Text))
         )
         return grams
-    found = select(_INDEX.c.rowid).where(_INDEX.c.grams.op("MATCH")(bindparam("grams", type_=Text)))
-    return GenerationHistory.id.in_(found)
+    return GenerationHistory.id.in_(select(_INDEX.c.rowid).where(_MATCHES))
+
+
+def found_by_number() -> Select[int]:
+    """Ads that SQLite's index knows for all words, from the highest number down, below that of the page before.
+
+    The index hands them out one after the other in this order, so a LIMIT ends the search when the page is full.
+    """
+    is_next = _INDEX.c.rowid < bindparam("before_id", required=True, type_=BigInteger)
+    found = (
+        select(GenerationHistory.id).select_from(_INDEX).join(GenerationHistory, GenerationHistory.id == _INDEX.c.rowid)
+    )
+    return found.where(_MATCHES, is_next).order_by(_INDEX.c.rowid.desc())
 
 
 def says(searched: SQLColumnExpression[str], count: int) -> list[ColumnElement[bool]]:
@@ -91,12 +118,16 @@ def _phrase(word: str) -> str:
     return '"' + " ".join(_token(gram) for gram in _grams(word)) + '"'
 
 
-def _tokens(search_text: str) -> str:
-    """Every pair of letters in order. The last letter of a line stands alone, so that each letter begins a token."""
+def tokens_of(search_text: str) -> str:
+    """What SQLite's index keeps of a text: every pair of letters in order.
+
+    The last letter of a line stands alone, so that each letter begins a token.
+    """
     lines = search_text.split("\n")
     return " ".join(_token(line[i : i + 2]) for line in lines for i in range(len(line)))
 
 
+@lru_cache(PAIRS)
 def _token(gram: str) -> str:
     # In hexadecimal: the index would break at punctuation and drop accents, and a query could hold its operators.
     return f"{ord(gram[0]):x}z" + (f"{ord(gram[1]):x}" if len(gram) > 1 else "")

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.extensions import db, note_write
 from app.models import Base
-from app.repositories.reading import CompiledSelect, Values, told_by_sqlalchemy
+from app.repositories.reading import CompiledSelect, Values
 
 
 def insert_or_resolve(model: type[Base]) -> postgresql.Insert | sqlite.Insert:
@@ -34,8 +34,7 @@ class Saving:
         """The first column of the row that it returns, or None. Raises WriteOutsideTransaction."""
         note_write()
         connection = db.session.connection()
-        with told_by_sqlalchemy(connection.dialect):
-            rows = self.compiled(connection.dialect).run(connection.connection, values)
+        rows = self.compiled(connection.dialect).run(connection.connection, values)
         return rows[0][0] if rows else None
 
     def compiled(self, dialect: Dialect) -> CompiledSelect:

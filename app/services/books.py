@@ -1,6 +1,7 @@
 """Keeping the books: what an ad costs its owner's day, and what a day came to. In the transaction that made it so."""
 
 import math
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -21,12 +22,24 @@ class Books:
         self._rows = BookRepository()
 
     def charge(self, ad: GenerationHistory, reason: AllowanceReason = "asked") -> int:
-        """Put an ad down to today; how many the owner's day has now. Asking twice costs once."""
+        """Put an ad down to today; how many the owner's day has now. Asking twice costs once.
+
+        One that is tried again is charged before its row forgets when it ended.
+        """
         today = day_of(utc_now())
+        if reason == "retried":
+            self._take_back_costs(ad)
         balance, day = self._rows.balance(ad.id)
         if balance:
             return self._rows.used(ad.user_id, day or today)
         return self._rows.enter(ad, today, 1, reason)
+
+    def _take_back_costs(self, ad: GenerationHistory) -> None:
+        """What was paid for stays with the ad, and all of it is counted when the ad ends again."""
+        if ad.finished_at is None:
+            return
+        counted = [replace(cost, count=-cost.count, amount=-cost.amount) for cost in _costs(ad)]
+        self._rows.count(day_of(ad.finished_at), counted)
 
     def used_today(self, user_id: int) -> int:
         """How many ads today has cost an owner."""

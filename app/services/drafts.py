@@ -81,7 +81,21 @@ class Draft:
         candidates = self.copywriting.candidates
         return candidates[self.brief.look.candidate % len(candidates)]
 
-    def reading_context(self) -> ReadingContext:
+    @property
+    def photo_at_hand(self) -> Picture | None:
+        """The owner's photo that is spoken of: sent for this ad, or that of the ad before."""
+        before = self.parent
+        if self.photo is not None or before is None:
+            return self.photo
+        is_photo = before.visual is not None and before.visual.recipe.get("kind") == "photo"
+        return before.visual if is_photo else before.photo
+
+    @property
+    def own_photo(self) -> Picture | None:
+        """The owner's photo that this ad stands on; only after the first step."""
+        return self.photo_at_hand if self.parent_id is not None else self.photo
+
+    def reading_context(self, can_redraw: bool) -> ReadingContext:
         """What the reader may know when it reads this draft's message."""
         before = self.spoken
         return ReadingContext(
@@ -91,6 +105,8 @@ class Draft:
             asked=before.ask if before else (),
             turns=self.turns,
             has_photo=self.photo is not None,
+            own_photo=self.photo is None and self.photo_at_hand is not None,
+            can_redraw=can_redraw,
             can_undo=self.parent is not None and self.parent.parent_id is not None,
         )
 
@@ -105,7 +121,7 @@ class Drafts:
 
     def read(self, generation_id: int) -> Draft | None:
         """The draft with its parent: the newest finished ad of the chat, or the one it was made from."""
-        row = self._generations.get(generation_id)
+        row = self._generations.as_it_is(generation_id)
         if row is None:
             return None
         parent_row = (
@@ -116,11 +132,17 @@ class Drafts:
         turns = tuple(
             Turn(role=turn.role, text=turn.content) for turn in self._chats.turns(row.session_id, TURNS_REMEMBERED)
         )
+        draft = self._draft(row, parent)
         return replace(
-            self._draft(row, parent),
+            draft,
+            photo=draft.photo or self._photo_before(row),
             turns=turns,
             spoken=Understanding.model_validate(spoken) if spoken else None,
         )
+
+    def photo(self, picture: Picture) -> bytes:
+        """An owner's photo, read back from the store."""
+        return self._store.open(picture.file_directory)
 
     def key_visual(self, picture: Picture) -> KeyVisual:
         """The key visual of an earlier step, read back from the store."""
@@ -135,6 +157,11 @@ class Drafts:
                 "recipe": picture.recipe,
             }
         )
+
+    def _photo_before(self, row: GenerationHistory) -> Picture | None:
+        """The photo of a message that was answered with a question: it is meant for the ad that comes of the answer."""
+        before = self._generations.answered_before(row.session_id, row.id) if row.parent_id is None else None
+        return self._picture(before, "reference", {}) if before is not None else None
 
     def _draft(self, row: GenerationHistory, parent: Draft | None) -> Draft:
         shop = self._shops.of(row.user_id)

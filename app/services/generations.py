@@ -19,8 +19,8 @@ from app.errors import (
     AdHidden,
     ClaimForbidden,
     GenerationNotFound,
+    ImageFileLost,
     ImageNotFound,
-    MessageTooLong,
     StatementMissing,
     WrongState,
 )
@@ -38,12 +38,11 @@ from app.repositories.shops import ShopRepository
 from app.services.books import Books
 from app.services.chats import Chats, Message, PostedMessage, Revision
 from app.services.drafts import paid_for
+from app.services.wording import refuse_long, reworded
 from app.storage import ImageStore
 from app.transaction import slow_call, transactional
 
 FileType = Literal["png", "jpg"]
-WORD_LIMITS = {"kicker": 24, "headline": 40, "sub": 60, "call_to_action": 20, "caption": 2200}
-EDITABLE = tuple(WORD_LIMITS)
 TEMPLATES = ("poster", "stage", "split", "card", "fullbleed")
 
 
@@ -107,34 +106,44 @@ class Generations:
 
     def _retry(self, generation: GenerationHistory) -> None:
         generation_id = generation.id
-        generation.retry()
         self._books.charge(generation, "retried")
+        generation.retry()
         self._jobs.requeue(generation_id, utc_now())
         self._outbox.add(generation.session_id, "message", {"generation": generation_id})
 
     def edit_words(
         self, owner: User, generation_id: int, words: dict[str, str], request_key: str, answer: str = ""
     ) -> PostedMessage:
-        """A new version with the owner's own words on the same picture."""
-        for name, limit in WORD_LIMITS.items():
-            if len(words.get(name, "")) > limit:
-                raise MessageTooLong(limit=limit)
+        """A new version with the owner's own words on the same picture; an ad in the making gets them itself."""
+        refuse_long(words)
+        in_the_making = self._reword_now(owner, generation_id, words)
+        if in_the_making is not None:
+            return in_the_making
         generation, brief, copywriting = self._finished(owner, generation_id)
-        chosen = brief.look.candidate % len(copywriting.candidates)
-        copy = copywriting.candidates[chosen].model_copy(
-            update={name: words[name].strip() for name in EDITABLE if name in words}
-        )
-        candidates = tuple(
-            copy if position == chosen else candidate for position, candidate in enumerate(copywriting.candidates)
-        )
-        before = copywriting.candidates[chosen]
-        changed = (getattr(copy, name) for name in EDITABLE if getattr(copy, name) != getattr(before, name))
-        said = "\n".join(text for text in changed if text)
-        told = brief.model_copy(update={"source": f"{brief.source}\n{said}"})
+        new = reworded(brief, copywriting, words)
         return self._revise(
-            owner, generation, Message(said or copy.headline, request_key, answer=answer), told,
-            copywriting.model_copy(update={"candidates": candidates}),
-        )  # fmt: skip
+            owner, generation, Message(new.said, request_key, answer=answer), new.brief, new.copywriting
+        )
+
+    def _reword_now(self, owner: User, generation_id: int, words: dict[str, str]) -> PostedMessage | None:
+        """The words in the ad whose picture is still being made; None where it is over or has no words yet."""
+        with transactional():
+            # The worker takes the same lock before it finishes, so the words are either in the ad or too late for it.
+            if not self._jobs.hold(owner.id, generation_id):
+                return None
+            generation = self._generations.as_it_is(generation_id)
+            if generation is None or generation.is_over or not generation.ad_copy:
+                return None
+            brief, copywriting = (
+                AdBrief.model_validate(generation.brief),
+                Copywriting.model_validate(generation.ad_copy),
+            )
+            new = reworded(brief, copywriting, words)
+            understood = Understanding.model_validate(generation.understanding)
+            text = new.copywriting.candidates[brief.look.candidate % len(copywriting.candidates)].text
+            generation.reword(understood.model_copy(update={"brief": new.brief}), new.copywriting, text)
+            self._outbox.add(generation.session_id, "copy", {"generation": generation_id})
+            return PostedMessage(generation.session_id, generation_id, created=False)
 
     def choose(self, owner: User, generation_id: int, look: dict[str, str], message: Message) -> PostedMessage:
         """A new version in another template or with another of the three candidates; `message` says so in the chat."""
@@ -211,7 +220,10 @@ class Generations:
         return Download(picture, mime, f"{name}.{file_type}", f"golmok-{generation_id}-{position}.{file_type}")
 
     def _exported(self, output: AdImage, file_type: FileType, is_photo: bool) -> tuple[bytes, Mime]:
-        picture = self._store.open(output.file_directory)
+        try:
+            picture = self._store.open(output.file_directory)
+        except FileNotFoundError as error:
+            raise ImageFileLost() from error
         mime: Mime = "image/png" if file_type == "png" else "image/jpeg"
         if file_type == "jpg":
             channel = _place(output.channel or "")

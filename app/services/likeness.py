@@ -2,8 +2,9 @@
 
 import io
 
+from app.repositories.likeness import as_column
+
 COLUMNS, ROWS = 9, 8
-SIGN = 1 << 63
 
 
 def difference_hash(data: bytes) -> int | None:
@@ -25,4 +26,4 @@ def difference_hash(data: bytes) -> int | None:
     for row in range(ROWS):
         for x in range(COLUMNS - 1):
             found = found << 1 | (spots[row * COLUMNS + x] < spots[row * COLUMNS + x + 1])
-    return found - (SIGN << 1) if found >= SIGN else found
+    return as_column(found)

@@ -18,18 +18,25 @@ from app.engines.contracts import (
     CompositionRequest,
     Copywriting,
     Engines,
+    ImageRequest,
     KeyVisual,
+    PhotoUse,
     Progress,
+    Say,
+    Show,
     Understanding,
+    unheard,
+    unseen,
 )
 from app.errors import JobLost
 from app.models import ChatHistory, GenerationHistory
 from app.models.job import Stage
 from app.repositories.chats import ChatRepository
 from app.repositories.generations import GenerationRepository
-from app.repositories.images import ImageRepository, NewPicture
+from app.repositories.images import AdImage, ImageRepository, NewPicture
 from app.repositories.jobs import ClaimedJob, JobRepository
-from app.repositories.outbox import OutboxRepository
+from app.repositories.outbox import News, OutboxRepository
+from app.repositories.pictures import TAKEN_OVER
 from app.repositories.shops import ShopRepository
 from app.services.books import Books
 from app.services.drafts import Draft, Drafts, Picture, paid_for
@@ -37,13 +44,23 @@ from app.services.likeness import difference_hash
 from app.storage import StagedImage
 from app.transaction import slow_call, transactional
 
+# How sure a cut-out must be, by what was asked for.
+SUREST: dict[PhotoUse, float] = {"ground": 0.75, "anyway": 0.3}
+
 
 @dataclass(frozen=True)
 class Pulse:
-    """How a step tells its worker how far it is, and asks whether to go on. Neither touches the session."""
+    """How a step tells its worker how far it is and what can be seen, and asks whether to go on. None of it touches the
+    session."""
 
     progress: Progress
     cancelled: Cancelled
+    show: Show = unseen
+    say: Say = unheard
+
+
+class _Reworded(Exception):
+    """The owner wrote other words while the ad was composed: what was composed shows the old ones."""
 
 
 class Production:
@@ -71,9 +88,18 @@ class Production:
                 return
             if missing(draft):
                 step(job, draft, pulse)
+        while not self._composed(job, pulse):
+            continue
+
+    def _composed(self, job: ClaimedJob, pulse: Pulse) -> bool:
+        """Set the words over the picture; False when the owner wrote others meanwhile."""
         draft = self._draft(job)
-        if not draft.is_over:
-            self._compose(job, draft, pulse)
+        try:
+            if not draft.is_over:
+                self._compose(job, draft, pulse)
+        except _Reworded:
+            return False
+        return True
 
     def _draft(self, job: ClaimedJob) -> Draft:
         with transactional():
@@ -86,26 +112,38 @@ class Production:
         """The row to write to. The first statement of every step's writes: it proves that the job is still ours."""
         if not self._jobs.enter(job.id, job.worker, stage):
             raise JobLost()
-        generation = self._generations.get(job.generation_id)
+        generation = self._generations.as_it_is(job.generation_id)
         if generation is None:
             raise JobLost()
         return generation
 
     # --- brief ---------------------------------------------------------------------------------------------------
 
-    def _read_brief(self, job: ClaimedJob, draft: Draft, _pulse: Pulse) -> None:
+    def _read_brief(self, job: ClaimedJob, draft: Draft, pulse: Pulse) -> None:
         with transactional():
             with slow_call():
-                understanding = self._engines.reader.read(draft.message, draft.reading_context())
+                understanding = self._understood(draft, pulse)
+                pulse.say("")
             generation = self._owned(job, "copy")
             generation.start()
             if not understanding.render:
-                self._answer(job, generation, understanding)
+                self._answer(job, generation, understanding, draft)
             elif understanding.change == "undo":
                 self._undo(job, generation, understanding, draft)
             else:
                 self._keep_brief(generation, understanding, draft)
                 self._outbox.add(job.chat_id, "stage", {"generation": generation.id, "stage": "copy"})
+
+    def _understood(self, draft: Draft, pulse: Pulse) -> Understanding:
+        """What the message means, in view of what can be done with the photo at hand."""
+        photo, reader = draft.photo_at_hand, self._engines.reader
+        context = draft.reading_context(can_redraw=photo is not None and self._engines.images.redraws_photos)
+        understood = reader.read(draft.message, context, pulse.say)
+        least = SUREST.get(understood.brief.look.photo)
+        if not understood.render or photo is None or least is None:
+            return understood
+        is_sure = self._engines.cutter.cut(self._drafts.photo(photo)).confidence >= least
+        return understood if is_sure else reader.left_whole(understood, context)
 
     def _keep_brief(self, generation: GenerationHistory, understanding: Understanding, draft: Draft) -> None:
         generation.keep_brief(understanding)
@@ -113,15 +151,20 @@ class Production:
             # The row's owner, not the draft's: a guest may have logged in since the draft was read.
             self._shops.complete(generation.user_id, understanding.brief.shop)
         before = draft.parent
-        if before is None or understanding.change == "new":
+        # New words around the product of the same photo are a new version; new words about another product are not.
+        goes_on = understanding.change != "new" or (draft.photo is None and understanding.brief.look.photo != "whole")
+        if before is None or not goes_on:
             return
         generation.parent_id = before.generation_id
         redrawn = understanding.brief.look.picture_round != before.brief.look.picture_round
         # The same seed keeps the arrangement of a picture whose colours change; only "draw again" takes a new one.
         generation.seed = draft.seed if redrawn else before.seed
 
-    def _answer(self, job: ClaimedJob, generation: GenerationHistory, understanding: Understanding) -> None:
+    def _answer(
+        self, job: ClaimedJob, generation: GenerationHistory, understanding: Understanding, draft: Draft
+    ) -> None:
         generation.keep_brief(understanding)
+        self._attach_photo(generation, draft.photo)
         generation.answer(utc_now())
         self._books.close(generation)
         self._say(generation, understanding)
@@ -133,7 +176,8 @@ class Production:
         newest = draft.parent
         earlier = self._generations.get(newest.parent_id) if newest and newest.parent_id else None
         if earlier is None or earlier.understanding is None:
-            self._answer(job, generation, understanding.model_copy(update={"render": False, "change": "none"}))
+            nothing = understanding.model_copy(update={"render": False, "change": "none"})
+            self._answer(job, generation, nothing, draft)
             return
         restored = Understanding.model_validate(earlier.understanding)
         said = {"intent": "revise_ad", "change": "undo", "reply": understanding.reply, "chips": understanding.chips}
@@ -142,15 +186,18 @@ class Production:
         generation.keep_copy(copywriting, earlier.output_text, earlier.generation_method)
         generation.parent_id, generation.seed = earlier.parent_id, earlier.seed
         self._images.attach_all_of(earlier.id, to=generation.id)
+        self._attach_photo(generation, self._photo_of(earlier.id))
         self._finish(job, generation, understanding, {**(earlier.recipe or {}), "restored": earlier.id})
 
     # --- copy ----------------------------------------------------------------------------------------------------
 
-    def _write_copy(self, job: ClaimedJob, draft: Draft, _pulse: Pulse) -> None:
+    def _write_copy(self, job: ClaimedJob, draft: Draft, pulse: Pulse) -> None:
         with transactional():
             with slow_call():
-                written = _kept_copy(draft) or self._engines.copywriter.write(draft.brief, draft.shop, draft.seed)
+                writer = self._engines.copywriter
+                written = _kept_copy(draft) or writer.write(draft.brief, draft.shop, draft.seed, pulse.say)
                 copywriting = self._stated(written, draft)
+                pulse.say("")
             generation = self._owned(job, "picture")
             chosen = copywriting.candidates[draft.brief.look.candidate % len(copywriting.candidates)]
             generation.keep_copy(copywriting, chosen.text, copywriting.engine)
@@ -169,6 +216,7 @@ class Production:
         if kept is not None:
             with transactional():
                 generation = self._owned(job, "composition")
+                self._attach_photo(generation, draft.own_photo)
                 self._images.attach(generation.id, kept.image_id, "key_visual", 0)
                 generation.keep_visual({"visual": kept.recipe}, _method(draft, str(kept.recipe.get("engine", ""))))
             return
@@ -178,17 +226,35 @@ class Production:
                 staged = transaction.stage(visual.data, "png")
                 look = difference_hash(visual.data)
             generation = self._owned(job, "composition")
+            self._attach_photo(generation, draft.own_photo)
             picture = NewPicture(staged, visual.width, visual.height, "image/png", "key_visual", phash=look)
-            self._images.keep(generation.id, picture)
+            news = News(job.chat_id, "stage", {"generation": generation.id, "stage": "composition"})
+            self._images.keep_and_tell(generation.id, picture, news)
             generation.keep_visual(
                 {"visual": {**visual.recipe, "kind": visual.kind, "engine": visual.engine}},
                 _method(draft, visual.engine),
             )
-            self._outbox.add(job.chat_id, "stage", {"generation": generation.id, "stage": "composition"})
 
     def _visual(self, draft: Draft, pulse: Pulse) -> KeyVisual:
-        request = self._engines.director.request(draft.brief, data.formats(draft.brief)[0], draft.seed)
-        return self._engines.images.generate(request, pulse.progress, pulse.cancelled)
+        return self._engines.images.generate(self._request(draft), pulse.progress, pulse.cancelled, pulse.show)
+
+    def _request(self, draft: Draft) -> ImageRequest:
+        """What is to be painted: a picture of the words, a ground around the owner's product, or a likeness."""
+        director, brief, format_ = self._engines.director, draft.brief, data.formats(draft.brief)[0]
+        if draft.own_photo is None:
+            return director.request(brief, format_, draft.seed)
+        photo = self._drafts.photo(draft.own_photo)
+        if brief.look.photo == "redrawn":
+            return director.redrawn(brief, format_, draft.seed, photo)
+        return director.around(brief, format_, draft.seed, self._engines.cutter.cut(photo))
+
+    def _attach_photo(self, generation: GenerationHistory, photo: Picture | AdImage | None) -> None:
+        """Keep the owner's photo with every version that was made from it: another one may want it whole again."""
+        if photo is not None and self._photo_of(generation.id) is None:
+            self._images.attach(generation.id, photo.image_id, "reference", TAKEN_OVER)
+
+    def _photo_of(self, generation_id: int) -> AdImage | None:
+        return next((one for one in self._images.of_generation(generation_id) if one.role == "reference"), None)
 
     # --- composition ---------------------------------------------------------------------------------------------
 
@@ -204,6 +270,8 @@ class Production:
                 ]
                 findings = self._engines.law.check(draft.copy, draft.brief)
             generation = self._owned(job, "composition")
+            if Copywriting.model_validate(generation.ad_copy) != draft.copywriting:
+                raise _Reworded
             # Upserts lock their rows until COMMIT: in the order of the hash, two writers never wait for each other.
             for picture in sorted(outputs, key=lambda new: new.staged.file_hash):
                 self._images.keep(generation.id, picture)
@@ -286,7 +354,8 @@ def _facts(brief: AdBrief) -> AdBrief:
 
 
 _LOOK_WITHOUT_WORDS = {
-    "text_scale": 1.0, "warmth": 0, "brightness": 0, "template": None, "candidate": 0, "picture_round": 0
+    "text_scale": 1.0, "warmth": 0, "brightness": 0, "template": None, "candidate": 0, "picture_round": 0,
+    "text_color": "", "photo": "whole",
 }  # fmt: skip
 
 
@@ -304,14 +373,13 @@ def _kept_copy(draft: Draft) -> Copywriting | None:
 
 def _kept_picture(draft: Draft) -> Picture | None:
     """A picture that is there already: the owner's photo, or that of the version before when only words change."""
-    if draft.photo is not None:
-        return replace(draft.photo, recipe={"kind": "photo", "engine": "photo"})
-    before = draft.parent
+    photo, before = draft.own_photo, draft.parent
+    # A wish for a warmer picture colours the ad around a photo; the photo itself is the owner's and stays.
+    if photo is not None and draft.brief.look.photo == "whole":
+        return replace(photo, recipe={"kind": "photo", "engine": "photo"})
     if before is None or before.visual is None or draft.parent_id is None or draft.understanding is None:
         return None
-    # A wish for a warmer picture colours the ad around a photo; the photo itself is the owner's and stays.
-    is_photo = before.visual.recipe.get("kind") == "photo"
-    return before.visual if is_photo or draft.understanding.change in ("words", "layout") else None
+    return before.visual if draft.understanding.change in ("words", "layout") and draft.photo is None else None
 
 
 def _output(staged: StagedImage, creative: AdCreative, position: int) -> NewPicture:

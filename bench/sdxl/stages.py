@@ -131,10 +131,10 @@ def watching(ledger: Ledger) -> None:
 
     pipeline = _built(ledger)
     tune(pipeline, TUNED)
-    previews = Previews(lambda _picture: None)
+    previews = Previews(lambda _sketch: None)
 
-    def look(_pipeline: Any, _step: int, _timestep: Any, values: dict[str, Any]) -> dict[str, Any]:
-        previews.offer(values["latents"])
+    def look(_pipeline: Any, step: int, _timestep: Any, values: dict[str, Any]) -> dict[str, Any]:
+        previews.offer(values["latents"], step + 1, pipeline.num_timesteps)
         return values
 
     _measure(ledger, pipeline, "watching", QUALITY, "nobody watches")

@@ -11,6 +11,7 @@ const field = form.querySelector("[data-text]");
 const problem = form.querySelector("[data-problem]");
 const words = JSON.parse(form.querySelector("[data-words]").dataset.words);
 const draft = form.dataset.draft;
+const usual = form.dataset.placeholder;
 const talk = () => document.querySelector(".messages");
 const photo = photoOf(form, complain);
 
@@ -93,6 +94,11 @@ field.addEventListener("input", () => {
   keepDraft(draft, field.value);
   complain("");
   grow();
+});
+
+/* The field repeats what Golmok asked: on a phone the finished ad leaves no room for the question above it. */
+document.addEventListener("golmok:swapped", (event) => {
+  if (event.target.matches("[data-question]")) field.placeholder = event.target.dataset.question || usual;
 });
 
 document.addEventListener("click", (event) => {

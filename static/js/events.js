@@ -49,9 +49,29 @@ function schedule() {
   if (waiting()) timer = setTimeout(ask, stream ? LOOK_AFTER : ASK_EVERY);
 }
 
+/* The unfinished picture develops in its place: the next one is hung when it has come, so nothing flickers. */
+async function develop(frame, step) {
+  if (!frame || !step || frame.dataset.step === String(step)) return;
+  frame.dataset.step = step;
+  const fresh = new Image();
+  fresh.className = "sketch";
+  fresh.alt = "";
+  fresh.src = `${frame.dataset.sketch}?step=${step}`;
+  // It may be gone by now: then the finished one is on its way.
+  if (!(await fresh.decode().then(() => true, () => false))) return;
+  const shown = frame.querySelector(".sketch");
+  if (shown) fresh.classList.add("sketch-next");
+  shown ? shown.replaceWith(fresh) : frame.append(fresh);
+}
+
 function progress(event) {
   const news = JSON.parse(event.data);
   const card = document.getElementById(`ad-${news.generation}`);
+  const spoken = (card ?? waiting())?.querySelector("[data-spoken]");
+  if (spoken && news.spoken) spoken.textContent = news.spoken;
+  develop(card?.querySelector("[data-sketch]"), news.step);
+  const now = card?.querySelector(".step-now span");
+  if (now && now.textContent !== news.now && card.dataset.stage === news.stage) now.textContent = news.now;
   const bar = card?.querySelector("[data-progress]");
   if (!bar) return;
   bar.value = Math.max(bar.value, news.share);

@@ -40,8 +40,15 @@ export function swapAd(fresh) {
 function swap(shown, part) {
   if (shown.contains(document.activeElement) && document.activeElement.matches("input:not([type=radio]), textarea")) return;
   const open = Array.from(shown.querySelectorAll("details[data-tool][open]"), (tool) => tool.dataset.tool);
+  const typed = Array.from(shown.querySelectorAll(".input[id]")).filter(
+    (field) => field.value !== field.defaultValue,
+  );
   const top = shown.scrollTop;
   const fresh = document.importNode(part, true);
+  for (const field of typed) {
+    const same = fresh.querySelector(`#${CSS.escape(field.id)}`);
+    if (same) same.value = field.value;
+  }
   for (const name of open) fresh.querySelector(`details[data-tool="${name}"]`)?.setAttribute("open", "");
   shown.replaceWith(fresh);
   fresh.scrollTop = top;

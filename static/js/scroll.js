@@ -6,7 +6,7 @@ const wide = window.matchMedia("(min-width: 1100px)");
 const pane = () => (wide.matches ? document.querySelector(".talk") : document.scrollingElement);
 
 /* How far down the newest news lies. On a phone a finished ad is shown from its top, with the answer above it where
-   both fit over the field: an ad without its headline is no ad. */
+   both fit over the field together with the button that saves it: an ad without its headline is no ad. */
 function newest() {
   const box = pane();
   const end = box.scrollHeight - box.clientHeight;
@@ -19,9 +19,9 @@ function newest() {
   const from = (element) => element.getBoundingClientRect().top + box.scrollTop - header - AIR;
   // What was just said comes before the ad that still hangs there.
   if (reading) return Math.min(end, from(reading.matches(".message-own") ? reading : reading.previousElementSibling ?? reading));
-  const picture = ad.querySelector(".sheet-picture");
+  const save = ad.querySelector("[data-save]");
   const room = box.clientHeight - header - field;
-  const fits = picture && answer && picture.getBoundingClientRect().bottom - answer.getBoundingClientRect().top < room;
+  const fits = save && answer && save.getBoundingClientRect().bottom - answer.getBoundingClientRect().top < room;
   return Math.min(end, from(fits ? answer : ad));
 }
 

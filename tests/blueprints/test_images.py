@@ -28,3 +28,32 @@ def test_the_picture_of_another_owner_does_not_exist(site: Site) -> None:
     other, _theirs = site.owner_with_ad("cake")
     address = next(image for image in chat.images if image.startswith("/images/"))
     assert [other.client.get(path).status_code for path in (address, f"{address}/thumbnail")] == [404, 404]
+
+
+def test_a_picture_without_its_file_shows_a_sign_and_a_page_says_so(site: Site) -> None:
+    visitor, chat = site.owner_with_ad()
+    address = next(image for image in chat.images if image.startswith("/images/"))
+    for path in site.town.store.root.rglob("*.png"):
+        path.unlink()
+
+    signs = [
+        visitor.client.get(path, headers={"Accept": "image/avif,image/webp,image/*,*/*;q=0.8"})
+        for path in (address, f"{address}/thumbnail")
+    ]
+    page = visitor.client.get(address, headers={"Accept": "text/html,image/webp,*/*;q=0.8"})
+
+    assert {(sign.status_code, sign.mimetype, sign.headers["Cache-Control"]) for sign in signs} == {
+        (404, "image/svg+xml", "no-store")
+    }
+    assert all("그림 파일이 없어요." in sign.text for sign in signs)
+    assert (page.status_code, page.mimetype) == (404, "text/html") and "그림 파일이 없어요." in page.text
+
+
+def test_an_ad_without_its_file_cannot_be_taken_home_and_its_owner_is_told(site: Site) -> None:
+    visitor, chat = site.owner_with_ad()
+    for path in site.town.store.root.rglob("*.png"):
+        path.unlink()
+
+    answer = visitor.client.get(next(link for link in chat.links if link.endswith("/files/0.jpg")))
+
+    assert answer.status_code == 404 and "그림 파일이 없어요." in answer.text

@@ -56,6 +56,26 @@ def test_the_chat_and_the_pages_of_a_member_fit_a_phone_and_a_thumb(visitor: Vis
         assert (address, sideways(page), page.evaluate(SMALL_TARGETS)) == (address, 0, [])
 
 
+def test_the_whole_ad_and_the_button_that_saves_it_are_seen_together_on_a_phone(visitor: Visitor) -> None:
+    page = visitor()
+    ask_for_an_ad(page)
+    ad = see_it_finished(page)
+    for part in (ad.locator(".sheet-picture").first, ad.locator("[data-save]").first):
+        expect(part).to_be_in_viewport(ratio=0.99)
+    save = ad.locator("[data-save]").first.bounding_box()
+    field = page.locator("[data-composer]").bounding_box()
+    assert save is not None and field is not None and save["y"] + save["height"] <= field["y"]
+
+
+def test_the_field_repeats_what_golmok_asked(visitor: Visitor) -> None:
+    page = visitor()
+    ask_for_an_ad(page)
+    see_it_finished(page)
+    question = page.locator(".messages .bubble").last.inner_text().split("요. ")[-1]
+    assert question.endswith("?")
+    expect(page.locator("[data-text]")).to_have_attribute("placeholder", question)
+
+
 @pytest.mark.parametrize("address", OPEN_PAGES)
 def test_dark_is_dark_and_light_is_light(visitor: Visitor, address: str) -> None:
     for scheme, is_right in (("dark", lambda channel: channel < 90), ("light", lambda channel: channel > 200)):

@@ -13,6 +13,7 @@ from app.repositories.gallery import GalleryFilter, GalleryRepository
 from app.repositories.generations import GenerationRepository
 from app.repositories.images import ImageRepository, NewPicture
 from app.repositories.likeness import LikenessRepository
+from app.repositories.reading import Cursor
 from app.repositories.searching import words_of
 from app.transaction import transactional
 from tests.factories import a_chat, an_ad, an_owner
@@ -30,8 +31,9 @@ def saying(text: str, words: str = "", prompt: str = "") -> GenerationHistory:
     return ad
 
 
-def found(query: str, limit: int = 60) -> list[int]:
-    return [item.id for item in GALLERY.page(limit=limit, wanted=GalleryFilter(words=words_of(query)))]
+def found(query: str, limit: int = 60, industry: str | None = None) -> list[int]:
+    wanted = GalleryFilter(industry=industry, words=words_of(query))
+    return [item.id for item in GALLERY.page(limit=limit, wanted=wanted)]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +74,10 @@ def test_words_and_prompt_are_searched_too_and_what_was_said_before_is_forgotten
     assert found("반값") == []
 
 
-def test_rare_words_are_found_behind_the_newest(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("industry", [None, "bakery"])
+def test_rare_words_are_found_behind_the_newest(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, industry: str | None
+) -> None:
     monkeypatch.setattr("app.repositories.gallery.NEWEST", 3)
     # Statements are kept for as long as the process lives; this one is made for few rows.
     monkeypatch.setattr("app.repositories.gallery._gallery", gallery._gallery.__wrapped__)
@@ -81,8 +86,23 @@ def test_rare_words_are_found_behind_the_newest(app: Flask, monkeypatch: pytest.
         saying("소금빵")
     new = saying("두바이 초콜릿")
 
-    assert found("두바이초콜릿") == [new.id, *(ad.id for ad in old[::-1])]
-    assert found("두바이초콜릿", limit=2) == [new.id, old[2].id]
+    assert found("두바이초콜릿", 60, industry) == [new.id, *(ad.id for ad in old[::-1])]
+    assert found("두바이초콜릿", 2, industry) == [new.id, old[2].id]
+
+
+@pytest.mark.parametrize("industry", [None, "bakery"])
+def test_pages_of_a_search_follow_each_other_without_a_gap(app: Flask, industry: str | None) -> None:
+    with fixed(NOON):
+        ads = [saying("두바이 초콜릿" if number % 2 else "소금빵") for number in range(14)]
+    wanted = GalleryFilter(industry=industry, words=words_of("초콜릿"))
+
+    seen: list[int] = []
+    cursor: Cursor | None = None
+    while page := GALLERY.page(cursor, limit=3, wanted=wanted):
+        seen += [item.id for item in page]
+        cursor = page[-1].cursor
+
+    assert seen == [ad.id for ad in ads[::-1] if "초콜릿" in ad.input_text]
 
 
 def test_every_filter_narrows(app: Flask) -> None:

@@ -7,11 +7,14 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from app.extensions import db, read_engine
-from app.models import GenerationHistory, HistoryImage, ImageMatching
+from app.models import GenerationHistory, HistoryImage, ImageMatching, ImageSlice
 from app.repositories.images import ImageRepository, NewPicture
+from app.repositories.likeness import LikenessRepository
+from app.repositories.outbox import News, OutboxRepository
 from app.storage.local import LocalImageStore
 from app.transaction import WriteOutsideTransaction, transactional
 from tests.factories import a_chat, an_ad, an_owner
+from tests.statements import counted_statements
 from tests.threads import at_once
 
 IMAGES = ImageRepository()
@@ -89,6 +92,31 @@ def test_a_kept_picture_takes_its_place_and_gives_way_to_the_next(app: Flask) ->
     (kept,) = IMAGES.of_generation(ad.id)
 
     assert (kept.role, kept.position, kept.channel, kept.width, kept.byte_size) == ("output", 3, None, 10, 4)
+
+
+def test_a_picture_its_look_and_its_news_are_kept_in_one_round_trip(app: Flask) -> None:
+    ad = an_ad()
+    with transactional() as transaction:
+        new = NewPicture(transaction.stage(b"bread", "png"), 10, 20, "image/png", "key_visual", phash=7)
+        with counted_statements() as sent:
+            image_id = IMAGES.keep_and_tell(ad.id, new, News(ad.session_id, "stage", {"stage": "composition"}))
+
+    (event,) = OutboxRepository().after(ad.session_id, 0)
+    assert (event.number, event.kind, event.payload) == (1, "stage", {"stage": "composition"})
+    assert [image.image_id for image in IMAGES.of_generation(ad.id)] == [image_id]
+    assert LikenessRepository().hash_of(image_id) == 7 and count(ImageSlice) == 7
+    # On SQLite a trip costs nothing.
+    assert len(sent) == 1 or db.engine.dialect.name == "sqlite"
+
+
+def test_a_picture_whose_chat_is_gone_is_not_kept(app: Flask, store: LocalImageStore) -> None:
+    ad = an_ad()
+
+    with pytest.raises(LookupError), transactional() as transaction:
+        new = NewPicture(transaction.stage(b"bread", "png"), 1, 1, "image/png", "key_visual")
+        IMAGES.keep_and_tell(ad.id, new, News(ad.session_id + 99, "stage", {}))
+
+    assert count(ImageMatching) == 0 and list(store.root.rglob("*.png")) == []
 
 
 def test_a_picture_kept_outside_of_a_transaction_is_refused(app: Flask, store: LocalImageStore) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import update
 
 from app.errors import KeyTaken
 from app.models import GenerationJob
-from app.repositories.jobs import ClaimedJob, JobRepository
+from app.repositories.jobs import ClaimedJob, JobRepository, Told
 from app.repositories.writing import changed_rows
 from app.transaction import transactional
 from tests.factories import a_chat, a_job, an_ad
@@ -85,7 +85,7 @@ def test_a_sign_of_life_keeps_the_lease(app: Flask) -> None:
     a_job()
     job = claim()
     with transactional():
-        state = JOBS.renew(job.id, job.worker, 0.4, LEASE, later(50))
+        state = JOBS.renew(job.id, job.worker, Told(0.4), LEASE, later(50))
 
     assert state is not None and state.progress == pytest.approx(0.4)
     assert claim_or_none("heir", later(LEASE + 1)) is None
@@ -105,7 +105,7 @@ def test_a_worker_that_lost_its_job_passes_no_fence(app: Flask) -> None:
 
     with transactional():
         assert not JOBS.enter(lost.id, "dead", "copy")
-        assert JOBS.renew(lost.id, "dead", 0.5, LEASE, NOON) is None
+        assert JOBS.renew(lost.id, "dead", Told(0.5), LEASE, NOON) is None
         assert not JOBS.done(lost.id, "dead")
         assert not JOBS.failed(lost.id, "dead", NOON)
         assert not JOBS.cancelled(lost.id, "dead", NOON)

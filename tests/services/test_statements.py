@@ -127,7 +127,7 @@ def test_a_message_by_kakaotalk_begins_with_its_mark_and_gets_it_back(street: To
 
 
 def test_a_day_off_needs_no_registration_number(street: Town) -> None:
-    take(street, street.make("학원인데 11월 25일 휴원합니다", "k1"))
+    take(street, street.make("학원인데 내일 휴원합니다", "k1"))
 
 
 def test_a_claim_can_be_left_out_for_good(street: Town) -> None:

@@ -2,6 +2,7 @@ import hashlib
 import os
 import resource
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -124,16 +125,21 @@ def test_a_full_disk_leaves_no_half_of_a_picture_behind_its_name(store: LocalIma
     assert not store.path(NAME).exists()
 
 
-def test_half_a_file_on_a_full_disk_does_not_stay(store: LocalImageStore, no_room: None) -> None:
-    with pytest.raises(OSError, match="too large"):
+def test_half_a_file_on_a_full_disk_does_not_stay(store: LocalImageStore) -> None:
+    with no_room(), pytest.raises(OSError, match="too large"):
         store.stage(bytes(10_000), "png")
     assert [path for path in store.root.rglob("*") if path.is_file()] == []
 
 
-@pytest.fixture
+@contextmanager
 def no_room() -> Iterator[None]:
-    """Let no file of this process grow over a thousand bytes; Python ignores the signal and is told by an error."""
+    """Let no file of this process grow over a thousand bytes; Python ignores the signal and is told by an error.
+
+    No fixture: the report of a test may be such a file, and it is written before a fixture ends.
+    """
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

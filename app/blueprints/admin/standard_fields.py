@@ -49,7 +49,7 @@ LABELS = {
     "instead": lazy_gettext("Words that may stand instead"),
     "text": lazy_gettext("Words of the mark"),
     "food_note": lazy_gettext("Note beside food"),
-    "min_height_ratio": lazy_gettext("Least height (% of the short side)"),
+    "min_height_ratio": lazy_gettext("Least height, in percent of the short side"),
     "download_notice": lazy_gettext("Notice when saving"),
     "year": lazy_gettext("Year"),
     "won": lazy_gettext("Won for an hour"),

@@ -11,6 +11,7 @@ from app.engines.composing.scene import Scene
 from app.engines.composing.templates import TEMPLATES
 from app.engines.composing.templates.fullbleed import picture_room, readable_on
 from app.engines.composing.themes import choose_theme
+from app.engines.composing.tint import tint_headline
 from app.engines.composing.words import Words, words_of
 from app.engines.contracts import AdCreative, Check, CompositionRequest
 from app.engines.drawing.palette import palette
@@ -41,7 +42,13 @@ def choose_template(request: CompositionRequest) -> str:
         first = _BY_STYLE.get(request.style or "") or _BY_TRADE.get(request.industry or "", "card")
     else:
         first = _for_picture(picture, frame_of(request.format))
-    return allowed[(allowed.index(first) + request.look.candidate) % len(allowed)]
+    return allowed[(allowed.index(first) + request.look.candidate + _other_grounds(request)) % len(allowed)]
+
+
+def _other_grounds(request: CompositionRequest) -> int:
+    """How many other grounds were asked for: around an owner's product the ground is all that can be another."""
+    is_own = request.visual.kind == "cutout" and request.look.photo != "whole"
+    return max(request.look.picture_round - 1, 0) if is_own else 0
 
 
 def _for_picture(picture: Picture, frame: Frame) -> str:
@@ -71,6 +78,8 @@ class SkiaComposer:
             plain(scene, picture)
         else:
             template = _painted(scene, picture, template, request)
+        if request.look.text_color:
+            tint_headline(scene, request.look.text_color)
         readings = _finish(scene)
         return AdCreative(
             data=png(scene.pixels, request.format.dpi), width=scene.frame.width, height=scene.frame.height,

@@ -66,6 +66,12 @@ def guarantee(scene: Scene) -> None:
             scene.recolored(index, replace(fixed, marker=look.marker, shadow=look.shadow))
 
 
+def legible_on(scene: Scene, text: PlacedText, color: str) -> bool:
+    """Whether a text in this colour would reach the target on what is painted under it."""
+    under = _under(scene, text)
+    return under.size > 0 and _worst(color, under) >= _WANTED
+
+
 def _under(scene: Scene, text: PlacedText) -> Values:
     if text.look.marker:
         return np.zeros(0, np.float32)

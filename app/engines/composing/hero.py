@@ -21,18 +21,22 @@ _OPAQUE = 24
 _STANDING = 0.80
 _CONTOUR_POINTS = 72
 _GRID = 40
+# How much of what does not fit is cut off above: a little less than half, or most of it.
+_CENTRE, _LOW = 0.46, 0.85
 
 
 @dataclass(frozen=True, eq=False)
 class Picture:
     """A decoded key visual. A cut-out is trimmed to its opaque box; `ground` is its lower outline, 0..1 per column,
-    `mask` a coarse grid of what is opaque.
+    `mask` a coarse grid of what is opaque. `stands_low` says that an owner's product was put into the lower part of a
+    painted scene, so that words stand above it.
     """
 
     pixels: Pixels
     kind: str
     ground: tuple[tuple[float, float], ...] = ()
     mask: NDArray[np.bool_] | None = None
+    stands_low: bool = False
 
     @property
     def width(self) -> int:
@@ -47,11 +51,11 @@ class Picture:
 
 def picture_of(visual: KeyVisual) -> Picture:
     """The decoded picture of a key visual. Raises EngineError("bad_picture") for bytes that are no picture."""
-    return _decoded(visual.data, visual.kind)
+    return _decoded(visual.data, visual.kind, bool(visual.recipe.get("product_kept")))
 
 
 @lru_cache(maxsize=6)
-def _decoded(data: bytes, kind: str) -> Picture:
+def _decoded(data: bytes, kind: str, keeps_product: bool) -> Picture:
     try:
         with Image.open(io.BytesIO(data)) as opened:
             mode = "RGBA" if kind == "cutout" else "RGB"
@@ -59,7 +63,7 @@ def _decoded(data: bytes, kind: str) -> Picture:
     except (OSError, ValueError, SyntaxError) as error:
         raise EngineError("bad_picture", final=True) from error
     if kind != "cutout":
-        return Picture(pixels, kind)
+        return Picture(pixels, kind, stands_low=keeps_product)
     solid = pixels[..., 3] > _OPAQUE
     rows, columns = np.flatnonzero(solid.any(1)), np.flatnonzero(solid.any(0))
     if len(rows) < 2 or len(columns) < 2:
@@ -158,11 +162,11 @@ def sharp_window(picture: Picture, room: Rect, least: float = 0.62) -> Rect:
 
 
 def draw_cover(scene: Scene, picture: Picture, box: Rect, clip: skia.Path | None = None) -> None:
-    """Fill a box with a picture, cropped around its calmest centre, inside an outline when one is given."""
+    """Fill a box with a picture, cropped around where its subject is, inside an outline when one is given."""
     scale = max(box.width / picture.width, box.height / picture.height)
     width, height = picture.width * scale, picture.height * scale
     left = box.left - (width - box.width) * 0.5
-    top = box.top - (height - box.height) * 0.46
+    top = box.top - (height - box.height) * (_LOW if picture.stands_low else _CENTRE)
     with skia.AutoCanvasRestore(scene.canvas):
         if clip is None:
             scene.canvas.clipRect(box.skia)

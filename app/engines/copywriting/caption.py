@@ -100,9 +100,8 @@ def _facts(material: Material, copy: AdCopy, extra: tuple[str, ...]) -> list[str
         lines.append(f"{material.label or material.product} {material.money}".strip())
     if material.brief.language == "en":
         lines += [" ".join(copy.badge)] if copy.badge else []
-    elif material.deal:
-        is_gift = not re.search(r"\d", material.deal)
-        what = "" if is_gift else material.product
+    elif material.deal and not any(_squeezed(material.deal) in _squeezed(detail) for detail in material.details):
+        what = "" if material.gives or not re.search(r"\d", material.deal) else material.product
         lines.append(" ".join(part for part in (material.condition, what, material.deal) if part))
     if copy.period:
         lines.append(copy.period)
@@ -111,6 +110,10 @@ def _facts(material: Material, copy: AdCopy, extra: tuple[str, ...]) -> list[str
         lines.insert(0, str(material.product))
     lines += [fact for fact in (*copy.conditions, *extra) if fact.replace(" ", "") not in said]
     return [f"· {line}" for line in dict.fromkeys(lines)]
+
+
+def _squeezed(text: str) -> str:
+    return text.replace(" ", "")
 
 
 def _fillers(material: Material, copy: AdCopy) -> list[str]:

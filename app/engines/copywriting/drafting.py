@@ -14,6 +14,9 @@ _LONGEST_CONDITION = 24
 _LONGEST_BADGE_LINE = 7
 _MOST_CONDITIONS = 3
 _ABOUT_THE_SHOP = ("closed_notice", "hiring", "review", "opening")
+_ARRIVED = re.compile(
+    r"오늘\s*(?:아침에?\s*|새로\s*|막\s*)?(?:들어왔|들어온|들어와|입고|구웠|도착|잡은|잡았|수확|딴\s|갓)"
+)
 _ONE_DAY = re.compile(r"(?:오늘|내일|하루)\s*만|단\s*하루")
 _SLOTS = {
     "phone": ("phone", ""), "address": ("address", ""), "hours": ("hours", ""), "sub": ("sub", ""),
@@ -84,6 +87,9 @@ class Draft:
         period = printing.period_text(material.brief.period)
         if material.is_news:
             # News of one day may be no event of that day alone: 12월 25일(금) 정상영업.
+            period = period.removesuffix(" 하루")
+        if _ARRIVED.search(material.brief.source):
+            # What came in today is not gone tomorrow.
             period = period.removesuffix(" 하루")
         raw_only = material.brief.period and not (material.brief.period.start or material.brief.period.end)
         said = f"{self.headline.plain} {material.product}"

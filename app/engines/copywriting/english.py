@@ -23,7 +23,8 @@ def translated(copy: AdCopy, material: Material, position: int) -> AdCopy:
     if material.brief.language == "ko+en":
         return copy.model_copy(update={"sub": line})
     tag = copy.offer
-    offer = Offer(label="", price=f"{tag.price}", old_price=tag.old_price, unit=_unit(tag)) if tag else None
+    label = tag.label if tag and tag.label.isascii() else ""
+    offer = Offer(label=label, price=f"{tag.price}", old_price=tag.old_price, unit=_unit(tag)) if tag else None
     return copy.model_copy(
         update={
             "headline": _emphasised(line, material),

@@ -34,7 +34,9 @@ class Headline:
 
 
 def three(material: Material) -> tuple[Headline, ...]:
-    """Three headlines of different pattern, the most fitting first."""
+    """Three headlines of different pattern, the most fitting first; the owner's own words come before all of them."""
+    if own := material.brief.look.headline:
+        return tuple(Headline(pattern, f"*{own}*", frozenset()) for pattern in _DEFAULT_ORDER[:3])
     order = dict.fromkeys((*_order(material), *_DEFAULT_ORDER))
     found: list[Headline] = []
     for pattern in order:

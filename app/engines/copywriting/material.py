@@ -29,14 +29,21 @@ _OTHER_SHOP = re.compile(
     r"(?<![가-힣A-Za-z])([가-힣A-Za-z]{1,6}(?:서점|책방|점|관|방|집|샵|숍|가게|마트|펜션|카페|스튜디오|파티룸))(?=인데|이에요|예요|입니다|이고|에서|은|는|[^가-힣]|$)"
     r"|(?<![가-힣A-Za-z])(책방|서점)(?=인데|이에요|예요|입니다|이고|에서|은|는|[^가-힣]|$)"
 )
+_OWN_SHOP = re.compile(
+    r"(?<![가-힣])(?:[가-힣]{0,4}(?:태권도장|유도장|검도장|합기도장|복싱장|주짓수장|수영장|클라이밍장|골프연습장|요가원|체육관|빨래방|세탁방|무인세탁소|애견카페"
+    r"|애견호텔|고양이호텔|강아지유치원|피아노학원|미술학원|수학학원|영어학원|태권도학원|논술학원|코딩학원|공부방|속눈썹샵|바버샵|이발소|떡카페|도넛가게|마카롱가게"
+    r"|도자기공방|가죽공방|목공방|손세차장|세차장|타이어가게|브런치카페|디저트카페|북카페|찻집|제과점|횟집|포장마차))(?![가-힣]*\s*(?:옆|앞|근처))"
+)
 _NO_SHOP = ("할인점", "특별점", "사진관람", "예약방", "주방", "가방", "신점")
 _SHOP_WORDS = ("한식", "분식", "고깃", "중국", "횟", "술", "꽃", "빵", "떡", "백반", "반찬", "치킨", "밥")
 _TODAY = re.compile(r"오늘(?!도|의)|지금")
 _LONGEST_NEWS = 26
 _GOOD_NEWS = ("정상영업", "영업 재개", "배달", "메뉴", "주차", "포장", "예약")
 _COLLECTIVE = re.compile(
-    r"^(?:전|모든|전체)\s*(?:메뉴|품목|제품|상품|시술|클래스|수업)|^(?:\d+|[일이삼사오육칠팔구십]+)\s*주년|감사(?:제)?$|이벤트$"
+    r"(?:관원|회원|수강생|원생|수련생|신입생)$|^(?:전|모든|전체)\s*(?:메뉴|품목|제품|상품|시술|클래스|수업)|^(?:\d+|[일이삼사오육칠팔구십]+)\s*주년|감사(?:제)?$|이벤트$"
 )
+# An entrance fee is neither bathed nor cooked: the usual words of the trade do not suit it.
+_NOT_THE_TRADE = re.compile(r"(?:료|요금|입장권|대관|예약|상담|행사|이벤트|상품권|기프트카드)$")
 _NAMED_TOPICS = (
     (re.compile(r"조기\s*마감|일찍\s*(?:문|닫|마감)"), "조기 마감"),
     (re.compile(r"정상\s*영업"), "정상영업"),
@@ -133,6 +140,8 @@ class Material:
 
     def suits_the_day(self, line: str) -> bool:
         """Whether a phrase may stand in an ad for these days: 오늘 only where today is meant."""
+        if "기간" in line and self.brief.period is None:
+            return False
         return not (self.is_for_later and _TODAY.search(line))
 
     @property
@@ -174,6 +183,8 @@ class Material:
         for match in _SHOP.finditer(self.brief.source):
             if match[1] in words:
                 return match[0]
+        if own := _OWN_SHOP.search(self.brief.source):
+            return own[0]
         if self.industry == "other":
             found = [match[0] for match in _OTHER_SHOP.finditer(self.brief.source)]
             named = next((word for word in found if word not in _NO_SHOP and word not in self.names[0]), "")
@@ -199,7 +210,8 @@ class Material:
     @property
     def kind(self) -> ProductKind:
         """The kind of product, the usual one of the shop type when its name says nothing."""
-        usual = (kind for kind in phrases().kinds if self.industry in kind.default_of)
+        industry = "other" if _NOT_THE_TRADE.search(self.names[0]) else self.industry
+        usual = (kind for kind in phrases().kinds if industry in kind.default_of)
         return self.known_kind or next(usual, phrases().kinds[-1])
 
     @cached_property
@@ -207,7 +219,7 @@ class Material:
         """The occasion or season that the owner named, unless the product already says it."""
         period = self.brief.period.raw if self.brief.period else ""
         said = " ".join((self.brief.source, period, *self.brief.details))
-        found = next((name for name in _SEASONS[:-4] if name in said), "")
+        found = next((name for name in _SEASONS[:-4] if name in said and not _is_over(name, said)), "")
         if not found and _LUNAR_NEW_YEAR.search(said):
             found = "설"
         if not found:
@@ -226,6 +238,11 @@ class Material:
     def deal(self) -> str:
         """The benefit as printed."""
         return self._lawful(printing.deal_text(self.brief))
+
+    @property
+    def gives(self) -> bool:
+        """Whether the benefit is a thing that is given, and no reduction of the product's price."""
+        return self.brief.discount is not None and self.brief.discount.type in ("gift", "set")
 
     @property
     def condition(self) -> str:
@@ -289,12 +306,18 @@ class Material:
             return ""
         short = [detail for detail in self.details if len(detail) <= 4 and not re.search(r"\d", detail)]
         raw = printing.lasting_words(self.brief.period.raw) if self.brief.period else ""
-        return next(iter(short), raw if len(raw) <= 4 else "")
+        said = next(iter(short), raw if len(raw) <= 4 else "")
+        return "" if said in self.product else said
 
     def _lawful(self, text: str) -> str:
         brief = self.brief
         hit = advertising_law.find(text, brief.industry, brief.content_type, brief.channel, kinds=("block",))
         return "" if hit else text
+
+
+def _is_over(season: str, said: str) -> bool:
+    """Whether the owner says that it is over: 수능떡은 끝났고."""
+    return bool(re.search(rf"{season}[가-힣]{{0,3}}\s?(?:은|는|도)\s*(?:다\s*)?(?:끝|지나|지났)", said))
 
 
 def overlap(line: str, said: str) -> bool:

@@ -161,7 +161,7 @@ def offer(brief: AdBrief, label: str) -> tuple[Offer | None, tuple[str, ...]]:
     if not listed:
         return None, ()
     first = listed[0]
-    if len(listed) == 2 and _same_item(listed):
+    if len(listed) in (2, 3) and _same_item(listed):
         return _pair_tag(listed, label), ()
     least = least_in_ten_thousands(brief)
     shown, unit = money(first.amount, least)

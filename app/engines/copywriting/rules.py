@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app.engines.contracts import AdBrief, AdCopy, Copywriting, ShopProfile
+from app.engines.contracts import AdBrief, AdCopy, Copywriting, Say, ShopProfile, unheard
 from app.engines.copywriting import facts, headlines
 from app.engines.copywriting.drafting import Draft
 from app.engines.copywriting.material import Material
@@ -13,7 +13,7 @@ class RuleCopywriter:
 
     name = "rules"
 
-    def write(self, brief: AdBrief, profile: ShopProfile | None, seed: int) -> Copywriting:
+    def write(self, brief: AdBrief, profile: ShopProfile | None, seed: int, _say: Say = unheard) -> Copywriting:
         """Three candidates of different pattern, each free of numbers and claims that the owner did not give."""
         material = Material(brief, profile, seed)
         candidates: list[AdCopy] = []

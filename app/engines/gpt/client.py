@@ -97,7 +97,7 @@ class ModelClient:
             self._circuit.failed()
 
     def _ask_once(self, question: Question[Answer], bill: Bill, ends_at: float) -> Answer:
-        listener = Listener()
+        listener = Listener(question.hear)
         bill.calls += 1
         with HangUp(max(ends_at - time.monotonic(), _SHORTEST_CALL)) as hang_up:
             try:

@@ -6,7 +6,7 @@ from typing import Any
 import structlog
 
 from app import data
-from app.engines.contracts import AdBrief, AdCopy, Copywriting, EngineError, ShopProfile
+from app.engines.contracts import AdBrief, AdCopy, Copywriting, EngineError, Say, ShopProfile, unheard
 from app.engines.copywriting import printing
 from app.engines.copywriting.rules import RuleCopywriter
 from app.engines.gpt import strangers
@@ -15,6 +15,7 @@ from app.engines.gpt.editing import Editor, ProposedCopy, ProposedLines
 from app.engines.gpt.judge import TopicJudge
 from app.engines.gpt.prompts import COPY_RULES
 from app.engines.gpt.questions import Bill, Question
+from app.engines.gpt.telling import so_far
 
 log = structlog.get_logger(__name__)
 
@@ -56,22 +57,23 @@ class GptCopywriter:
     def __init__(self, client: ModelClient) -> None:
         self._client, self._judge, self._rules = client, TopicJudge(client), RuleCopywriter()
 
-    def write(self, brief: AdBrief, profile: ShopProfile | None, seed: int) -> Copywriting:
+    def write(self, brief: AdBrief, profile: ShopProfile | None, seed: int, say: Say = unheard) -> Copywriting:
         """Three candidates that state only the owner's facts, and in `note` how many of them the rules had to write."""
         ours = self._rules.write(brief, profile, seed)
         editor = Editor(brief, profile, seed, ours.candidates)
         bill = Bill(self._client.model)
         try:
-            written = self._proposed(editor, bill)
+            written = self._proposed(editor, bill, say)
         except EngineError as error:
             log.info("copy_by_rules", reason=error.reason)
             return _billed(ours.model_copy(update={"note": ALL_BY_RULES}), bill)
         sound = self._without_doubtful(editor, chosen(editor, written.lines, written.faults), bill)
         return _billed(assembled(ours, sound), bill)
 
-    def _proposed(self, editor: Editor, bill: Bill) -> _Round:
+    def _proposed(self, editor: Editor, bill: Bill, say: Say) -> _Round:
         """The proposals after at most one repair. Raises EngineError when there is nothing at all."""
-        first = self._asked(editor, material_of(editor), bill)
+        hear = so_far(("headline", "caption"), lambda text: not editor.invents(text), say)
+        first = self._asked(editor, material_of(editor), bill, hear)
         if first.is_clean:
             return first
         earlier = [lines.model_dump() if lines else None for lines in first.lines]
@@ -83,8 +85,8 @@ class GptCopywriter:
             return first
         return first.mended_by(second)
 
-    def _asked(self, editor: Editor, material: dict[str, Any], bill: Bill) -> _Round:
-        answer = self._client.ask(Question(COPY_RULES, material, ProposedCopy), bill)
+    def _asked(self, editor: Editor, material: dict[str, Any], bill: Bill, hear: Say = unheard) -> _Round:
+        answer = self._client.ask(Question(COPY_RULES, material, ProposedCopy, hear=hear), bill)
         return checked(editor, answer)
 
     def _without_doubtful(

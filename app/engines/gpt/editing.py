@@ -68,9 +68,11 @@ class Editor:
     def copy(self, slot: int, lines: ProposedLines) -> AdCopy:
         """The candidate: the model's lines, with all facts and contacts filled in by code. Not yet checked."""
         lines = lines.tidied()
-        plain = lines.headline.replace("*", "")
+        own = self.brief.look.headline
+        shown = f"*{own}*" if own else lines.headline
+        plain = shown.replace("*", "")
         said = self.material.deal and facts.states_fact(plain, str(self.material.deal))
-        headline = Headline(self.rules[slot].pattern, lines.headline, frozenset({"deal"} if said else ()))
+        headline = Headline(self.rules[slot].pattern, shown, frozenset({"deal"} if said else ()))
         filled = Draft(self.material, headline, self.rules[:slot]).finished()
         proposed = lines.model_dump(exclude={"caption"})
         written = {name: text for name, text in proposed.items() if self._may_write(name, filled)}
@@ -104,6 +106,10 @@ class Editor:
         found += [f"missing on the picture: {fact}" for fact in self._dropped(slot, copy)]
         return tuple(dict.fromkeys(found))
 
+    def invents(self, text: str) -> bool:
+        """Whether a line, half written perhaps, states anything that the owner has not said."""
+        return bool(self._inventions(ProposedLines(headline=text)))
+
     def topics(self, copy: AdCopy) -> tuple[LawFinding, ...]:
         """The topic rules that the copy touches and the candidates of the rules do not."""
         return tuple(self._touched(copy.text, ("review",)))
@@ -117,6 +123,8 @@ class Editor:
         return f"{_lines_of(copy)}\n{copy.caption.partition(chr(10))[0]}"
 
     def _may_write(self, name: str, filled: AdCopy) -> bool:
+        if name == "headline" and self.brief.look.headline:
+            return False
         if _SLOT_NAMES.get(name) in self.brief.look.hidden:
             return False
         if name == "sub":

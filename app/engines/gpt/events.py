@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from app.engines.contracts import EngineError
+from app.engines.contracts import EngineError, Say, unheard
 
 LARGEST_BODY = 4_000_000
 LONGEST_ANSWER = 32_000
@@ -56,7 +56,8 @@ class _Event(_Part):
 class Listener:
     """Puts an answer together piece by piece and stops listening when it grows too long."""
 
-    def __init__(self) -> None:
+    def __init__(self, hear: Say = unheard) -> None:
+        self._hear = hear
         self._pieces: list[str] = []
         self._length = 0
         self._finish: str | None = None
@@ -93,6 +94,8 @@ class Listener:
             self._finish = choice.finish_reason or self._finish
         if self._length > LONGEST_ANSWER:
             raise EngineError("model_answer", final=True, detail="the answer is far too long")
+        if self._hear is not unheard and self._length:
+            self._hear("".join(self._pieces))
 
 
 def _limited(body: Iterable[bytes]) -> Iterator[bytes]:

@@ -6,19 +6,23 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from app.data import prices
-from app.engines.contracts import Usage
+from app.engines.contracts import Say, Usage, unheard
 
 Answer = TypeVar("Answer", bound=BaseModel)
 
 
 @dataclass(frozen=True)
 class Question(Generic[Answer]):
-    """What a model is asked. `rules` are ours; `material` holds strangers' words and travels as JSON data."""
+    """What a model is asked. `rules` are ours; `material` holds strangers' words and travels as JSON data.
+
+    `hear` is called with the answer as far as it has come.
+    """
 
     rules: str
     material: dict[str, Any]
     answer: type[Answer]
     attempts: int = 2
+    hear: Say = unheard
 
     def schema(self) -> Any:
         """The shape of the answer as strict mode wants it: closed, every property required, no defaults."""

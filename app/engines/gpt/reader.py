@@ -7,7 +7,7 @@ import structlog
 
 from app import data
 from app.data.phrases import phrases
-from app.engines.contracts import AdBrief, EngineError, ReadingContext, Understanding
+from app.engines.contracts import AdBrief, EngineError, ReadingContext, Say, Understanding, unheard
 from app.engines.copywriting import advertising_law, claims, facts
 from app.engines.gpt import strangers
 from app.engines.gpt.client import ModelClient
@@ -15,6 +15,7 @@ from app.engines.gpt.judge import TopicJudge
 from app.engines.gpt.prompts import READING_RULES
 from app.engines.gpt.proving import NEEDS_MORE_THAN_WORDS, ProposedReading, proven
 from app.engines.gpt.questions import Bill, Question
+from app.engines.gpt.telling import so_far
 from app.engines.understanding import evidence, replies, shops
 from app.engines.understanding.rules import RuleBriefReader
 from app.engines.understanding.text import normalise, only_emoji_or_symbols
@@ -36,18 +37,26 @@ class GptBriefReader:
     def __init__(self, client: ModelClient) -> None:
         self._client, self._judge, self._rules = client, TopicJudge(client), RuleBriefReader()
 
-    def read(self, message: str, context: ReadingContext) -> Understanding:
+    def read(self, message: str, context: ReadingContext, say: Say = unheard) -> Understanding:
         """The meaning of one message. What the rules refuse stays refused, and what they read stays as it was read."""
         understood = self._rules.read(message, context)
         bill = Bill(self._client.model)
         if leaves_gaps(understood, message, context):
-            understood = self._completed(understood, message, context, bill)
+            understood = self._completed(understood, message, context, bill, say)
         understood = self._weighed(understood, bill)
         return understood.model_copy(update={"usage": bill.usage()}) if bill.calls else understood
 
-    def _completed(self, understood: Understanding, message: str, context: ReadingContext, bill: Bill) -> Understanding:
+    def left_whole(self, understood: Understanding, context: ReadingContext) -> Understanding:
+        """The same with the photo as it is, and a reply that says why."""
+        return self._rules.left_whole(understood, context)
+
+    def _completed(
+        self, understood: Understanding, message: str, context: ReadingContext, bill: Bill, say: Say
+    ) -> Understanding:
         said = owner_said(message, context)
-        question = Question(READING_RULES, material_of(said, understood), ProposedReading)
+        brief = understood.brief
+        hear = so_far(("reply",), lambda text: not _faults(text, brief), say)
+        question = Question(READING_RULES, material_of(said, understood), ProposedReading, hear=hear)
         try:
             proposed = self._client.ask(question, bill)
         except EngineError as error:
@@ -169,14 +178,18 @@ def _reworded(understood: Understanding, reply: str) -> Understanding:
     reply = strangers.tidy(reply)
     if understood.render or understood.brief.language != "ko" or not 8 <= len(reply) <= _LONGEST_REPLY:
         return understood
-    brief = understood.brief
-    faults = (
+    if _faults(reply, understood.brief) or not _POLITE.search(reply) or not reply.endswith("?"):
+        return understood
+    return understood.model_copy(update={"reply": reply})
+
+
+def _faults(reply: str, brief: AdBrief) -> bool:
+    """Whether a reply states anything at all."""
+    found = (
         strangers.odd_characters(reply.replace("*", "<")),
         claims.claims(reply),
         facts.unstated(reply, brief, None),
         strangers.unfounded(reply, brief.source),
         advertising_law.find(reply, brief.industry, brief.content_type, brief.channel, kinds=_ALL_KINDS),
     )
-    if any(faults) or not _POLITE.search(reply) or not reply.endswith("?"):
-        return understood
-    return understood.model_copy(update={"reply": reply})
+    return any(found)

@@ -1,8 +1,8 @@
 """From the facts of an ad to a request for its picture."""
 
 from app import data
-from app.engines.contracts import AdBrief, ChannelFormat, ImageRequest
-from app.engines.imaging.prompts import image_prompt
+from app.engines.contracts import AdBrief, ChannelFormat, CutOut, ImageRequest
+from app.engines.imaging.prompts import ImagePrompt, ground_prompt, image_prompt
 
 # The sizes SDXL was trained on (SDXL paper, appendix I): another ratio is painted at the nearest one and cropped.
 BUCKETS = (
@@ -16,21 +16,33 @@ class RuleArtDirector:
 
     def request(self, brief: AdBrief, format: ChannelFormat, seed: int) -> ImageRequest:
         """A request whose prompt is English, whose size fits the format, and whose seed the caller drew."""
-        prompt = image_prompt(brief)
-        width, height = bucket(format.width / format.height)
-        colours = data.colours(brief)
-        return ImageRequest(
-            prompt=prompt.prompt,
-            negative_prompt=prompt.negative_prompt,
-            seed=seed,
-            width=width,
-            height=height,
-            industry=brief.industry,
-            subject=brief.product or brief.content_type or "",
-            style=brief.style,
-            primary=colours.primary,
-            accent=colours.accent,
-        )
+        return _request(image_prompt(brief), brief, format, seed)
+
+    def around(self, brief: AdBrief, format: ChannelFormat, seed: int, product: CutOut) -> ImageRequest:
+        """A ground without any other product, painted from nothing: no trace of the old one is left in it."""
+        photo = {"reference": product.photo, "keep_mask": product.mask, "strength": 1.0}
+        return _request(ground_prompt(brief), brief, format, seed).model_copy(update=photo)
+
+    def redrawn(self, brief: AdBrief, format: ChannelFormat, seed: int, photo: bytes) -> ImageRequest:
+        """The picture of the words in the likeness of the photo, which decides where things are and what colour."""
+        return _request(image_prompt(brief), brief, format, seed).model_copy(update={"reference": photo})
+
+
+def _request(prompt: ImagePrompt, brief: AdBrief, format: ChannelFormat, seed: int) -> ImageRequest:
+    width, height = bucket(format.width / format.height)
+    colours = data.colours(brief)
+    return ImageRequest(
+        prompt=prompt.prompt,
+        negative_prompt=prompt.negative_prompt,
+        seed=seed,
+        width=width,
+        height=height,
+        industry=brief.industry,
+        subject=brief.product or brief.content_type or "",
+        style=brief.style,
+        primary=colours.primary,
+        accent=colours.accent,
+    )
 
 
 def bucket(ratio: float) -> tuple[int, int]:

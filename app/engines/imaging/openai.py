@@ -21,6 +21,8 @@ from app.engines.contracts import (
     KeyVisual,
     PhotoDoor,
     Progress,
+    Show,
+    unseen,
 )
 from app.engines.imaging.openai_answers import picture_bytes, translated
 from app.engines.imaging.sdxl.keeping import put_back
@@ -55,12 +57,15 @@ class OpenAIImages:
     """Implements ImageGenerator over the network. The service knows no seed: equal requests give other pictures."""
 
     name = "openai"
+    redraws_photos = True
 
     def __init__(self, address: ImageAddress, door: PhotoDoor) -> None:
         self._address, self._door = address, door
         self._client: OpenAI | None = None
 
-    def generate(self, request: ImageRequest, progress: Progress, cancelled: Cancelled) -> KeyVisual:
+    def generate(
+        self, request: ImageRequest, progress: Progress, cancelled: Cancelled, _show: Show = unseen
+    ) -> KeyVisual:
         """One picture in the size asked for; a product that is to be kept is put back pixel by pixel.
 
         Raises EngineError("model_away"), ("refused"), ("model_refused_call") or ("model_answer").
@@ -86,7 +91,7 @@ class OpenAIImages:
         if start is not None and start.kept is not None:
             kept = put_back(picture, start.photo, start.kept)
             picture = kept.picture
-            recipe |= {"product_kept": True, "kept_sha256": kept.sha256, "kept_share": kept.share}
+            recipe |= kept.recipe
         progress(1.0)
         return KeyVisual(
             data=_png(picture),

@@ -5,10 +5,12 @@ import io
 import numpy as np
 from PIL import Image
 
-from app.engines.contracts import Cancelled, EngineCancelled, ImageRequest, KeyVisual, Progress
+from app.engines.contracts import Cancelled, EngineCancelled, ImageRequest, KeyVisual, Progress, Show, unseen
 from app.engines.drawing.canvas import Pixels
 from app.engines.drawing.palette import palette
 from app.engines.imaging.art import ArtRequest, pick
+from app.engines.imaging.sdxl.keeping import proven
+from app.engines.imaging.sdxl.requests import photo_and_mask
 
 SIZE = 1400
 
@@ -30,9 +32,16 @@ class Painter:
     """Paints the product of the subject, or of the trade, as a cut-out. Equal requests give equal bytes."""
 
     name = "painter"
+    # It draws products by name and cannot look at any.
+    redraws_photos = False
 
-    def generate(self, request: ImageRequest, progress: Progress, cancelled: Cancelled) -> KeyVisual:
-        """A 1400×1400 RGBA cut-out in the shop's colours; EngineCancelled between steps when asked to stop."""
+    def generate(
+        self, request: ImageRequest, progress: Progress, cancelled: Cancelled, _show: Show = unseen
+    ) -> KeyVisual:
+        """A 1400×1400 RGBA cut-out in the shop's colours, or the product of a photo in the photo's size as it is: the
+        ground around either is the composer's. EngineCancelled between steps when asked to stop."""
+        if request.keep_mask is not None:
+            return self._kept(request, progress, cancelled)
         warmth, brightness, saturation = _MOODS.get(request.style or "", (0, 0, 1.0))
         colors = palette(request.primary, request.accent, warmth, brightness)
         art = pick(request.industry, request.subject)
@@ -48,6 +57,20 @@ class Painter:
             "colours": [colors.brand, colors.accent],
         }
         return KeyVisual(data=data, width=SIZE, height=SIZE, kind="cutout", engine=self.name, recipe=recipe)
+
+    def _kept(self, request: ImageRequest, progress: Progress, cancelled: Cancelled) -> KeyVisual:
+        """The product that the mask keeps, on a transparent ground."""
+        _step(0.1, progress, cancelled)
+        photo, mask = photo_and_mask(request)
+        picture = photo.copy()
+        picture.putalpha(mask)
+        kept = proven(picture, photo, mask)
+        data = _png(np.asarray(picture))
+        _step(1.0, progress, cancelled)
+        recipe = {"art": "photo", "variant": request.style or "plain", "seed": request.seed, **kept.recipe}
+        return KeyVisual(
+            data=data, width=picture.width, height=picture.height, kind="cutout", engine=self.name, recipe=recipe
+        )
 
 
 def _step(share: float, progress: Progress, cancelled: Cancelled) -> None:

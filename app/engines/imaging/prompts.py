@@ -20,6 +20,8 @@ _UNWANTED = re.compile(
     r"|disney|pokemon|starbucks|nike|chanel|marvel|sanrio|kitty)\b",
     re.IGNORECASE,
 )
+_GROUND = "empty table top in front of a plain background, natural contact shadow"
+_NO_OTHER = "other products, second object, duplicate"
 _FOOD = ("chicken", "hansik", "cafe", "bakery", "fruit")
 _LONGEST_ABBREVIATION = 3
 _WIDE = 1.2
@@ -39,6 +41,20 @@ def image_prompt(brief: AdBrief) -> ImagePrompt:
     parts = [subject(brief), style.positive, _occasion(brief), _composition(brief)]
     positive = _shortened([part for part in parts if part])
     negative = ", ".join((data.negative_common(), shop.negative_extra, style.negative))
+    if _HANGUL.search(positive + negative):
+        raise EngineError("prompt_not_english", final=True)
+    return ImagePrompt(positive, negative)
+
+
+def ground_prompt(brief: AdBrief) -> ImagePrompt:
+    """The prompt for the surroundings of a product that is there already, in the look and season that were wished."""
+    shop = data.industry(brief.industry)
+    style = data.styles().get(brief.style or "") or data.styles()[shop.styles[0]]
+    room = _composition(brief)
+    phrases = data.composition_phrases()
+    parts = [_GROUND, style.positive, _occasion(brief), phrases["center"] if room == phrases["left"] else room]
+    positive = _shortened([part for part in parts if part])
+    negative = ", ".join((_NO_OTHER, data.negative_common(), style.negative))
     if _HANGUL.search(positive + negative):
         raise EngineError("prompt_not_english", final=True)
     return ImagePrompt(positive, negative)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from app.engines.contracts import AdBrief, Price, ShopProfile
-from app.engines.understanding import benefits, law, numerals
+from app.engines.understanding import details, law, numerals
 from app.engines.understanding.slots import Facts
 
 _SHOP_NAME = re.compile(
@@ -156,7 +156,7 @@ def _listing(text: str, brief: AdBrief, facts: Facts) -> AdBrief | None:
 
 
 def _hours(text: str, brief: AdBrief, facts: Facts) -> AdBrief | None:
-    told = [detail for detail in benefits.details_of(text, "hiring", None) if re.search(r"\d", detail)]
+    told = [detail for detail in details.details_of(text, "hiring", None) if re.search(r"\d", detail)]
     if not told:
         return None
     return brief.model_copy(update={"details": tuple(dict.fromkeys((*brief.details, *told)))})

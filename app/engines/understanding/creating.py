@@ -37,7 +37,8 @@ def create(situation: Situation, is_question: bool) -> Understanding:
         return problem.model_copy(update={"findings": found})
     if brief.content_type == "review" and not _MENU_INSTEAD.search(text):
         # What a customer praises is no product that is advertised.
-        spoken = {"product": told.product} if "real_review" in situation.asked else {}
+        named_goods = bool(brief.product and shops.names_goods(brief.product))
+        spoken = {"product": told.product} if "real_review" in situation.asked or not named_goods else {}
         brief = with_review(brief, text).model_copy(update=spoken)
     if is_question and not (facts.certain_product or facts.prices or (_enough(brief, facts) and not facts.product)):
         return question(situation)

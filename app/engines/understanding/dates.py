@@ -1,11 +1,13 @@
 """Times as owners write them (내일부터, 다음주 금요일, 12월 한달) as days in Asia/Seoul."""
 
 import re
-from dataclasses import dataclass
+from calendar import monthrange
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.engines.contracts import Period
 from app.engines.understanding.datewords import Point, Trouble, next_month, points_in
+from app.engines.understanding.holidays import holiday
 from app.engines.understanding.vocabulary import Hit, lexicon
 
 LONGEST_SPAN = 200
@@ -18,14 +20,16 @@ class Times:
     period: Period | None = None
     spans: tuple[tuple[int, int], ...] = ()
     trouble: Trouble | None = None
+    others: tuple[Point, ...] = ()
+    """Certain days that the text names besides its period."""
 
 
 def read_times(text: str, today: date) -> Times:
     """The period that a text states, counted from `today`."""
-    points = points_in(text, today)
+    points = _of_the_feast(text, today, points_in(_EVERY.sub(lambda match: "\x00" * len(match.group()), text), today))
     if not points:
         return _loose(text)
-    start, end, spans, both = _combine(text, points)
+    start, end, spans, both = _combine(text, _still_to_come(text, points, today))
     trouble = next((point.trouble for point in points if point.trouble), None)
     if start is None and end is None:
         return Times(None, spans, trouble)
@@ -39,7 +43,38 @@ def read_times(text: str, today: date) -> Times:
         raw = " ".join(text[a:b].strip() for a, b in spans)
     if trouble is None and last is not None and last < today:
         trouble = "past"
-    return Times(Period(raw=raw, start=first, end=last), spans, trouble)
+    others = tuple(
+        point
+        for point in points
+        if point.first and not any(a <= point.start < b for a, b in spans) and not point.trouble
+    )
+    return Times(Period(raw=raw, start=first, end=last), spans, trouble, others)
+
+
+_NEAR_FEAST = 12
+
+
+def _of_the_feast(text: str, today: date, points: list[Point]) -> list[Point]:
+    """The points, a bare "24일" in the month of the feast that the text speaks of: 크리스마스 네일 24일."""
+    feasts = [day for hit in lexicon("occasions").find(text) if (day := holiday(hit.meaning, today))]
+    moved = []
+    for point in points:
+        days = [day.replace(day=point.first.day) for day in feasts if point.first and _has_day(day, point.first.day)]
+        near = [day for day in days if day >= today and any(abs((day - feast).days) <= _NEAR_FEAST for feast in feasts)]
+        fits = near and not point.month_named and not any(other.month_named for other in points)
+        moved.append(replace(point, first=near[0], last=near[0]) if fits else point)
+    return moved
+
+
+def _has_day(month: date, number: int) -> bool:
+    return number <= monthrange(month.year, month.month)[1]
+
+
+def _still_to_come(text: str, points: list[Point], today: date) -> list[Point]:
+    """The points without an end that is gone where a later end is told: 어제까지였는데 27일까지 연장."""
+    closing = [point for point in points if re.match(r"\s*까지", text[point.end :])]
+    gone = [point for point in closing if point.last and point.last < today]
+    return [point for point in points if point not in gone] if gone and len(closing) > len(gone) else points
 
 
 def _later_year(end: Point, first: date) -> tuple[date, bool]:
@@ -62,8 +97,8 @@ _SUFFIX = re.compile(
 _ENGLISH_LEAD = re.compile(r"\b(until|till|by|through|from|starting)\s*(?:this\s+|next\s+)?$", re.IGNORECASE)
 _ONLY = re.compile(r"\s*(?:하루만|하루\s*동안|하루|만(?![나들두원])|한정)")
 _LENGTH = re.compile(
-    r"\s*(?:(?P<n>\d{1,3}|하루|이틀|사흘|나흘|닷새|일주일|이주일?|한\s*달|보름|열흘)\s*"
-    r"(?P<u>일|주일?|달|개월)?\s*(?P<s>간|동안))"
+    r"\s*(?:(?P<n>\d{1,3}|하루|이틀|사흘|나흘|닷새|일주일|이주일?|한\s*달|보름|열흘)\s*(?P<u>일|주일?|달|개월)?\s*"
+    r"(?P<s>간|동안|(?<=이틀)|(?<=사흘)|(?<=나흘)|(?<=닷새)|(?<=일주일)|(?<=보름)|(?<=열흘)))"
 )
 _NAMED_LENGTHS = {
     "하루": 1,
@@ -100,7 +135,7 @@ def _combine(text: str, points: list[Point]) -> tuple[Point | None, Point | None
         mark = suffix.group(1) if suffix else ""
         if mark.startswith("까지"):
             end, spans = end or point, [*spans, (point.start, suffix.end() if suffix else point.end)]
-        elif mark and not (mark in "~∼〜–-" and not _joined(text, suffix, following)):
+        elif mark and not (mark in "~∼〜–-" and not _joined(text, suffix, following) and not _is_open(text, suffix)):
             start, spans = start or point, [*spans, (point.start, suffix.end() if suffix else point.end)]
             if following and suffix and _joined(text, suffix, following) and end is None:
                 closing = _SUFFIX.match(text, following.end)
@@ -113,13 +148,26 @@ def _combine(text: str, points: list[Point]) -> tuple[Point | None, Point | None
         else:
             plain.append(point)
         position += 1
+    stretch = next((point for point in plain if _is_range(text, point)), None)
+    if end and not start and stretch and end.last and stretch.last and end.last < stretch.last:
+        # "2월 6일~9일 쉽니다, 주문은 2/4까지": the stretch is the news, the day before it a deadline beside it.
+        return stretch, stretch, ((stretch.start, stretch.end),), False
     if start or end:
         return start, end, tuple(spans), len(spans) > 1
     return _from_plain(text, plain)
 
 
+def _is_range(text: str, point: Point) -> bool:
+    return point.first != point.last and bool(re.search("[~∼–-]", text[point.start : point.end]))
+
+
+def _is_open(text: str, suffix: re.Match[str] | None) -> bool:
+    """Whether ~ leaves the end open: 12월 1일~ 소진 시까지."""
+    return bool(suffix and re.match(r"\s*(?:$|소진|재고|품절|마감|계속|쭉|상시)", text[suffix.end() :]))
+
+
 def _from_plain(text: str, plain: list[Point]) -> tuple[Point | None, Point | None, tuple[tuple[int, int], ...], bool]:
-    known = [point for point in plain if point.first] or plain
+    known = [point for point in plain if point.first and not _is_told_closer(point, plain)] or plain
     if not known:
         return None, None, (), False
     first = known[0]
@@ -135,6 +183,15 @@ def _from_plain(text: str, plain: list[Point]) -> tuple[Point | None, Point | No
     if only := _ONLY.match(text, stop):
         stop = only.end()
     return first, closing, ((first.start, stop),), False
+
+
+def _is_told_closer(point: Point, points: list[Point]) -> bool:
+    """Whether a whole month is named whose days are named besides: 12월 … 12/8, 12/15."""
+    if point.first is None or point.last is None or (point.last - point.first).days < 27:
+        return False
+    return any(
+        other.first == other.last and other.first and point.first <= other.first <= point.last for other in points
+    )
 
 
 def _follows(day: date, other: date) -> bool:
@@ -157,7 +214,7 @@ def _after(point: Point, length: re.Match[str]) -> Point:
 
 
 _EVERY = re.compile(
-    r"매(?:주|달|월)\s*(?:첫째|둘째|셋째|넷째|마지막)?\s*(?:주)?\s*[월화수목금토일](?:요일|욜)?(?:\s*[,·/]\s*[월화수목금토일](?:요일|욜)?)*|[월화수목금토일](?:요일|욜)마다"
+    r"매(?:달|월)\s*(?:말일|마지막\s*날|\d{1,2}일)|매(?:주|달|월)\s*(?:첫째|둘째|셋째|넷째|마지막)?\s*(?:주)?\s*[월화수목금토일](?:요일|욜)?(?:\s*[,·/]\s*[월화수목금토일](?:요일|욜)?)*|[월화수목금토일](?:요일|욜)마다"
 )
 
 

@@ -241,6 +241,24 @@ def _month_part(match: re.Match[str], today: date) -> Point | None:
     return _point(match, date(year, month, 1), date(year, month, last))
 
 
+_NTH = {"첫": 1, "첫째": 1, "1": 1, "둘째": 2, "두번째": 2, "2": 2, "셋째": 3, "세번째": 3, "3": 3, "넷째": 4, "4": 4}
+
+
+def _nth_week(match: re.Match[str], today: date) -> Point | None:
+    """12월 둘째주 토요일 is the second Saturday; 12월 첫째주 without a weekday the month's first seven days."""
+    year, month = _month_of(match, today)
+    name = re.sub(r"\s", "", match["n"])
+    if name == "마지막":
+        last = date(year, month, calendar.monthrange(year, month)[1])
+        if not match["w"]:
+            return _point(match, last - timedelta(days=6), last)
+        return _point(match, last - timedelta(days=(last.weekday() - WEEKDAYS.index(match["w"])) % 7))
+    first = date(year, month, 1) + timedelta(weeks=_NTH[name] - 1)
+    if not match["w"]:
+        return _point(match, first, first + timedelta(days=6))
+    return _point(match, first + timedelta(days=(WEEKDAYS.index(match["w"]) - first.weekday()) % 7))
+
+
 def _month_of(match: re.Match[str], today: date) -> tuple[int, int]:
     number = match.groupdict().get("m")
     if number:
@@ -293,7 +311,7 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (
         re.compile(
             rf"(?:(?P<year>내년|올해|작년)\s*)?(?<!\d)(?P<m>\d{{1,2}})\s*월\s*(?P<d>\d{{1,2}})\s*일?(?!\d"
-            rf"|월){_W}"
+            rf"|월|\s*[만천])(?<!\s월\s\d\d)(?<!\s월\s\d){_W}"
         ),
         _month_day,
     ),
@@ -312,7 +330,7 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     (
         re.compile(
-            r"(?P<k>이번|요번|다음|담|지난|저번|다다음|금|차)\s*주\s*(?:(?P<e>주말|말|토(?:요일)?\s*[,·/~]?\s*일(?:요일)?)|(?P<r>[월화수목금토일]{2,5})(?=\s|만|에|동안|까지|$)|(?P<w>[월화수목금토일])(?:요일|욜|(?=\s*(?:에|까지|부터|[~-]|$))))?(?!년|문|차|방|부(?!터)|기|인|소|말고)"
+            r"(?P<k>이번|요번|다음|담|지난|저번|다다음|금|차)\s*주\s*(?:[는은]\s+(?=[월화수목금토일](?:요일|욜)))?(?:(?P<e>주말|말|토(?:요일)?\s*[,·/~]?\s*일(?:요일)?)|(?P<r>[월화수목금토일]{2,5})(?=\s|만|에|동안|까지|$)|(?P<w>[월화수목금토일])(?:요일|욜|(?=\s*(?:에|까지|부터|[~-]|$))))?(?!년|문|차|방|부(?!터)|기|인|소|말고)"
         ),
         _week,
     ),
@@ -321,12 +339,21 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(r"(?P<k>이번\s*달|다음|담|지난|저번|이)\s*달?\s*(?P<d>\d{1,2})\s*일"), _month_day_relative),
     (
         re.compile(
+            r"(?:(?P<k>이번|다음|담|이)\s*달|(?<!\d)(?P<m>1[0-2]|[1-9])\s*월)\s*"
+            r"(?P<n>첫째|첫|둘째|두\s*번째|셋째|세\s*번째|넷째|마지막|[1-4](?=\s*째?\s*주))\s*(?:째\s*)?(?:주간?\s*)?"
+            r"(?:(?P<w>[월화수목금토일])(?:요일|욜)|(?<=주)|(?<=주\s)|(?<=주간))"
+        ),
+        _nth_week,
+    ),
+    (
+        re.compile(
             r"(?:(?P<k>이번|다음|담|지난|저번|이)\s*달(?!의)|(?<!\d)(?P<m>1[0-2]|[1-9])\s*월(?!\s*\d|요일|세|급))"
             r"(?:\s*(?P<p>한\s*달|내내|동안|말일|말|초|중순|마지막\s*날))?(?:\s*(?:동안|내내|간))?"
         ),
         _month_part,
     ),
     (re.compile(r"(?P<k>월)\s*(?P<p>말일|말)(?=\s*(?:까지|에))"), _month_part),
+    (re.compile(r"(?P<k>이?)(?<![가-힣])(?P<p>말일)(?=\s*(?:까지|에|날|$|[^가-힣]))"), _month_part),
     (re.compile(r"(?:연말|올해\s*말|올해|년말)(?=\s*까지)"), _year_end),
     (
         re.compile(
@@ -349,7 +376,7 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (
         re.compile(
             rf"(?<![\d월주])(?<!\d )(?P<d>\d{{1,2}})\s*일(?!\s*(?:간|동안|이내|이상|만에|권|차|치|안에|분|코스|반"
-            rf"|완성)){_W}"
+            rf"|완성|전)){_W}"
         ),
         _day_only,
     ),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.engines.contracts import AdBrief, Change
-from app.engines.understanding import numerals, shops
+from app.engines.understanding import lettering, numerals, shops
 from app.engines.understanding.text import with_particle
 
 SCALE_STEP = 1.2
@@ -124,12 +124,18 @@ def asks_to_undo(text: str) -> bool:
     return bool(_UNDO.search(text))
 
 
+def asks_to_redraw(text: str) -> bool:
+    """Whether another picture is wanted."""
+    return bool(_REDRAW.search(text))
+
+
 def read_edit(text: str, brief: AdBrief) -> Edit:
     """The changes of the look that a message asks for; none when it speaks of something else."""
     edit = Edit(brief, rest=text)
     if _UNDO.search(text):
         edit.note("undo", "아까 광고로 되돌렸어요.")
         return edit
+    text = _headline(text, edit)
     _letters(text, edit)
     _shape(text, edit)
     _fields(text, edit)
@@ -138,6 +144,17 @@ def read_edit(text: str, brief: AdBrief) -> Edit:
     _again(text, edit)
     _language(text, edit)
     return edit
+
+
+def _headline(text: str, edit: Edit) -> str:
+    """The message without what it wishes for the headline."""
+    wish = lettering.wish_in(text)
+    if wish is None:
+        return text
+    edit.look(wish.look)
+    edit.note(wish.change, wish.said)
+    edit.rest = wish.rest
+    return wish.rest
 
 
 def shaped(text: str, brief: AdBrief) -> AdBrief:
@@ -223,7 +240,7 @@ def _style(edit: Edit) -> None:
     if style and style != edit.brief.style and "picture" not in edit.changes:
         edit.brief = edit.brief.model_copy(update={"style": style})
         edit.note("picture", "느낌을 바꿔서 다시 그렸어요.")
-    if tone and tone != edit.brief.tone:
+    if tone:
         edit.brief = edit.brief.model_copy(update={"tone": tone})
         edit.note("words", "말투를 바꿨어요.")
 
@@ -251,6 +268,8 @@ def _hide(name: str, edit: Edit) -> None:
     slot = {"phone": "phones", "price": "price", "period": "period", "discount": "discount"}.get(name)
     if slot:
         edit.brief = edit.brief.model_copy(update={slot: () if slot in ("phones", "price") else None})
+    if name == "discount" and edit.brief.content_type == "discount":
+        edit.brief = edit.brief.model_copy(update={"content_type": "notice"})
     edit.note("words", f"{_object(name)} 뺐어요.")
 
 
@@ -297,14 +316,14 @@ def _is_counted(fact: str) -> bool:
         numerals.amounts(fact)
         or numerals.percents(fact)
         or numerals.phones(fact)
-        or re.search(r"\d\s*[월일]|까지|부터", fact)
+        or re.search(r"\d\s*[월일]|까지|부터|^[\d\s-]+$", fact)
     )
 
 
 def _again(text: str, edit: Edit) -> None:
     look = edit.brief.look
     if _REWORD.search(text) and "words" not in edit.changes:
-        edit.look({"candidate": look.candidate + 1})
+        edit.look({"candidate": edit.brief.look.candidate + 1, "headline": ""})
         edit.note("words", "다른 문구로 바꿨어요.")
     elif _RESHAPE.search(text):
         known = TEMPLATES.index(look.template) if look.template in TEMPLATES else 0

@@ -107,7 +107,12 @@ def questions(brief: AdBrief, profile: ShopProfile | None, claims: tuple[str, ..
     wanted = [*_required(brief, profile, claims)]
     has_price = bool(brief.price)
     kind = brief.content_type
-    if not brief.product and kind not in ("closed_notice", "hiring", "opening", "notice", "brand", "review"):
+    given = brief.discount is not None and brief.discount.type == "gift"
+    if (
+        not brief.product
+        and not given
+        and kind not in ("closed_notice", "hiring", "opening", "notice", "brand", "review")
+    ):
         wanted.append("product")
     wanted.extend(_money_questions(brief, kind, has_price))
     wanted.extend(_time_questions(brief, kind))

@@ -12,7 +12,7 @@ def named_days(text: str, today: date) -> list[tuple[int, int, date | None]]:
     found = []
     for hit in lexicon("occasions").find(text):
         after = re.match(
-            r"(?:날)?\s*(당일|전날|다음날|이브|날)?\s*(까지|부터|에(?!\s*[팔어])|날(?!\s*선물)|하루|쉽|쉬|휴무|~"
+            r"(?:날)?\s*(당일|전날|다음날|이브|날|전(?=\s*까지))?\s*(까지|부터|에(?!\s*[팔어])|날(?!\s*선물)|하루|쉽|쉬|휴무|~"
             r"|(?=\s*(?:밤|저녁|낮|오전|오후|새벽|연장|단축|정상|영업|휴무|쉽)))?",
             text[hit.end :],
         )
@@ -21,10 +21,10 @@ def named_days(text: str, today: date) -> list[tuple[int, int, date | None]]:
         )
         if not after or not (after.group(1) or after.group(2) is not None or spoken):
             continue
-        day = _holiday(hit.meaning, today)
+        day = holiday(hit.meaning, today)
         if day is None:
             continue
-        shift = {"전날": -1, "이브": -1, "다음날": 1}.get(after.group(1) or "", 0)
+        shift = {"전날": -1, "전": -1, "이브": -1, "다음날": 1}.get(after.group(1) or "", 0)
         end = hit.end + (after.end(1) if after.group(1) else 0)
         day += timedelta(days=shift)
         sells = after.group(2) == "에" and not re.search("쉬|쉽|휴무|휴업|휴점|닫", text)
@@ -32,9 +32,10 @@ def named_days(text: str, today: date) -> list[tuple[int, int, date | None]]:
     return found
 
 
-def _holiday(name: str, today: date) -> date | None:
+def holiday(name: str, today: date) -> date | None:
+    """The next day of this name, or None for a name that the calendar does not know."""
     if name == "크리스마스이브":
-        christmas = _holiday("크리스마스", today)
+        christmas = holiday("크리스마스", today)
         return christmas - timedelta(days=1) if christmas else None
     for year in (today.year, today.year + 1):
         day = data.holidays(year).get(name)

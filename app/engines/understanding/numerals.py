@@ -10,7 +10,11 @@ _COUNTED = (
     r"명|개|장|건|회|번|부(?!터|동|산|위|모|품|채)"
     r"|세트|인분|마리|팔로|km|키로|보|시간|미터|평|박스|년|월|일|분|송이|살|세|단어|자|화|시"
 )
-_NOT_COUNTED = rf"(?!\s*(?:{_COUNTED}))"
+# A unit ends there or carries a particle: the 건 of 건조 and the 평 of 평일 count nothing.
+_UNIT_ENDS = (
+    r"(?=[^가-힣]|$|은|는|을|를|이|가|에|만|까지|부터|씩|정도|짜리|당|째|간|동안|권|용|입니|이상|내|도\s|로\s|의)"
+)
+_NOT_COUNTED = rf"(?!\s*(?:{_COUNTED}){_UNIT_ENDS})"
 _WON = r"\s*(?:원|won\b|krw\b)"
 _LARGE = re.compile(
     rf"(?P<eok>\d+(?:\.\d+)?)\s*억(?:\s*(?P<c>{_D})\s*천)?(?:\s*(?P<b>{_D})\s*백)?(?:\s*(?P<m>\d{{2,4}})(?=\s*만|\s*원|\b))?"
@@ -19,7 +23,7 @@ _LARGE = re.compile(
 _THOUSAND_TENS = re.compile(rf"(?:(?P<c>{_D})\s*천)?\s*(?:(?P<b>{_D})\s*백)?\s*만\s*원")
 _TENS = re.compile(
     rf"(?P<m>\d{{1,4}}(?:\.\d+)?)\s*만(?!들|두|화|족|점|나)\s*(?:(?P<c>{_D})\s*천)?\s*(?:(?P<b>{_D})\s*백)?"
-    rf"(?:\s*(?P<n>\d{{1,4}})(?=\s*원)|(?P<t>[1-9])(?![\d,.]|\s*(?:{_COUNTED})))?(?:{_WON}|{_NOT_COUNTED})",
+    rf"(?:\s*(?P<n>\d{{1,4}})(?=\s*원)|(?P<t>[1-9])(?![\d,.]|\s*[만천백억]|\s*(?:{_COUNTED}){_UNIT_ENDS}))?(?:{_WON}|{_NOT_COUNTED})",
     re.IGNORECASE,
 )
 _HANGUL_TENS = re.compile(
@@ -32,7 +36,9 @@ _HUNDREDS = re.compile(r"(?P<b>[1-9])\s*백(?:\s*(?P<n>\d{1,2}))?\s*원")
 _PLAIN = re.compile(
     rf"(?:₩|￦)\s*(?P<a>\d[\d,]*)|(?<![\d.,-])(?P<d>\d{{1,3}}(?:[,.]\s?\d{{3}})+|\d{{2,9}}){_WON}", re.IGNORECASE
 )
-_COMMA = re.compile(rf"(?<![\d,-])\d{{1,3}}(?:,\d{{3}})+(?![\d,])(?!\s*(?:kg|g|{_COUNTED}))", re.IGNORECASE)
+_COMMA = re.compile(
+    rf"(?<![\d,-])\d{{1,3}}(?:,\d{{3}})+(?![\d,])(?!\s*(?:kg\b|g\b|(?:{_COUNTED}){_UNIT_ENDS}))", re.IGNORECASE
+)
 _HANGUL = re.compile(
     r"[일이삼사오육칠팔구십백천만억]+(?:(?<=[만천억])\s[일이삼사오육칠팔구십백천만]+)*\s*원(?!\s*주|장|생|룸|데이|두)"
 )
@@ -40,7 +46,13 @@ _HANGUL_BARE = re.compile(
     r"(?<![가-힣])(?:[일이삼사오육칠팔구십]{0,3}만\s?[일이삼사오육칠팔구]?천(?:\s?[일이삼사오육칠팔구]?백)?)(?![가-힣])"
 )
 _BARE = re.compile(
-    r"(?<![\d.,/-])(?P<d>[1-9]\d{1,4}00|[1-9]00)(?=\s*$|\s*[,.!?)~\n]|\s+(?![a-zA-Z%명개장건회번년월일시분평층호점매송켤]|그램|키로|박스|세대|인분|마리)|에|부터|짜리|으로|로|이[야에고요]|할인|입니다|인데)(?![.,]\d)"
+    r"(?<![\d.,/-])(?P<d>[1-9]\d{1,4}00|[1-9]00)(?=\s*$|\s*[,.!?)~\n]"
+    rf"|\s+(?![a-zA-Z%]|그램|키로|박스|세대|인분|마리|(?:[명개장건회번년월일시분평층호점매송켤]|켤레){_UNIT_ENDS})"
+    r"|에|부터|짜리|으로|로|이[야에고요]|할인|입니다|인데)(?![.,]\d)"
+)
+# 손젤 3.9 발젤 4.9: a list of prices in units of 만, told by there being several.
+_DECIMAL = re.compile(
+    r"(?<=[가-힣])\s+(?P<d>[1-9]\d?\.\d)(?![\d.%])(?=\s|\x01|[,/]|$)(?!\s*(?:kg|키로|킬로|g\b|점|평|리터|l\b|cm|배|도\b|시간|차|층|학년|인치))"
 )
 _FROM = re.compile(r"\s*(?:부터|에서\s*시작|~(?!\s*\d)|이상|\+)")
 _PERCENT = re.compile(
@@ -103,6 +115,9 @@ def amounts(text: str) -> list[Money]:
     """Every amount of money, in the order of the text. A number without 원 counts where its shape is a price."""
     rest = text
     found: list[Money] = []
+    decimals = list(_DECIMAL.finditer(text))
+    if len(decimals) > 1:
+        found = [Money(one.start("d"), one.end("d"), round(float(one["d"]) * 10**4), False, False) for one in decimals]
     for pattern, value in _READERS:
         for match in pattern.finditer(rest):
             amount = value(match)

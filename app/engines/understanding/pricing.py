@@ -6,15 +6,24 @@ from itertools import pairwise
 from app.engines.contracts import Price
 from app.engines.understanding import numerals, products
 from app.engines.understanding.products import Run
-from app.engines.understanding.vocabulary import lexicon
+from app.engines.understanding.vocabulary import lexicon, vocabulary
 
-PRICE_WORDS = ("전세", "월세", "매매", "보증금", "정가", "원가", "원래", "권리금", "급매", "반전세")
+PRICE_WORDS = (
+    "전세", "월세", "매매", "보증금", "정가", "원가", "원래", "권리금", "급매", "반전세", "관리비", "회비", "수강료",
+    "참가비", "이용료", "체험비", "교습비", "등록비", "가입비", "연회비",
+)  # fmt: skip
+
+
+_EACH = re.compile(r"(?:둘\s*다|셋\s*다|각각|각|모두|전부|균일가?)\s*(?:가격은?)?\s*$")
 
 
 def prices_of(
     pairs: dict[int, Run], money: list[numerals.Money], chosen: list[Run], product: str, text: str
 ) -> tuple[Price, ...]:
     """The price of each thing: by the words before an amount, else by the product; kinds in a row are numbered."""
+    if len(money) == 1 and len(chosen) > 1 and _EACH.search(text[: money[0].start]):
+        names = dict.fromkeys(products.ordered(core(run)) for run in chosen)
+        return tuple(Price(item=name, amount=money[0].amount, is_from=money[0].is_from) for name in names if name)
     prices: list[Price] = []
     groups: list[list[numerals.Money]] = []
     rents = _rents(money, text)
@@ -23,12 +32,14 @@ def prices_of(
         named = next((word for word in PRICE_WORDS if re.search(rf"{word}\s*(?:은|는|가|이|에|:)?\s*$", before)), None)
         run = pairs.get(amount.start)
         named = named or _condition_before(text, amount.start)
+        if named is None and not (run and (run.has("quantity") or run.has("qualifier"))):
+            named = _measure_before(text, amount.start)
         if amount.start in rents:
             named = rents[amount.start]
         elif named is None and prices and prices[-1].item == "보증금":
             named = "월세"
         item = {"원가": "정가", "원래": "정가"}.get(named or "", named) or (
-            _item(run, chosen, product) if run else None
+            _item(run, chosen, product, len(money) > 1) if run else _label_between(text, prices, money, amount)
         )
         if item is None and groups and not re.search("[가-힣A-Za-z]", _gap(text, groups[-1][-1], amount)):
             groups[-1].append(amount)
@@ -44,6 +55,38 @@ def _condition_before(text: str, place: int) -> str | None:
         if re.fullmatch(r"\s*(?:은|는|이면|시|에)?\s*", text[hit.end : place]):
             return hit.meaning
     return None
+
+
+_MEASURE = re.compile(
+    r"(?<![가-힣\d])(월|하루|\d{1,3}\s?(?:시간|분|박|회|주|게임|타임)|(?:시간|건|회|인|잔|장|벌|켤레|kg)당)\s*(?:에|은|는)?\s*$"
+)
+
+
+def _measure_before(text: str, place: int) -> str | None:
+    """By what the amount at `place` is counted: 월 15만원, 1시간 5천원, 건당 4천원."""
+    match = _MEASURE.search(text[max(0, place - 12) : place])
+    return re.sub(r"\s+", " ", match.group(1)) if match else None
+
+
+_NO_LABEL = re.compile(
+    r"할인|세일|정가|원가|원래|기존|에서|가격|단돈|특가|행사|이벤트|오늘|내일|모레|까지|부터|인데|해서|다고|합니다|해요|드려|드림|이고|있|없|전화|예약은|주문은"
+    r"|\d\s*(?:월|일|시|%|프로)|→|사진|광고|올릴|올려|쿠폰|팔|나왔|어요|아요|네요|들어|두가지|세가지|또는|하고$|랑$|입니다|판매|받"
+)
+_LONGEST_LABEL = 12
+
+
+def _label_between(text: str, earlier: list[Price], money: list[numerals.Money], amount: numerals.Money) -> str | None:
+    """What a further amount is for, in the words between it and the one before: 스포팅 추가, 10장 맡기면, 주말엔."""
+    if not earlier:
+        return None
+    before = max(other.end for other in money if other.end <= amount.start)
+    said = re.split(r"[,./·!?\n():]", text[before : amount.start])[-1].strip()
+    said = re.sub(r"^(?:이고요?|이구요?|이며|이에요|예요|입니다|인데|요|에|짜리|씩)\s+", "", said)
+    said = re.sub(r"(?<=[가-힣])(?:으로|에는|엔|은|는|이|(?<!추)가|로)$", "", said)
+    if not 1 <= len(said) <= _LONGEST_LABEL or not re.search("[가-힣A-Za-z]", said) or _NO_LABEL.search(said):
+        return None
+    fillers = {re.sub(r"\s", "", word) for word in vocabulary().fillers}
+    return None if all(word in fillers for word in said.split()) and "추가" not in said else said
 
 
 def _rents(money: list[numerals.Money], text: str) -> dict[int, str]:
@@ -72,7 +115,10 @@ def _numbered(prices: list[Price], groups: list[list[numerals.Money]]) -> tuple[
     return tuple(numbered)
 
 
-def _item(run: Run, chosen: list[Run], product: str) -> str:
+_LONGEST_SIZE = 3
+
+
+def _item(run: Run, chosen: list[Run], product: str, several: bool) -> str:
     words = list(run.words)
     qualifiers = [word.text for word in words if word.kind == "qualifier"]
     goods = [word.text for word in words if word.kind == "goods"]
@@ -80,10 +126,11 @@ def _item(run: Run, chosen: list[Run], product: str) -> str:
         head = goods[0] if goods else product.split(maxsplit=1)[0]
         return products.tidy(f"{words[-1].text} {head}")
     if run in chosen and run.has("goods"):
-        return products.ordered(core(run))
+        size = words[-1].text if several and words[-1].kind == "noun" and len(words[-1].text) <= _LONGEST_SIZE else ""
+        return products.tidy(f"{products.ordered(core(run))} {size}")
     if run not in chosen and not run.has("goods") and not run.has("noun"):
         named = [word.text for one in chosen for word in one.words if word.kind == "goods"]
-        return products.tidy(" ".join([*(word.text for word in words), *named[:1]]))
+        return products.tidy(" ".join([*(word.text for word in words), *named[-1:]]))
     return products.ordered(core(run)) or product
 
 
@@ -98,12 +145,13 @@ _PER = re.compile(r"(?:시간|1인|인|개|한판|판|마리|근|박스|\d+g|한
 
 def prices_without_name(money: list[numerals.Money], text: str) -> tuple[Price, ...]:
     """The amounts of a message that names no product: the item stays empty, unless it is the regular price."""
-    prices = []
+    prices: list[Price] = []
     for amount in money:
         before = text[max(0, amount.start - 8) : amount.start]
         regular = re.search(r"(?:정가|원가|원래|기존)", before)
         per = re.search(rf"({_PER.pattern})\s*$", text[max(0, amount.start - 12) : amount.start])
-        item = "정가" if regular else per.group(1) if per else ""
+        item = "정가" if regular else per.group(1) if per else _measure_before(text, amount.start) or ""
+        item = item or _label_between(text, prices, money, amount) or ""
         prices.append(Price(item=item, amount=amount.amount, is_from=amount.is_from))
     return tuple(prices)
 

@@ -15,13 +15,13 @@ HARD = "\x01"
 _AFTER_CONSONANT = {"이라고", "이에요", "이예요", "이랑", "으로", "은", "이", "을", "과", "이나", "이야"}
 _AFTER_VOWEL = {"라고", "예요", "랑", "는", "가", "를", "와", "로", "나", "야"}
 _QUANTITY = re.compile(
-    r"(?:(?:약\s*)?\d+(?:\.\d+)?|[한두세네반])\s*(?:kg|키로|킬로|킬로그램|g|그램|개월|회권|회|인분|개입|구|본|박스|송이|판|마리|근|짝|벌|채|세트|곡|ml|리터|L|팩|봉지|봉|입|년|주|장|켤레|박|개|대)"
-    r"(?![가-힣a-zA-Z]*간)",
+    r"(?:(?:약\s*)?\d+(?:\.\d+)?|[한두세네반])\s*(?:kg|키로|킬로|킬로그램|g|그램|개월|회권|회|인분|개입|구|본|박스|상자|송이|판|마리|근|짝|벌|채|세트|곡|ml|리터|L|팩|봉지|봉|입|년|주|장|켤레|박|개|대|단|다발|포기|접시|그릇|잔|병|통|과|말|조각|컵|꼬치|묶음|줄|모|타임|게임|권|자루|토막|쪽|스쿱)"
+    r"(?![가-힣a-zA-Z]*간)(?!일|말|물|위)",
     re.IGNORECASE,
 )
 _ENDING = re.compile(
     r"(?:습니다|니다|니까|해요|어요|아요|세요|네요|는데|은데|려고|려구|거든|거야|거예요|거에요|께요|게요|을거|할거|ㄹ거|잖아|다고|라고"
-    r"|해서|어서|아서|하면|으면|면서|지만|한다|한데|하게|스럽게|롭게|했어|됐어|주세|드려|해줘|줘|싶어|다는|라는|하는|되는|한|된|운|은|는|던|할|될|을|인|다|죠|쥬|까|는날|때|[가-힣]{2}면|(?:쓰|사|오|가|주|보|들|먹)면)$"
+    r"|해서|어서|아서|하면|으면|면서|지만|한다|한데|하게|스럽게|롭게|했어|됐어|주세|드려|해줘|줘|싶어|다는|라는|하는|되는|한|된|운|은|는|던|할|될|을|인|다|죠|쥬|까|는날|때|[가-힣]{2}면|(?:쓰|사|오|가|주|보|들|먹|갈|끊|팔|열|타|찍|빌|받|찾|앉|입|신)면)$"
 )
 _KEPT_ENDINGS = re.compile(r"(?:매운|얼큰한|순한|반건조|라운|개운|노란|작은|다운|볼륨다운)$")
 
@@ -92,6 +92,11 @@ def _weighed(group: list[Word]) -> Run:
     if named and all(word.kind == "goods" and word.text in _set("generic_products") for word in named):
         return Run(tuple(replace(word, kind="noun") if word.kind == "goods" else word for word in group))
     return Run(tuple(group))
+
+
+def is_deed(run: Run) -> bool:
+    """Whether a run is nothing but a deed that many shops do, such as 세탁 or 수리."""
+    return all(word.text in _set("generic_products") for word in run.words)
 
 
 def _goods(masked: str) -> list[tuple[int, int]]:
@@ -217,28 +222,6 @@ def before_price(run: Run, money: Money, masked: str) -> bool:
     return run.end <= money.start and bool(
         re.fullmatch(r"(?:은|는|이|가|을|를|도|한?|로|값|가격|단돈|에|당|,|:|=|-|\s|원래)*", gap)
     )
-
-
-def english_name(text: str) -> str | None:
-    """A product named in English, with its Korean name behind when every word of it is known."""
-    hits = lexicon("english_products").find(text)
-    if not hits:
-        return None
-    group = [hits[0]]
-    for hit in hits[1:]:
-        if not text[group[-1].end : hit.start].strip():
-            group.append(hit)
-        elif len(group) >= 2:
-            break
-        elif not re.search(r"\bcafe|shop\b", text[hit.end : hit.end + 6]):
-            group = [hit] if _is_generic(group[0].text) else group
-    english = " ".join(hit.text.lower() for hit in group)
-    korean = "".join(hit.meaning for hit in group)
-    return f"{english} ({korean})"
-
-
-def _is_generic(word: str) -> bool:
-    return word.lower() in {"coffee", "tea", "class", "nail", "chicken"}
 
 
 def role_name(text: str) -> tuple[str | None, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.engines.contracts import AdBrief, LawFinding
+from app.engines.contracts import AdBrief, LawFinding, PhotoUse
 from app.engines.understanding.text import with_particle
 from app.engines.understanding.vocabulary import lexicon
 
@@ -48,6 +48,9 @@ CHIPS = {
     "product": ("신메뉴 나왔어요", "할인해요", "예약 받아요"),
 }
 AFTER_DRAFT = ("글씨 크게", "배경 밝게", "배경 따뜻하게", "세로로", "다른 문구로", "다시 그려줘")
+AFTER_PHOTO = ("배경 바꾸기", "글씨 크게", "세로로", "다른 모양으로", "다른 문구로")
+AFTER_GROUND = ("다른 배경으로", "원래 사진으로", "글씨 크게", "배경 따뜻하게", "세로로", "다른 문구로")
+NOT_CUT_CHIPS = ("그래도 바꾸기", "글씨 크게", "세로로", "다른 모양으로", "다른 문구로")
 ENGLISH_CHIPS = ("Bigger", "Brighter", "Redraw", "Undo")
 
 KINDS = {
@@ -172,22 +175,49 @@ ENGLISH_TROUBLE = "That date does not look right. When is it, exactly?"
 EMPTY = "어떤 가게의 무슨 소식을 알리고 싶으세요? 아래에서 골라 보셔도 돼요."
 EMPTY_AGAIN = "무엇을 바꿔 드릴까요? 아래에서 골라 보셔도 돼요."
 REFUSED = "그 부탁은 들어드리기 어려워요. 어떤 가게의 무엇을 알리고 싶은지 말씀해 주시면 광고를 만들어 드릴게요."
-OUT_OF_SCOPE = "죄송하지만 그 업종은 광고를 만들어 드릴 수 없어요. 다른 가게 소식이 있으면 말씀해 주세요."
+OUT_OF_SCOPE = (
+    "죄송하지만 의료·건강기능식품·담배·대출·도박·성인·선거처럼 "
+    "법으로 광고를 까다롭게 정한 업종은 만들어 드릴 수 없어요. "
+    "다른 가게 소식이 있으면 말씀해 주세요."
+)
 NO_AD = "저는 가게 광고를 만들어 드려요. 어떤 가게의 무슨 소식을 알리고 싶으세요?"
 INVENTED_REVIEW = "손님 말씀은 지어낼 수 없어요. 실제 후기를 붙여 넣어 주시면 그대로 예쁘게 만들어 드릴게요."
 ASK_REVIEW = "실제 손님 후기를 붙여 넣어 주시면 그대로 예쁘게 만들어 드릴게요."
 SORRY = "불편을 드려 죄송해요."
 CORE_ONLY = "다른 메뉴나 서비스를 알려 주시면 바로 만들어 드릴게요."
-LETTER_COLOUR = "글씨 색은 그림 위에서 잘 보이는 색으로 골라 드려요. ‘배경 어둡게’나 ‘다른 모양으로’ 바꿔 보실래요?"
+LETTER_COLOUR = "어떤 색으로 할까요? ‘글씨 노란색으로’처럼 써 주시면 제목 색을 바꿔 드려요."
 MARK_STAYS = (
     "AI 표시는 손님이 알 수 있게 법으로 정해져 있어서 뺄 수 없어요. "
     "가게 사진을 올려 주시면 그림 표시 없이 그 사진으로 만들어 드려요."
+)
+PHOTO_DONE: dict[PhotoUse, str] = {
+    "whole": "올려 주신 사진 그대로 만들었어요.",
+    "ground": "배경을 새로 바꾸고 제품은 사진 그대로 두었어요.",
+    "anyway": "배경을 새로 바꾸고 제품은 사진 그대로 두었어요. 가장자리를 한번 봐 주세요.",
+    "redrawn": "사진의 느낌을 살려 새로 그렸어요.",
+}
+PICTURE_DONE = ("그림을 다시 그렸어요.", "느낌을 바꿔서 다시 그렸어요.")
+NOT_CUT = (
+    "이 사진에서는 제품만 깔끔하게 오려 내기 어려워서 사진을 그대로 두었어요. "
+    "단색 벽이나 책상 앞에서 제품이 다 나오게 찍어 주시면 배경을 바꿔 드릴게요."
+)
+PHOTO_STAYS = (
+    "올려 주신 사진은 그대로 쓰고 있어요. 지금은 사진을 새로 그려 드릴 수 없지만 배경은 바꿔 드릴 수 있어요. "
+    "다른 사진을 올려 주시면 그 사진으로 만들어 드려요."
 )
 NOTHING_TO_UNDO = "되돌릴 이전 광고가 없어요. 바꾸고 싶은 곳을 말씀해 주시면 바로 고쳐 드릴게요."
 NOT_UNDERSTOOD = "무엇을 바꾸면 될까요? ‘글씨 크게’, ‘가격은 9천원’처럼 써 주시면 돼요."
 THANKS = "네, 알겠어요. 더 바꿀 곳이 있으면 말씀해 주세요."
 WHAT_NEWS = "어떤 소식을 알리고 싶으세요? 메뉴나 상품 이름을 써 주시면 바로 만들어 드릴게요."
 ENGLISH = {
+    PHOTO_DONE["whole"]: "Here it is with your photo as it is.",
+    PHOTO_DONE["ground"]: "The background is new, your product is as in your photo.",
+    PHOTO_DONE["anyway"]: "The background is new, your product is as in your photo. Please look at its edges.",
+    PHOTO_DONE["redrawn"]: "Here is a new picture in the likeness of your photo.",
+    NOT_CUT: "I could not cut the product out of this photo cleanly, so the photo stays as it is. "
+    "A photo of the whole product in front of a plain wall or table works best.",
+    PHOTO_STAYS: "Your photo stays as it is. I cannot draw it anew for now, but I can change its background. "
+    "Send another photo and I'll use that.",
     EMPTY: "What kind of shop do you run, and what news would you like to share?",
     EMPTY_AGAIN: "What would you like to change?",
     REFUSED: "I can't help with that. Tell me about your shop and its news, and I'll make an ad (광고) for it.",
@@ -203,8 +233,25 @@ ENGLISH = {
     THANKS: "All right. Tell me if anything else should change.",
     WHAT_NEWS: "What would you like to advertise? Tell me the product, and I'll start.",
 }
+ENGLISH_PHOTO_DONE = tuple(ENGLISH[sentence] for sentence in PHOTO_DONE.values())
 
 ANSWERS = (
+    (
+        r"(?:얼마나|몇\s*(?:분|초|시간)|시간)[^.!?\n]{0,8}(?:걸|기다|필요)|언제\s*(?:나와|되|다\s*돼|완성)|오래\s*걸|how\s+long",
+        "문구는 몇 초, 그림까지는 보통 1분 안에 만들어져요. 기다리시는 동안 남은 시간이 화면에 보여요.",
+    ),
+    (
+        r"크기|사이즈|픽셀|해상도|size",
+        "올릴 곳을 말씀해 주시면 그곳에 꼭 맞는 크기로 만들어 드려요. 인스타 게시물은 세로, 당근은 네모예요.",
+    ),
+    (
+        r"상업|저작권|써도\s*(?:되|돼|괜찮)|쓸\s*수\s*있|사용해도|copyright|commercial",
+        "만드신 광고는 가게 홍보에 쓰시면 돼요. 그림에는 법에 따라 AI 표시가 들어가요.",
+    ),
+    (
+        r"한글|글씨\S*\s*(?:들어|나오|써지)|hangul",
+        "네, 한글 글씨는 그림 위에 또렷하게 얹어 드려요. 가격이나 날짜는 사장님이 말씀하신 그대로만 써요.",
+    ),
     (
         r"얼마|요금|비용|돈|유료|무료|결제|이용권|price|cost",
         "이용권은 위쪽 ‘이용권’에서 보실 수 있어요. 글씨나 문구를 고치는 건 무료예요.",

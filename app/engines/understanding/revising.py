@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.engines.contracts import AdBrief, Change, LawFinding, Price, Understanding
-from app.engines.understanding import answers, creating, edits, evidence, law, replies, screening, shops
+from app.engines.understanding import answers, assortment, creating, edits, evidence, law, replies, screening, shops
 from app.engines.understanding.edits import Edit
 from app.engines.understanding.places import ratios_of
 from app.engines.understanding.situation import Situation
@@ -41,13 +41,21 @@ def revise(situation: Situation) -> Understanding:
         return situation.answer("question", replies.NOTHING_TO_UNDO, chips=replies.AFTER_DRAFT)
     if "undo" in edit.changes:
         return _answer(situation, edit, (), ())
-    facts = read_facts(edit.rest, situation.today, brief.industry)
+    facts = read_facts(edit.rest, _counted_from(situation, edit.rest), brief.industry)
     if facts.trouble:
         sentence = replies.ENGLISH_TROUBLE if situation.english else replies.TROUBLE[facts.trouble]
         return situation.answer("need_info", sentence, ask=("period",))
+    if edit.changes <= {"none"} and (more := assortment.with_more(edit.brief, facts, cleaned.text)):
+        edit.brief = more
+        edit.note("new", f"{with_particle(facts.product or '', '을', '를')} 함께 넣었어요.")
+        return _answer(situation, edit, cleaned.removed, ())
     if _is_new(edit, facts, brief, cleaned.text):
         fresh = replace(situation, brief=None, pending=creating.fresh(situation), text=situation.text, asked=())
         return creating.create(fresh, False)
+    if edit.changes <= {"none"} and (less := _without_named(edit.brief, cleaned.text)):
+        edit.brief = less
+        edit.note("words", "말씀하신 것을 뺐어요.")
+        return _answer(situation, edit, cleaned.removed, ())
     _apply(situation, edit, facts, cleaned.text)
     if not edit.changes - {"none"}:
         filled = answers.answer(cleaned.text, situation.asked, edit.brief, facts)
@@ -58,6 +66,30 @@ def revise(situation: Situation) -> Understanding:
     if not edit.changes - {"none"}:
         return _unclear(situation, edit, facts, cleaned.removed)
     return _answer(situation, edit, cleaned.removed, first.gendered if first.content_type == "hiring" else ())
+
+
+_OTHER_MONTH = re.compile(
+    r"월|오늘|내일|낼|모레|글피|이번|다음|담|지난|요일|욜|주말|말일|today|tomorrow|week", re.IGNORECASE
+)
+
+
+def _counted_from(situation: Situation, text: str) -> date:
+    """The day that dates are counted from: a bare "22일까지" is of the month that the ad speaks of already."""
+    period = situation.known.period
+    day = (period.end or period.start) if period else None
+    if day is None or day < situation.today or _OTHER_MONTH.search(text):
+        return situation.today
+    return max(situation.today, day.replace(day=1))
+
+
+_TAKEN_OFF = re.compile(
+    r"(?P<gone>[가-힣A-Za-z0-9]{2,12}?)\s*(?:은|는|이|가|을|를|도|만)?\s*(?:좀|그냥|이제)?\s*(?:빼|지워|없애|삭제|제외해)"
+)
+
+
+def _without_named(brief: AdBrief, text: str) -> AdBrief | None:
+    match = _TAKEN_OFF.search(text)
+    return assortment.without(brief, match["gone"]) if match else None
 
 
 def stated(situation: Situation, brief: AdBrief) -> Understanding:
@@ -106,9 +138,9 @@ def _apply(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
     _correct_prices(situation, edit, facts, text)
     brief = edit.brief
     if facts.discount and (facts.discount.type != "gift" or not brief.discount):
-        edit.brief = brief.model_copy(
-            update={"discount": facts.discount, "content_type": _kind_with_discount(brief, facts)}
-        )
+        known = brief.discount.condition if brief.discount and brief.discount.type == facts.discount.type else None
+        kept = facts.discount.model_copy(update={"condition": facts.discount.condition or known})
+        edit.brief = brief.model_copy(update={"discount": kept, "content_type": _kind_with_discount(brief, facts)})
         edit.note("words", "할인 내용을 고쳤어요." if facts.discount.type != "gift" else "혜택을 넣었어요.")
     if facts.period and (facts.period.start or facts.period.end or not brief.period):
         filled = answers.answer(text, ("period",), edit.brief, facts)

@@ -5,15 +5,15 @@ from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from app.engines.contracts import AdBrief, ReadingContext, Understanding
-from app.engines.understanding import creating, edits, replies, revising, screening, spelling, statements
+from app.engines.contracts import AdBrief, ReadingContext, Say, Understanding, unheard
+from app.engines.understanding import creating, edits, photos, replies, revising, screening, spelling, statements
 from app.engines.understanding.situation import Situation
 from app.engines.understanding.text import normalise, only_emoji_or_symbols, readable
 
 SEOUL = ZoneInfo("Asia/Seoul")
 REMEMBERED_TURNS = 8
 _QUESTION = re.compile(
-    r"어떻게\s*(?:해|하|쓰|써|사용|만들|저장|올|바꾸|시작)|뭐\s*(?:하는|예요|에요|야|할\s*수)|무엇을\s*할|얼마\s*(?:예요|에요|인가|야|입니까|들|죠|냐)|사용법|쓰는\s*법|방법\s*(?:알|이|좀)|가능한가요|되나요|할\s*수\s*있(?:나|어|는)|있나요|인가요|무료(?:예요|인가|야|에요)|돈\s*(?:내|들)|"
+    r"얼마나\s*(?:걸|기다)|몇\s*(?:분|초|장|번|개)\S{0,3}\s*(?:걸|까지|나\b|돼|되|만들)|오래\s*걸리|언제\s*(?:나와|되나|완성)|써도\s*(?:되|돼)|(?:들어|나와|되|돼|해|내야\s*(?:돼|되|하|해)|걸려|가능해|있어|없어|맞아)\s*(?:요|나요|죠|지요)\?|크기\s*(?:가\s*)?(?:몇|얼마)|얼마\s*(?:내|하)|어떻게\s*(?:해|하|쓰|써|사용|만들|저장|올|바꾸|시작)|뭐\s*(?:하는|예요|에요|야|할\s*수)|무엇을\s*할|얼마\s*(?:예요|에요|인가|야|입니까|들|죠|냐)|사용법|쓰는\s*법|방법\s*(?:알|이|좀)|가능한가요|되나요|할\s*수\s*있(?:나|어|는)|있나요|인가요|무료(?:예요|인가|야|에요)|돈\s*(?:내|들)|"
     r"how\s+(?:do|can|much|to)|what\s+(?:can|is|do)|can\s+(?:i|you)\b[^.]*\?",
     re.IGNORECASE,
 )
@@ -22,7 +22,7 @@ _QUESTION = re.compile(
 class RuleBriefReader:
     """Reads a message with rules alone."""
 
-    def read(self, message: str, context: ReadingContext) -> Understanding:
+    def read(self, message: str, context: ReadingContext, _say: Say = unheard) -> Understanding:
         """The meaning of one message; every message has one, and none raises."""
         text = spelling.corrected(readable(normalise(message)))
         today = context.now.astimezone(SEOUL).date()
@@ -33,7 +33,11 @@ class RuleBriefReader:
             text=text, today=today, profile=context.profile, brief=context.brief, pending=pending,
             asked=context.asked, turns=context.turns, english=_is_english(text, context), can_undo=context.can_undo,
         )  # fmt: skip
-        return _read(situation)
+        return photos.with_wish(_read(situation), text, context)
+
+    def left_whole(self, understood: Understanding, context: ReadingContext) -> Understanding:
+        """The same with the photo as it is, and a reply that says why."""
+        return photos.left_whole(understood, context)
 
     def _pending(self, text: str, context: ReadingContext) -> AdBrief | None:
         """What earlier messages told that have not become an ad yet."""

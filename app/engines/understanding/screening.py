@@ -82,7 +82,9 @@ def outside_scope(text: str) -> str | None:
 
 def is_no_ad(text: str) -> bool:
     """Whether the message asks for something that is no ad, such as homework."""
-    return bool(lexicon("not_ads").first(text)) and not re.search("광고|홍보|가게", text)
+    return bool(lexicon("not_ads").first(text)) and not re.search(
+        "광고|홍보|가게|구해|구합|구함|뽑|모집|채용|알바|월급|시급|월\\s*\\d{3}", text
+    )
 
 
 def without_abuse(text: str) -> tuple[str, bool]:

@@ -42,8 +42,10 @@ def industry_of(text: str, known: str | None = None) -> str | None:
     """The shop type that the words point to; `known` wins when they point to several or to none."""
     text = _LANGUAGE.sub(" ", text)
     scores: dict[str, float] = {}
+    goods = [hit for hit in product_lexicon().find(text) if len(hit.text) > 2]
     for hit in shop_lexicon().find(text):
-        if not (hit.start and _is_inside_word(text, hit)):
+        within = any(g.start <= hit.start and hit.end <= g.end and len(g.text) > len(hit.text) for g in goods)
+        if not within and not (hit.start and _is_inside_word(text, hit)):
             strength = _SHOP if not hit.text.isascii() or " " in hit.text or len(hit.text) > 4 else _GOODS
             scores[hit.meaning] = scores.get(hit.meaning, 0) + strength
     for hit in product_lexicon().find(text):
@@ -110,10 +112,12 @@ _NO_PLACE = re.compile(
 )
 _NOT_HERE = re.compile(r"\s*(?:은|는|이|에)?\s*(?:말고|빼고|아니고|아니라|대신)")
 _NOT_CLOSED = re.compile(r"연중\s*무휴|휴무\s*없|쉬는\s*날\s*없|안\s*쉬|정상\s*영업|쉬지\s*않")
+_OFF_THEN_BACK = re.compile(r"(?:쉬고|쉬구|쉬며|쉽니다|쉬어요|휴무)[^.!?\n]{0,30}정상\s*영업")
 _REWARDED_REVIEW = re.compile(r"(?:리뷰|후기)\s*(?:이벤트|쓰|작성|남기|올리)|체험단")
 _NOT_OPENING = re.compile(
     r"오픈\s*(?:시간|런|채팅|카톡|매트)|예약\s*오픈|(?:오전|오후)?\s*\d{1,2}\s*시\s*오픈|오픈\s*\d{1,2}\s*시"
 )
+_SOLD_OUT = re.compile(r"품절|매진|완판|다\s*(?:떨어졌|나갔|팔렸)|동났")
 _CAME_OUT = re.compile(r"나왔|나와써|나와요|나왔슴|새로\s|개시|시작했|시작합|시작해")
 _ORDER = (
     "hiring",
@@ -134,33 +138,50 @@ def content_type_of(text: str, industry: str | None) -> str | None:
     """The kind of news, or None when no word tells it."""
     found = {hit.meaning for hit in lexicon("content_types").find(text)}
     found |= {hit.meaning for hit in lexicon("content_types").find(re.sub("[가-힣]{1,2}강아지", " ", text))}
-    if _NOT_CLOSED.search(text):
-        found.discard("closed_notice")
+    found = _about_hours(found, text)
+    if _REWARDED_REVIEW.search(text):
+        found = (found - {"review"}) | {"event"}
+    if "opening" in found and not _opens(text):
+        found.discard("opening")
+    if _ROLE_SOUGHT.search(text):
+        found.add("hiring")
+    if "hiring" in found and not _offers_work(text):
+        found.discard("hiring")
+    found = _about_goods(found, text, industry)
+    if "seasonal" in found and "event" in found and re.search("특강|모집|수강", text):
+        found.discard("seasonal")
+    return next((kind for kind in _ORDER if kind in found), None)
+
+
+def _about_hours(found: set[str], text: str) -> set[str]:
+    """The kinds without a day off where a text tells hours, and without booking where all is booked."""
+    if _NOT_CLOSED.search(text) and not _OFF_THEN_BACK.search(text):
+        found = found - {"closed_notice"}
     if _FULL.search(text):
         found = (found - {"booking", "closed_notice"}) | {"notice"}
     if _EARLY.search(text) and not _DAY_OFF.search(text):
         found = (found - {"closed_notice"}) | {"notice"}
     if tells_weekly_hours(text) and re.search(r"\d\s*시|:\d\d", text):
         found = (found - {"closed_notice"}) | {"notice"}
-    if _REWARDED_REVIEW.search(text):
-        found.discard("review")
-        found.add("event")
-    if "opening" in found and not [
-        h for h in lexicon("content_types").find(_NOT_OPENING.sub(" ", text)) if h.meaning == "opening"
-    ]:
-        found.discard("opening")
+    return found
+
+
+def _opens(text: str) -> bool:
+    """Whether a shop opens, and neither an hour nor goods such as 개업화분 are called so."""
+    spoken = _NOT_OPENING.sub(" ", text)
+    if not any(hit.meaning == "opening" for hit in lexicon("content_types").find(spoken)):
+        return False
     goods = [hit for hit in product_lexicon().find(text) if re.search("개업|오픈", hit.text)]
-    if "opening" in found and goods and not re.search("개업|오픈", _without(text, goods)):
-        found.discard("opening")
-    if "hiring" in found and not _offers_work(text):
-        found.discard("hiring")
-    if "new_product" not in found and _CAME_OUT.search(text) and industry not in ("realestate", "fruit", "butcher"):
-        found.add("new_product")
-    if "new_product" in found and industry == "realestate":
-        found.discard("new_product")
-    if "seasonal" in found and "event" in found and re.search("특강|모집|수강", text):
-        found.discard("seasonal")
-    return next((kind for kind in _ORDER if kind in found), None)
+    return not goods or bool(re.search("개업|오픈", _without(text, goods)))
+
+
+def _about_goods(found: set[str], text: str, industry: str | None) -> set[str]:
+    """The kinds with new goods where some came out, and without where they are sold out or a home is let."""
+    if _SOLD_OUT.search(text):
+        found = (found - {"new_product"}) | {"notice"}
+    elif _CAME_OUT.search(text) and industry not in ("realestate", "fruit", "butcher"):
+        found = found | {"new_product"}
+    return found - {"new_product"} if industry == "realestate" else found
 
 
 def tells_weekly_hours(text: str) -> bool:
@@ -188,6 +209,12 @@ def service_of(text: str, offers: bool) -> str | None:
         if offers and stem != hit.text and len(stem) > 1 and names_goods(stem):
             return stem
     return None
+
+
+_ROLE_SOUGHT = re.compile(
+    r"(?:배달\s*기사|기사님?|라이더|알바생?|아르바이트|직원|사원|강사|트레이너|바리스타|제빵사|매니저|점장|미용사|정비사|주방\s*(?:보조|장)|서빙|캐셔|스[텝탭])"
+    r"\s*(?:분\s*|님\s*|을\s*|를\s*)?(?:\d+\s*명\s*)?(?:모집|구인|채용|구해|구합|구함|뽑|모십|모셔|찾습|찾아|급구)"
+)
 
 
 def _offers_work(text: str) -> bool:
@@ -235,7 +262,7 @@ def style_of(text: str) -> str | None:
     """The look that was asked for: by name, or "예쁘게" for a feast."""
     for hit in lexicon("styles").find(text):
         follows_goods = re.match(r"\s*(?:마시|드시|먹|즐기|한\s*잔|데)", text[hit.end :])
-        if not follows_goods:
+        if not follows_goods and not _NOT_HERE.match(text, hit.end):
             return hit.meaning
     if lexicon("pretty").first(text):
         known = vocabulary().festive_occasions

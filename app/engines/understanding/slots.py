@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.engines.contracts import Discount, Period, Price
-from app.engines.understanding import benefits, numerals, pricing, products, shops
+from app.engines.understanding import benefits, details, english, numerals, pricing, products, shops, sidedays
 from app.engines.understanding.dates import Times, read_times
 from app.engines.understanding.datewords import Trouble
 from app.engines.understanding.products import HARD, Run
@@ -40,6 +40,8 @@ class _Mask:
 
     text: str
     rest: str
+    benefit: numerals.Money | None = None
+    """Where the reduction stands, as an amount."""
 
     def blot(self, start: int, end: int, mark: str = HARD) -> None:
         self.rest = self.rest[:start] + mark * (end - start) + self.rest[end:]
@@ -52,16 +54,17 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
     for phone in phones:
         mask.blot(phone.start, phone.end)
     industry = shops.industry_of(text, known_industry)
-    for start, end in (*benefits.blotted_places(text), *_quotations(text)):
+    for start, end in (*details.blotted_places(text), *_quotations(text)):
         mask.blot(start, end)
-    dated = _without_hours(mask.rest)
+    content_type = shops.content_type_of(text, industry)
+    dated = _without_hours(mask.rest if content_type != "closed_notice" else sidedays.until_reopening(mask.rest))
     if shops.tells_weekly_hours(text):
         dated = re.sub(r"[월화수목금토일](?:요일|욜)", lambda match: "\x00" * len(match.group()), dated)
         mask.rest = re.sub(r"[월화수목금토일](?:요일|욜)", lambda match: HARD * len(match.group()), mask.rest)
     times = read_times(dated, today)
     if shops.tells_weekly_hours(text) and times.period and not (times.period.start or times.period.end):
         times = Times()
-    for start, end in times.spans:
+    for start, end in (*times.spans, *((point.start, point.end) for point in times.others)):
         mask.blot(start, end)
     money = benefits.amounts_of(mask.rest, industry)
     for amount in money:
@@ -69,19 +72,29 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
     percents = numerals.percents(mask.rest)
     for percent in percents:
         mask.blot(percent.start, percent.end)
-    content_type = shops.content_type_of(text, industry)
     condition = benefits.condition_of(text)
     discount, spent = benefits.discount_of(text, money, percents, condition)
     content_type = _settled_type(content_type, discount, text, industry)
     kept = [amount for amount in money if amount not in spent]
+    mask.benefit = _place_of(discount, spent, percents)
     facts = Facts(
         industry=industry, content_type=content_type, discount=discount,
         channels=shops.channels_of(text), tone=shops.tone_of(text), style=shops.style_of(text),
         phones=tuple(dict.fromkeys(phone.number for phone in phones)),
-        details=benefits.details_of(text, content_type, condition), trouble=times.trouble,
-        period=_period_for(times, content_type, text), address=benefits.address_of(text),
+        details=sidedays.with_days(details.details_of(text, content_type, condition), text, times, today),
+        trouble=times.trouble, period=_period_for(times, content_type, text), address=details.address_of(text),
     )  # fmt: skip
     return _with_product(facts, text, mask, kept)
+
+
+def _place_of(
+    discount: Discount | None, spent: Sequence[numerals.Money], percents: Sequence[numerals.Percent]
+) -> numerals.Money | None:
+    """Where the amount or the percentage of a reduction stands."""
+    if spent:
+        return spent[0]
+    percent = next((percent for percent in percents if discount and percent.value == discount.value), None)
+    return numerals.Money(percent.start, percent.end, 0) if percent else None
 
 
 def _quotations(text: str) -> list[tuple[int, int]]:
@@ -94,7 +107,7 @@ def _quotations(text: str) -> list[tuple[int, int]]:
 def _without_hours(text: str) -> str:
     """Clock times blotted out, so that "5시부터" opens no period."""
     hours = re.compile(
-        r"(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*\d{1,2}\s*(?:시|:\d\d)(?:\s*\d{1,2}\s*분|\s*반)?(?:\s*(?:부터|까지|~|-))?"
+        r"\d{1,2}\s*[~∼-]\s*(?=\d{1,2}\s*(?:시(?!간)|:\d\d))|(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*\d{1,2}\s*(?:시|:\d\d)(?:\s*\d{1,2}\s*분|\s*반)?(?:\s*(?:부터|까지|~|-))?"
     )
     return hours.sub(lambda match: "\x00" * len(match.group()), text)
 
@@ -132,20 +145,22 @@ def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Mon
         role, gendered = products.role_name(text)
         wages = tuple(_wage(text, amount) for amount in money) or _round_wage(text)
         return replace(facts, product=role, certain_product=True, prices=wages, gendered=gendered)
-    if _is_mostly_english(text) and (name := products.english_name(text)):
-        item = name.split(" (")[0]
-        prices = tuple(Price(item=item, amount=amount.amount, is_from=amount.is_from) for amount in money)
+    if english.is_english(text) and (name := english.product_name(text)):
+        prices = tuple(english.price(name.split(" (")[0], text, amount) for amount in money)
         return replace(facts, product=name, certain_product=True, prices=prices)
     _blot_understood(mask, text, facts)
     groups = products.runs(mask.rest)
     if facts.content_type == "closed_notice":
         return replace(facts, prices=())
-    return _named(facts, groups, money, mask.rest, text)
-
-
-def _is_mostly_english(text: str) -> bool:
-    letters = len(re.findall("[A-Za-z]", text))
-    return letters > 2 * len(re.findall("[가-힣]", text))
+    facts = _reduced_only(_named(facts, groups, money, mask.rest, text), groups, mask, money)
+    labels = " ".join(price.item for price in facts.prices)
+    # "충전하면 33만원" is a price already; the condition alone would say nothing.
+    spoken = tuple(
+        detail
+        for detail in facts.details
+        if not (detail.endswith(" 시") and f"{detail[:-2].split()[-1]}하면" in labels)
+    )
+    return replace(facts, details=spoken)
 
 
 def _blot_understood(mask: _Mask, text: str, facts: Facts) -> None:
@@ -163,7 +178,7 @@ def _blot_understood(mask: _Mask, text: str, facts: Facts) -> None:
         "origins",
     ):
         for hit in lexicon(name).find(mask.rest):
-            if name in ("facts", "origins") and not benefits.stands_alone(text, hit.start, hit.end):
+            if name in ("facts", "origins") and not details.stands_alone(text, hit.start, hit.end):
                 continue
             if name == "origins" and facts.industry == "carcare":
                 continue
@@ -182,7 +197,7 @@ def _blot_understood(mask: _Mask, text: str, facts: Facts) -> None:
     if facts.discount and facts.discount.type in ("gift", "bogo"):
         for start, end in benefits.gift_places(text):
             mask.blot(start, end)
-    for start, end in benefits.detail_places(text):
+    for start, end in details.detail_places(text):
         if not any(a.start < end and start < a.end for a in goods):
             mask.blot(start, end)
 
@@ -207,7 +222,7 @@ def _inside(hit: Hit, goods: Iterable[Hit]) -> bool:
 def _wage(text: str, amount: numerals.Money) -> Price:
     before = text[max(0, amount.start - 12) : amount.start]
     item = next(
-        (word for word in ("시급", "월급", "일급", "주급", "일당", "연봉") if word in before),
+        (word for word in ("시급", "월급", "일급", "주급", "일당", "연봉", "건당", "회당") if word in before),
         "시급" if amount.amount < 60_000 else "급여",
     )
     return Price(item=item, amount=amount.amount, is_from=amount.is_from)
@@ -228,7 +243,7 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
         ]
         groups = homes or [run for run in groups if run.has("goods")] or groups
     groups = [run for run in groups if not _GIVEN_UP.match(text, run.end)]
-    pairs = _priced(groups, money, masked)
+    pairs = _priced(groups, money, masked, text)
     gym = facts.industry in ("gym", "pilates", "academy")
     chosen = _choose(groups, pairs, gym, masked)
     offers = bool(money or facts.discount or facts.content_type in ("event", "booking"))
@@ -238,7 +253,9 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
         unnamed = pricing.prices_without_name(money, text)
         if facts.discount and facts.discount.type == "price_to" and len(unnamed) == 2:
             unnamed = (Price(item="정가", amount=unnamed[0].amount), unnamed[1])
-        return replace(facts, product=service, certain_product=bool(service), prices=unnamed)
+        given = benefits.goods_given(facts.discount)
+        name = service or given
+        return replace(facts, product=name, certain_product=bool(name), prices=unnamed)
     product = _with_subject(_product_name(chosen, groups, pairs, text, gym), facts.industry, text)
     prices = pricing.prices_of(pairs, money, chosen, product, text)
     if facts.discount and facts.discount.type == "price_to" and len(prices) == 2:
@@ -247,22 +264,49 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
     return replace(facts, product=product, certain_product=certain, prices=prices)
 
 
-_GIVEN_UP = re.compile(r"\s*(?:은|는|이|가)?\s*(?:이제\s*)?(?:안\s*(?:해|팔|합)|그만|없어(?:졌|요)|품절|말고|빼고)")
+def _reduced_only(facts: Facts, groups: list[Run], mask: _Mask, money: list[numerals.Money]) -> Facts:
+    """The facts with the thing that is reduced, where another one has the price: 돋보기 2만원, 누진다초점 30% 할인."""
+    discount, place = facts.discount, mask.benefit
+    if discount is None or place is None or discount.condition or not money:
+        return facts
+    priced = _priced(groups, money, mask.rest, mask.text).values()
+    run = next((run for run in groups if products.before_price(run, place, mask.rest)), None)
+    if run is None or run in priced or not (run.has("goods") or run.has("noun")):
+        return facts
+    name = products.ordered(pricing.core(run))
+    if not name or name in (facts.product or ""):
+        return facts
+    return replace(facts, discount=discount.model_copy(update={"condition": name}))
 
 
-def _priced(groups: list[Run], money: list[numerals.Money], masked: str) -> dict[int, Run]:
+_GIVEN_UP = re.compile(
+    r"\s*(?:은|는|이|가)?\s*(?:이제\s*)?(?:안\s*(?:해|팔|합)|그만|없어(?:졌|요)|품절|말고|빼고|제외)"
+)
+
+
+def _priced(groups: list[Run], money: list[numerals.Money], masked: str, text: str) -> dict[int, Run]:
     """The run directly before each amount, by the place of the amount."""
     pairs: dict[int, Run] = {}
     for amount in money:
         for run in groups:
-            if products.before_price(run, amount, masked):
+            talk = run.end <= amount.start and _BETWEEN.fullmatch(text[run.end : amount.start])
+            if talk or products.before_price(run, amount, masked):
                 pairs[amount.start] = run
     return pairs
+
+
+# 굴국밥 개시 9,900원: words that say that it is sold stand between a name and its price.
+_BETWEEN = re.compile(
+    r"\s*(?:이|가|은|는|을|를|도)?\s*(?:개시|출시|판매|시작|입고|특가|행사가|할인가|균일가|이벤트가|오픈가|단돈|하나에|한\s?개에|1개에|신메뉴|신상|추천|인기|가격은?|나왔어요|들어왔어요|팝니다|팔아요|해요|합니다)\s*"
+)
 
 
 def _choose(groups: list[Run], pairs: dict[int, Run], gym: bool, masked: str) -> list[Run] | None:
     priced = [run for run in groups if run in pairs.values()]
     named = [run for run in priced if run.has("goods")]
+    if named and len(priced) > len(named):
+        # Beside goods, 세탁 and 수리 name what is paid for, too.
+        named = [run for run in priced if run.has("goods") or products.is_deed(run)]
     if len(named) > 1:
         return named[:3]
     if named:
@@ -301,18 +345,19 @@ def _weight(run: Run) -> tuple[int, int]:
 
 
 _SUBJECT = re.compile(
-    r"(수학|영어|국어|과학|논술|코딩|피아노|미술|음악|태권도|한자|중국어|일본어)\s*(?:학원|교습소|공부방|과외)"
+    r"(수학|영어|국어|과학|논술|코딩|피아노|미술|음악|태권도|한자|중국어|일본어|유도|검도|합기도|주짓수|복싱|발레|댄스|무용|바둑|기타|드럼|보컬)"
+    r"\s*(?:학원|교습소|공부방|과외|장|도장|관|체육관|스튜디오)|(?<![가-힣])([가-힣]{2,4})\s*공방"
 )
 _SUBJECTLESS = re.compile(
     r"^(?:입학\s*|학부모\s*)?(?:설명회|신규반|신입반|특강|방학\s*특강|겨울방학 특강|여름방학 특강"
-    r"|체험\s*수업|무료\s*체험|레벨\s*테스트)$"
+    r"|체험\s*수업|무료\s*체험|레벨\s*테스트|(?:신규|신입)?\s*(?:관원|수련생|수강생|회원|원생)|(?:성인|유아|초등|중등|고등|직장인|주말|야간|취미|입문|신설|정규|오전|오후|저녁)\s*반)$"
 )
 
 
 def _with_subject(product: str, industry: str | None, text: str) -> str:
     """What an academy teaches before a name that does not tell it: 설명회 of a 수학학원 is 수학 설명회."""
-    taught = _SUBJECT.search(text) if industry == "academy" and _SUBJECTLESS.match(product) else None
-    return f"{taught.group(1)} {product}" if taught else product
+    taught = _SUBJECT.search(text) if industry in ("academy", "gym", "craft") and _SUBJECTLESS.match(product) else None
+    return f"{taught.group(1) or taught.group(2)} {product}" if taught else product
 
 
 _PICTURE = re.compile(r"(?<=\S)\s+(?:사진|그림|이미지|포스터|배너)$")

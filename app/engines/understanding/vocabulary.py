@@ -70,6 +70,7 @@ class Vocabulary(_Checked):
     out_of_scope_safe: Words
     not_ads: Words
     misspellings: dict[str, str]
+    colours: dict[str, str]
 
 
 @dataclass(frozen=True)

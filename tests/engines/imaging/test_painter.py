@@ -79,8 +79,8 @@ def test_every_trade_has_art_of_its_own(industry: str) -> None:
 
 
 @pytest.mark.parametrize("industry", [None, "other", "unheard-of"])
-def test_an_unknown_trade_gets_a_present(industry: str | None) -> None:
-    assert pick(industry, "").name == "gift_box"
+def test_an_unknown_trade_gets_a_shop_front(industry: str | None) -> None:
+    assert pick(industry, "").name == "shop_front"
 
 
 @pytest.mark.parametrize(
@@ -89,6 +89,9 @@ def test_an_unknown_trade_gets_a_present(industry: str | None) -> None:
         ("flower", "졸업식 꽃다발", "bouquet"),
         ("flower", "미니 꽃다발", "mini_bouquet"),
         ("flower", "개업 화분", "potted_plant"),
+        ("pet", "냥이 목욕", "pet_cat"),
+        ("pet", "고양이 호텔링", "pet_cat"),
+        ("pet", "강아지 목욕", "pet_bath"),
         ("laundry", "패딩", "padded_jacket"),
         ("laundry", "겨울 이불", "folded_linen"),
         ("nail", "이달의 아트", "nail_tips"),

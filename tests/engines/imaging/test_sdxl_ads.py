@@ -14,6 +14,8 @@ from app.engines.contracts import (
     ImageRequest,
     KeyVisual,
     Progress,
+    Show,
+    unseen,
 )
 from app.engines.imaging.sdxl.holder import PipelineHolder
 from app.engines.imaging.sdxl.service import SdxlService
@@ -40,12 +42,15 @@ class Watched:
     """The real service; notes how many connections are out at every step."""
 
     name = "sdxl"
+    redraws_photos = True
 
     def __init__(self, service: ImageGenerator) -> None:
         self._service = service
         self.held: list[int] = []
 
-    def generate(self, request: ImageRequest, progress: Progress, cancelled: Cancelled) -> KeyVisual:
+    def generate(
+        self, request: ImageRequest, progress: Progress, cancelled: Cancelled, show: Show = unseen
+    ) -> KeyVisual:
         """What the service paints."""
 
         def counted(share: float) -> None:
@@ -89,8 +94,11 @@ def test_a_stop_while_painting_leaves_neither_picture_nor_file(town: Town, servi
         """Wishes to stop at the second step."""
 
         name = "sdxl"
+        redraws_photos = True
 
-        def generate(self, request: ImageRequest, progress: Progress, cancelled: Cancelled) -> KeyVisual:
+        def generate(
+            self, request: ImageRequest, progress: Progress, cancelled: Cancelled, show: Show = unseen
+        ) -> KeyVisual:
             shares: list[float] = []
             return service.generate(request, shares.append, lambda: len(shares) > 1)
 

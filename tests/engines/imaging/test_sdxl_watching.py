@@ -7,7 +7,7 @@ import pytest
 import torch
 from PIL import Image
 
-from app.engines.contracts import EngineCancelled, EngineError
+from app.engines.contracts import EngineCancelled, EngineError, Sketch
 from app.engines.imaging.sdxl.holder import PipelineHolder
 from app.engines.imaging.sdxl.previews import Previews, preview
 from app.engines.imaging.sdxl.service import SdxlService
@@ -62,10 +62,11 @@ def test_a_picture_that_takes_too_long_is_given_up_and_may_be_tried_again(held: 
 
 
 def test_a_preview_is_a_small_jpeg_of_the_unfinished_picture(held: PipelineHolder) -> None:
-    seen: list[bytes] = []
-    paint(SdxlService(held, on_preview=seen.append), asked(width=256, height=128))
+    seen: list[Sketch] = []
+    SdxlService(held).generate(asked(width=256, height=128), lambda share: None, lambda: False, seen.append)
 
-    with Image.open(io.BytesIO(seen[0])) as opened:
+    assert (seen[0].step, seen[0].steps) == (1, QUALITY.steps)
+    with Image.open(io.BytesIO(seen[0].data)) as opened:
         assert opened.format == "JPEG" and opened.size == (32, 16)
 
 
@@ -73,7 +74,7 @@ def test_previews_come_at_most_every_250_milliseconds() -> None:
     now, seen = 0.0, []
     previews = Previews(seen.append, clock=lambda: now)
     for now in (0.0, 0.1, 0.24, 0.26, 0.4, 0.52):  # noqa: B007  (the clock reads it)
-        previews.offer(torch.zeros(1, 4, 8, 8))
+        previews.offer(torch.zeros(1, 4, 8, 8), 1, 6)
     assert len(seen) == 3
 
 

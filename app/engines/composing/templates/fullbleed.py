@@ -83,6 +83,8 @@ def _best(scene: Scene, picture: Picture) -> _Draft:
     for tones in _tones(scene):
         _lay(scene, picture, tones)
         sides: tuple[Side, ...] = ("left",) if scene.frame.shape in ("wide", "strip") else ("bottom", "top")
+        if picture.stands_low and sides != ("left",):
+            sides = ("top",)
         drafts += [_draft(scene, side, tones) for side in sides]
     scene.notes[:] = notes
     # White on a dark veil is the stronger look, so the light version must be clearly better to win.

@@ -22,7 +22,8 @@ def _collect() -> tuple[tuple[str, Art], ...]:
 
 _BY_MODULE = _collect()
 ART: tuple[Art, ...] = tuple(art for _, art in _BY_MODULE)
-_FALLBACK = next(art for name, art in _BY_MODULE if name == "generic")
+# A shop front suits every trade that has no picture of its own.
+_FALLBACK = next(art for art in ART if art.name == "shop_front")
 
 
 def pick(industry: str | None, subject: str) -> Art:

@@ -114,7 +114,7 @@ def leaf(relief: Relief, x: float, y: float, turn: float, length: float, color: 
     path.close()
     path.transform(skia.Matrix().setRotate(turn).postTranslate(x, y))
     tile = slab(path, length * 0.05, length * 0.04)
-    across, down = _along(tile, x, y, turn, length)
+    across, down = along(tile, x, y, turn, length)
     rib = ridges(down, 26)
     veins = ridges((across * 7 - np.abs(down) * 8) % 1 - 0.5, 6.0)
     bend = -np.abs(down) * np.float32(length * 0.35)
@@ -123,7 +123,8 @@ def leaf(relief: Relief, x: float, y: float, turn: float, length: float, color: 
     relief.add(tile.raised(bend + 2.5 * rib - 2.0 * veins), Skin(shades, 0.55, 0.4, 0.6), relief.top(x, y) + 10)
 
 
-def _along(tile: Tile, x: float, y: float, turn: float, length: float) -> tuple[Field, Field]:
+def along(tile: Tile, x: float, y: float, turn: float, length: float) -> tuple[Field, Field]:
+    """How far along the direction `turn` from (x, y) and how far beside it each pixel lies, in parts of `length`."""
     rows, columns = tile.shape
     columns_, rows_ = np.arange(columns) + (tile.x - x), np.arange(rows) + (tile.y - y)
     cosine, sine = np.cos(np.deg2rad(turn)), np.sin(np.deg2rad(turn))

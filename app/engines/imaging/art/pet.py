@@ -1,6 +1,7 @@
-"""Pet salon art: a fluffy dog in a bath tub full of foam."""
+"""Pet salon art: a fluffy dog, or a cat, in a bath tub full of foam."""
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 import skia
@@ -8,7 +9,7 @@ import skia
 from app.engines.drawing import canvas as draw
 from app.engines.drawing.canvas import Pixels, Point
 from app.engines.drawing.noise import generator
-from app.engines.imaging.art import details, shapes
+from app.engines.imaging.art import cat, details, shapes
 from app.engines.imaging.art.base import Art, ArtRequest
 from app.engines.imaging.art.fur import Fluff, fluff
 from app.engines.imaging.art.shapes import Sheet, tone, tones
@@ -123,12 +124,23 @@ def _duck(canvas: skia.Canvas, place: Point) -> None:
 
 def bath(request: ArtRequest) -> Pixels:
     """A round-faced dog looking over the rim of a tub in the shop's colour, with foam and bubbles."""
+    return _bathing(request, _COATS, _head)
+
+
+def cat_bath(request: ArtRequest) -> Pixels:
+    """A cat in the same tub."""
+    return _bathing(request, cat.COATS, cat.cat_head)
+
+
+def _bathing(
+    request: ArtRequest, coats: tuple[str, ...], head: Callable[[skia.Canvas, str, np.random.Generator], None]
+) -> Pixels:
     random = generator(request.seed, "bath")
     sheet = Sheet(request.size)
     canvas, colors = sheet.canvas, request.palette
-    coat = _COATS[int(random.integers(len(_COATS)))]
+    coat = coats[int(random.integers(len(coats)))]
     fluff(canvas, Fluff((500, 640), 210, 160, tone(coat, -0.06), 36, 1200, 0.6, 0.5), random)
-    _head(canvas, coat, random)
+    head(canvas, coat, random)
     heap = [
         (
             500 + i * 74 + random.uniform(-16, 16),
@@ -156,5 +168,6 @@ def bath(request: ArtRequest) -> Pixels:
 
 
 ART: tuple[Art, ...] = (
-    Art("pet_bath", ("pet",), ("목욕", "애견", "강아지", "반려견", "미용", "푸들", "스파", "펫", "고양이"), bath),
+    Art("pet_bath", ("pet",), ("목욕", "애견", "강아지", "반려견", "미용", "푸들", "스파", "펫"), bath),
+    Art("pet_cat", ("pet",), ("고양이", "반려묘", "냥이", "냥", "캣", "묘"), cat_bath),
 )

@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from app.engines.contracts import Show, Sketch, unseen
+
 if TYPE_CHECKING:
     import torch
 
@@ -24,17 +26,17 @@ _BIAS = (0.1084, -0.0175, -0.0011)
 class Previews:
     """Sends a JPEG at most every 250 ms: each one waits for the GPU."""
 
-    def __init__(self, send: Callable[[bytes], None], clock: Callable[[], float] = time.monotonic) -> None:
-        self._send, self._clock = send, clock
+    def __init__(self, show: Show, clock: Callable[[], float] = time.monotonic) -> None:
+        self._show, self._clock = show, clock
         self._due_at = 0.0
 
-    def offer(self, latents: "torch.Tensor") -> None:
-        """Send the first of these latents as a picture, if it is time."""
+    def offer(self, latents: "torch.Tensor", step: int, steps: int) -> None:
+        """Show the first of these latents as a picture, if it is time and somebody looks on."""
         now = self._clock()
-        if now < self._due_at:
+        if self._show is unseen or now < self._due_at:
             return
         self._due_at = now + SECONDS_BETWEEN
-        self._send(preview(latents[0]))
+        self._show(Sketch(data=preview(latents[0]), step=step, steps=steps))
 
 
 def preview(latent: "torch.Tensor") -> bytes:

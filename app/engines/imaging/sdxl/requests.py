@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from app.engines.contracts import EngineError, ImageRequest
+from app.engines.imaging.placing import placed
 from app.engines.imaging.sdxl.profiles import Profile
 
 if TYPE_CHECKING:
@@ -51,32 +52,39 @@ def check(request: ImageRequest, profile: Profile) -> None:
 
 @dataclass(frozen=True)
 class Start:
-    """The owner's photo in the size to be painted; `kept` is white where its own pixels stay, None without a mask."""
+    """The owner's photo in the size to be painted; `kept` is white where its own pixels stay and grey along its soft
+    edge, None without a mask."""
 
     photo: "Image"
     kept: "Image | None"
 
 
 def start_of(request: ImageRequest) -> Start | None:
-    """Photo and mask, cropped to cover the wanted size; None where nothing but words was given."""
+    """Photo and mask in the wanted size, cropped to cover it, or with the product of the mask where it stands well;
+    None where nothing but words was given."""
     if request.reference is None:
         return None
     from PIL import ImageOps
     from PIL.Image import Resampling
 
     size = (request.width, request.height)
-    photo = _opened(request.reference)
-    fitted = ImageOps.fit(photo.convert("RGB"), size, Resampling.LANCZOS)
     if request.keep_mask is None:
-        return Start(fitted, None)
-    mask = _opened(request.keep_mask)
+        return Start(ImageOps.fit(_opened(request.reference).convert("RGB"), size, Resampling.LANCZOS), None)
+    photo, kept = photo_and_mask(request)
+    # A photo that has the wanted size was composed by somebody already.
+    return Start(*((photo, kept) if photo.size == size else placed(photo, kept, size)))
+
+
+def photo_and_mask(request: ImageRequest) -> "tuple[Image, Image]":
+    """The photo and the mask of what is kept, in the photo's own size. Raises EngineError where they do not fit."""
+    if request.reference is None or request.keep_mask is None:
+        raise EngineError("photo_missing", final=True, detail="a mask without the photo it belongs to")
+    photo, mask = _opened(request.reference).convert("RGB"), _opened(request.keep_mask).convert("L")
     if mask.size != photo.size:
         raise EngineError("mask_size", final=True, detail=f"mask {mask.size}, photo {photo.size}")
-    # Hard edges: a half-kept pixel would be neither the owner's nor the painter's.
-    kept = ImageOps.fit(mask.convert("L"), size, Resampling.NEAREST).point(lambda value: 255 if value > 127 else 0)
-    if kept.getbbox() is None:
+    if not mask.histogram()[255]:
         raise EngineError("mask_empty", final=True, detail="the mask keeps nothing")
-    return Start(fitted, kept)
+    return photo, mask
 
 
 def _opened(data: bytes) -> "Image":

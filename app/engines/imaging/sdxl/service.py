@@ -2,12 +2,11 @@
 
 import io
 import zlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from app.engines.contracts import Cancelled, EngineError, ImageRequest, KeyVisual, Progress
+from app.engines.contracts import Cancelled, EngineError, ImageRequest, KeyVisual, Progress, Show, unseen
 from app.engines.imaging.sdxl.decoding import Decoded, NotFinite, decode, free_memory, is_out_of_memory
 from app.engines.imaging.sdxl.holder import Loaded, PipelineHolder
 from app.engines.imaging.sdxl.keeping import put_back
@@ -46,33 +45,36 @@ class Painted:
 class SdxlService:
     """Implements ImageGenerator with diffusers. Called inside `transactional()`, before the first statement.
 
-    `deadline_seconds` limits one picture, by default according to the device; `on_preview` gets a small JPEG of the
-    unfinished picture at most four times a second, in the painting thread.
+    `deadline_seconds` limits one picture, by default according to the device. `show` gets the unfinished picture at
+    most four times a second, in the painting thread.
     """
 
     name = "sdxl"
+    redraws_photos = True
 
-    def __init__(
-        self,
-        holder: PipelineHolder,
-        deadline_seconds: float | None = None,
-        on_preview: Callable[[bytes], None] | None = None,
-    ) -> None:
-        self._holder, self._deadline_seconds, self._on_preview = holder, deadline_seconds, on_preview
+    def __init__(self, holder: PipelineHolder, deadline_seconds: float | None = None) -> None:
+        self._holder, self._deadline_seconds = holder, deadline_seconds
 
-    def generate(self, request: ImageRequest, progress: Progress, cancelled: Cancelled) -> KeyVisual:
+    def generate(
+        self, request: ImageRequest, progress: Progress, cancelled: Cancelled, show: Show = unseen
+    ) -> KeyVisual:
         """Paint the request. Equal requests give equal bytes on one stack; the recipe names everything that decides."""
-        return self.candidates(request, (request.seed,), progress, cancelled)[0]
+        return self.candidates(request, (request.seed,), progress, cancelled, show)[0]
 
     def candidates(
-        self, request: ImageRequest, seeds: tuple[int, ...], progress: Progress, cancelled: Cancelled
+        self,
+        request: ImageRequest,
+        seeds: tuple[int, ...],
+        progress: Progress,
+        cancelled: Cancelled,
+        show: Show = unseen,
     ) -> tuple[KeyVisual, ...]:
         """The request painted once per seed, all at once while memory allows. Of several at once each may differ from
         the same picture painted alone by rounding."""
         profile = self._holder.profile
         check(request, profile)
         mode, start = mode_of(request), start_of(request)
-        watch = Watch(progress, cancelled, self._on_preview)
+        watch = Watch(progress, cancelled, show)
         watch.ask()
         with self._holder.lent(mode, watch.ask) as (pipeline, loaded):
             watch.limit(self._deadline_seconds or DEADLINES[loaded.device])
@@ -138,7 +140,7 @@ class SdxlService:
         if task.start is not None and task.start.kept is not None:
             kept = put_back(picture, task.start.photo, task.start.kept)
             picture = kept.picture
-            recipe |= {"product_kept": True, "kept_sha256": kept.sha256, "kept_share": kept.share}
+            recipe |= kept.recipe
         width, height = picture.size
         return KeyVisual(data=_png(picture), width=width, height=height, kind="scene", engine=self.name, recipe=recipe)
 

@@ -1,19 +1,18 @@
 """Asked after every step: tells how far a picture is, and ends one that is no longer wanted."""
 
 import time
-from collections.abc import Callable
 from typing import Any
 
-from app.engines.contracts import Cancelled, EngineCancelled, EngineError, Progress
+from app.engines.contracts import Cancelled, EngineCancelled, EngineError, Progress, Show
 from app.engines.imaging.sdxl.previews import Previews
 
 
 class Watch:
     """Belongs to one call of the service. Shares only rise, also when a batch is begun again in halves."""
 
-    def __init__(self, progress: Progress, cancelled: Cancelled, on_preview: Callable[[bytes], None] | None) -> None:
+    def __init__(self, progress: Progress, cancelled: Cancelled, show: Show) -> None:
         self._progress, self._cancelled = progress, cancelled
-        self._previews = Previews(on_preview) if on_preview else None
+        self._previews = Previews(show)
         self._ends_at: float | None = None
         self._share = 0.0
 
@@ -41,6 +40,5 @@ class Watch:
             raise EngineError("deadline", detail="the picture took too long")
         # The number of steps that the scheduler really takes; decoding counts as one more.
         self.tell((step + 1) / (pipeline.num_timesteps + 1))
-        if self._previews is not None:
-            self._previews.offer(values["latents"])
+        self._previews.offer(values["latents"], step + 1, pipeline.num_timesteps)
         return values

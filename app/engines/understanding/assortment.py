@@ -1,0 +1,43 @@
+"""One thing more or one thing less on an ad: 펌 7만원도 추가해줘, 볶음밥은 빼줘요."""
+
+import re
+
+from app.engines.contracts import AdBrief, Price
+from app.engines.understanding.slots import Facts
+
+_ALSO = re.compile(
+    r"도\s*(?:같이\s*|함께\s*|꼭\s*|하나\s*)?(?:추가|넣|올려|적어|써|알려|있)|(?:추가|하나\s*더)(?:로|해|요|\s*$)|도요?\s*$"
+)
+_MOST = 3
+
+
+def with_more(brief: AdBrief, facts: Facts, text: str) -> AdBrief | None:
+    """The brief with another thing beside what it sells, or None when the message adds nothing of its own."""
+    old, new = brief.product, facts.product
+    if not (old and new and facts.certain_product and _ALSO.search(text)) or new in old or old in new:
+        return None
+    names = [*old.split("·"), *new.split("·")]
+    if len(names) > _MOST or "(" in old + new:
+        return None
+    named = tuple(_of(price, old) for price in brief.price)
+    return brief.model_copy(update={"product": "·".join(names), "price": (*named, *facts.prices)})
+
+
+def _of(price: Price, product: str) -> Price:
+    return price if price.item else price.model_copy(update={"item": product})
+
+
+def without(brief: AdBrief, gone: str) -> AdBrief | None:
+    """The brief without a gift or one of several things of that name, or None when it sells nothing of the kind."""
+    if brief.discount and brief.discount.type in ("gift", "bogo") and gone in (brief.discount.condition or ""):
+        kind = "notice" if brief.content_type in ("event", "discount") else brief.content_type
+        details = tuple(detail for detail in brief.details if gone not in detail)
+        return brief.model_copy(update={"discount": None, "content_type": kind, "details": details})
+    names = (brief.product or "").split("·")
+    kept = [name for name in names if gone not in name]
+    prices = tuple(price for price in brief.price if gone not in price.item)
+    if prices == brief.price and len(kept) == len(names):
+        return None
+    if not kept or (brief.price and not prices):
+        return None
+    return brief.model_copy(update={"product": "·".join(kept), "price": prices})

@@ -1,0 +1,205 @@
+"""The small facts that an ad may print as the owner said them: hours, limits, places, ways to book."""
+
+import re
+from collections.abc import Sequence
+
+from app.engines.understanding import benefits, clauses
+from app.engines.understanding.vocabulary import Hit, lexicon
+
+# Conditions that hold beside another one; the rest name the same customers in other words.
+_BESIDE = ("네이버 예약", "평일", "홀", "포장")
+
+
+_DAYS = (
+    r"(?:(?:평일|주말|매일|공휴일|(?<![가-힣])[월화수목금토일](?:요일)?\s*[~∼-]\s*[월화수목금토일](?:요일)?"
+    r"|(?<![가-힣])[월화수목금토일]{2,5}(?=\s*(?:\d|오전|오후|저녁|낮)))(?:은|에는|에)?\s*)?"
+)
+_HOURS = re.compile(
+    _DAYS + r"(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*\d{1,2}(?:시(?!간)(?:\s*(?:반|\d{1,2}분))?"
+    r"|:\d\d|(?=\s*[~-]\s*\d{1,2}\s*(?:시|:\d\d)))"
+    r"(?:\s*(?:~|-|부터|에서)\s*(?:오전|오후|새벽|저녁|밤|낮)?\s*\d{1,2}(?:시(?:\s*(?:반|\d{1,2}분))?|:\d\d)(?:\s*까지)?|\s*(?:까지|부터))?"
+)
+_PLACES = re.compile(
+    r"\d층|[가-힣]{2,6}역\s*\d{1,2}번\s*출구(?:\s*(?:앞|옆|근처))?|[가-힣]{2,8}(?:시장|아파트|사거리|초등학교|초)\s*(?:앞|안|옆|근처|맞은편|건너편)"
+)
+_LIMITS = re.compile(
+    r"경력\s*\d+\s*(?:년|개월)\s*(?:차|이상)?|(?<!\d)\d{1,3}\s*평(?![가-힣])|선착순\s*\d+\s*(?:명|분|개|마리|팀|박스|세트)|하루\s*\d+\s*(?:개|마리|그릇|명|팀|세트|잔)(?:\s*한정)?|(?:정원|최대|소수\s*정예|인원)\s*\d+\s*명|(?:\d+|한|두|세|네|다섯)\s*자리\s*(?:만\s*)?(?:남음|남았\S*|비었\S*|있음)|자리\s*\d+\s*개\s*(?:남음|남았\S*)|[가-힣]{2,8}\s*(?:은|는)?\s*제외(?!하)|\d+\s*(?:개|명|박스|세트|마리)\s*한정"
+    r"|(?:\+\s?)?\d+\s*시간(?=\s|$|,|\s*(?:수업|소요))|주\s*\d\s*(?:일|회)"
+)
+_MINIMUM = re.compile(
+    r"최소\s*주문\s*(?:금액)?\s*(?:은|는)?\s*[\d일이삼사오육칠팔구][\d,.]*\s*만?\s*(?:\d\s*천)?\s*원?|최소\s*주문\s*(?:금액)?\s*[만이삼사오육칠팔구천]{2,5}\s*원|(?:\d[\d,.]*\s*만?\s*(?:\d\s*천)?\s*원|\d+\s*(?:인분|개월|개|명|박스|세트|그릇|마리|판|장|병|벌|박|회|시간|켤레|대|팀|송이|잔|통|kg|키로))\s*이상"
+    r"(?:\s*(?:구매|주문|결제|이용|포장|예약)(?:\s*시|\s*하시면|\s*하면)?|\s*(?:사시면|사면|드시면|시키면|하시면|오시면|오면|맡기시면|맡기면))?"
+)
+_INCLUDED = re.compile(r"[가-힣]{1,6}(?:비|료|값|세|액자|원본)\s*(?:포함|별도)")
+_ROOM = re.compile(r"\d+(?:\.\d+)?\s*(?:㎡|제곱미터|제곱미타|m2|m²)")
+_FULL = re.compile(
+    r"예약\S{0,2}\s*(?:모두\s*|다\s*|전부\s*|꽉\s*)?(?:꽉|찼|차\s*있|마감(?:됐|되었|입니다|됩니다|이에요|이라))"
+)
+_HALF_PRICE = re.compile(r"(?:첫\s*달|첫\s*방문|첫\s*회|전\s*품목|전\s*메뉴)?\s*반값(?!\s*(?:으로\s*)?보다)")
+_ON_TOP = re.compile(r"(?:등록|구매|주문|결제|예약)\s*(?:시|하시면|하면)\s*(?:\d+\s*)?[가-힣]{1,4}\s*추가")
+_OFF_DAY = re.compile(r"(?P<day>(?:매주\s*)?[월화수목금토일]요일)\s*(?:은|에|에는)?\s*(?:쉬|쉽|휴무|정기\s*휴무)")
+_CLOSES = re.compile(
+    r"(?P<hour>(?:오전|오후|저녁|밤|낮)?\s*\d{1,2}\s*시(?:\s*(?:반|\d{1,2}\s*분))?)\s*(?:에|까지만|까지)?\s*(?:만\s*)?(?:조기\s*)?(?:문을?\s*닫|닫|마감|영업\s*(?:종료|마감))"
+)
+_CONTACT = re.compile(
+    r"(?P<way>카카오톡|카톡|톡|인스타그램|인스타)\s*(?:(?:아이디|ID|계정)\s*(?:은|는)?\s*[:：]?|[:：])?\s*"
+    r"(?P<name>(?:(?<=아이디)|(?<=아이디\s)|(?<=ID\s)|(?<=계정\s)|(?<=[:：]\s)|(?<=[:：])|@|(?=[A-Za-z]*[0-9_.]))[A-Za-z][A-Za-z0-9_.\-]{2,})"
+    r"|(?:문의|예약|상담|주문)(?:는|은)?\s*(?P<how>카카오톡|카톡|인스타그램|인스타)\s*(?P<who>[A-Za-z][A-Za-z0-9_.\-]{2,})"
+    r"|(?:아이디|ID|계정)\s*(?:은|는)?\s*[:：]?\s*@?(?P<id>[A-Za-z][A-Za-z0-9_.\-]{2,})"
+    r"|(?<![A-Za-z0-9])@(?P<at>[A-Za-z0-9_.]{3,})",
+    re.IGNORECASE,
+)
+_BOOKED_AT = re.compile(
+    r"예약은?\s*(?P<a>네이버|카톡|카카오톡|인스타|디엠|DM|전화)(?:으로|로)?(?:만)?\s*(?:받|해|하|부탁|주)|(?P<b>네이버|카톡|카카오톡|인스타|디엠|DM|전화)(?:으로|로)?(?:만)?\s*예약",
+    re.IGNORECASE,
+)
+_ABLE = re.compile(
+    r"(?P<what>주차|포장|배달|택배|발렛|발렛파킹|주차 지원|단체석|단체 예약|단체예약"
+    r"|반려견 동반|애견 동반|카드 결제|픽업|당일 배송|당일배송)"
+    r"\s*(?:도|은|는|이|가)?\s*(?:다\s*)?(?:가능|돼|된|됩|되[고요는니어])"
+)
+_CLOCK_KEEP = re.compile(r"\s+")
+
+
+_ADDRESS = re.compile(
+    r"(?:[가-힣]{1,6}(?:시|도|구|군|동|읍|면)\s+){0,4}[가-힣0-9]{2,9}(?:대로|로|길)\s*\d{1,4}(?:-\d+)?(?!\d|\s*(?:만|천|원|월|일|시|년|개|명|%|프로|:|/|,\d))"
+    r"(?:번?길\s*\d+(?:-\d+)?)?(?:\s*,?\s*(?:지하\s*)?\d{1,2}\s*층)?"
+)
+
+
+def address_of(text: str) -> str:
+    """A street address that the text states, as it is written; empty without one."""
+    match = _ADDRESS.search(text)
+    return re.sub(r"\s+", " ", match.group()).strip() if match else ""
+
+
+def blotted_places(text: str) -> list[tuple[int, int]]:
+    """Where numbers stand that are no prices: from how much on something holds, and street addresses."""
+    return [match.span() for pattern in (_MINIMUM, _ADDRESS) for match in pattern.finditer(text)]
+
+
+def detail_places(text: str) -> list[tuple[int, int]]:
+    """Where hours, places and limits stand."""
+    return [
+        match.span()
+        for pattern in (_HOURS, _PLACES, _LIMITS, _MINIMUM, _INCLUDED, _ROOM, _CONTACT, _ABLE, _EMAIL, _FREE_SERVICE)
+        for match in pattern.finditer(text)
+    ]
+
+
+def details_of(text: str, content_type: str | None, condition: str | None) -> tuple[str, ...]:
+    """Facts that may be printed as they were said."""
+    found = [condition] if condition else []
+    found += [hit.meaning for hit in lexicon("conditions").find(text) if hit.meaning in _BESIDE]
+    found += _spelled_out(text, content_type)
+    places = [match.span() for pattern in (_HOURS, _PLACES, _LIMITS) for match in pattern.finditer(text)]
+    places += [
+        (hit.start, hit.end)
+        for name in ("origins", "facts")
+        for hit in lexicon(name).find(text)
+        if stands_alone(text, hit.start, hit.end)
+    ]
+    for start, end in sorted(places):
+        said = _CLOCK_KEEP.sub(" ", text[start:end]).strip()
+        if said and not any(said in known for known in found) and not _said_more_fully(said, found):
+            found.append(said)
+    if condition and condition not in found:
+        found.append(condition)
+    whole = [said for said in found if not any(said != other and said in other for other in found)]
+    return tuple(dict.fromkeys(whole))[:8]
+
+
+_ENGLISH_HOUR = re.compile(
+    r"(?<![\d:.])\d{1,2}(?::\d\d)?\s?(?:am|pm)?(?:\s?(?:-|~|to)\s?\d{1,2}(?::\d\d)?)?\s?(?:am|pm)\b", re.IGNORECASE
+)
+_EMAIL = re.compile(r"[A-Za-z0-9._+-]{2,40}@[A-Za-z0-9-]{2,40}(?:\.[A-Za-z]{2,10}){1,2}")
+
+
+def _contact(match: re.Match[str], text: str) -> str:
+    """A way to reach the shop: 카톡 haru_bakery, @haru."""
+    if match["id"]:
+        said = re.search("카카오톡|카톡|인스타", text)
+        return f"{said.group().replace('카카오톡', '카톡') if said else '아이디'} {match['id']}"
+    way, name = match["way"] or match["how"], match["name"] or match["who"]
+    return f"{re.sub('카카오톡|^톡$', '카톡', way)} {name}" if way else f"@{match['at']}"
+
+
+def _said_more_fully(said: str, found: list[str]) -> bool:
+    """Whether a word is in another detail already: 포장 in 포장 가능."""
+    return any(known.startswith(said) for known in found)
+
+
+def _spelled_out(text: str, content_type: str | None) -> list[str]:
+    """Ways to reach the shop, what is possible there, and limits, in one spelling: 카톡 haru, 주차 가능, 84㎡."""
+    said = [_contact(match, text) for match in _CONTACT.finditer(_EMAIL.sub(" ", text))]
+    said += [match.group() for pattern in (_EMAIL, _ENGLISH_HOUR) for match in pattern.finditer(text)]
+    said += [f"{match['what']} 가능" for match in _ABLE.finditer(text)]
+    said += [
+        re.sub(r"\s+", " ", match.group()).strip()
+        for pattern in (_MINIMUM, _INCLUDED)
+        for match in pattern.finditer(text)
+    ]
+    said += [re.sub(r"\s*(?:제곱미터|제곱미타|m2|m²)", "㎡", match.group()) for match in _ROOM.finditer(text)]
+    said += [f"{match['day']} 휴무" for match in _OFF_DAY.finditer(text) if content_type == "notice"]
+    said += [
+        f"{re.sub(' +', ' ', match['hour']).strip()} 마감"
+        for match in _CLOSES.finditer(text)
+        if content_type == "notice"
+    ]
+    conditional = _under_conditions(text, said)
+    said += conditional
+    free = (re.sub(r"\s+", " ", match.group()) for match in _FREE_SERVICE.finditer(text))
+    said += [service for service in free if not any(service in other for other in conditional)]
+    said += ["예약 마감" for _ in _FULL.finditer(text)][:1]
+    said += [
+        re.sub(r"\s+", " ", match.group()).strip()
+        for pattern in (_HALF_PRICE, _ON_TOP)
+        for match in pattern.finditer(text)
+    ]
+    if content_type == "booking" and (match := _BOOKED_AT.search(text)):
+        way = (match["a"] or match["b"]).replace("카카오톡", "카톡").replace("디엠", "DM")
+        said.append(f"{way} 예약")
+    return said
+
+
+_FREE_SERVICE = re.compile(
+    r"(?:배송|수거\s?배달|배달|택배|수거|픽업|설치|출장|포장)비?(?:은|는|이|가)?\s*(?:무료|공짜)|무료\s*(?:배송|배달|택배|수거|픽업|설치|출장|포장)"
+)
+
+
+def _under_conditions(text: str, known: Sequence[str]) -> list[str]:
+    """What is given under a condition, with it; and conditions that name a deed: 네이버 예약 시."""
+    found = clauses.conditions(text)
+    held = [hit for hit in lexicon("conditions").find(text) if hit.meaning != "선착순"]
+    free = _FREE_SERVICE.search(text)
+    gift = re.sub(r"\s+", " ", free.group()) if free else benefits.gift_of(text)
+    place = free.span() if free else benefits.gift_place(text)
+    near = clauses.near(found, *place) if gift and place else None
+    said = [f"{near.said} {gift}"] if near and not _is_limited(near, held) else []
+    for clause in found:
+        deed = clause.said.endswith(" 시")
+        if deed and clause is not near and not _is_limited(clause, held) and not _is_counted_already(clause, known):
+            said.append(clause.said)
+    return said
+
+
+def _is_limited(clause: clauses.Clause, held: Sequence[Hit]) -> bool:
+    """Whether a condition is known by a word of its own already: 첫 방문 시."""
+    return any(hit.start < clause.end and clause.start < hit.end for hit in held)
+
+
+def _is_counted_already(clause: clauses.Clause, known: Sequence[str]) -> bool:
+    """Whether a minimum says it: 5만원 이상 주문 시."""
+    return any("이상" in other and clause.said.split()[0] in other for other in known) or "이상" in clause.said
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a word is no part of another: 제주 in 제주산, 룸 in 투룸, 홀 in 홀서빙."""
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    if "가" <= before <= "힣" or (before.isascii() and before.isalnum()):
+        return False
+    if text[start:end].endswith("+") and after.isdigit():
+        return False
+    if re.search(r"(?:이번|다음|담|지난)\s*$", text[:start]):
+        return False
+    return not ("가" <= after <= "힣") or after in "은는이가도로에만과와요랑" or end - start >= 4

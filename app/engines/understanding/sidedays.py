@@ -1,0 +1,45 @@
+"""Days that a message names besides its period: the last day for orders, the day the shop opens again."""
+
+import re
+from datetime import date
+
+from app.engines.understanding import shops
+from app.engines.understanding.dates import Times
+
+_CLOSED = re.compile(r"쉬고|쉬구|쉽니다|쉬어요|쉬며|휴무\S*|문\s*닫\S*")
+
+
+def until_reopening(text: str) -> str:
+    """The part of a closing notice that tells the days off; the day of the return is no day off."""
+    closed = _CLOSED.search(text)
+    if closed is None or not re.search("정상|영업|오픈|열어|엽니|뵙|출근", text[closed.end() :]):
+        return text
+    return text[: closed.end()] + "\x00" * (len(text) - closed.end())
+
+
+_MARGIN = re.compile(
+    r"\s*(?P<mark>까지|부터)?(?:만)?\s*(?P<hour>(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*\d{1,2}\s*시(?:\s*(?:반|\d{1,2}\s*분))?)?(?:에|은|는|부터)?\s*"
+    r"(?P<deed>(?:다시\s*)?(?:주문|예약|접수|마감|픽업|수령|배송|발송|신청|개강|정상\s*영업|영업|오픈))?(?![가-힣]*집)"
+)
+
+
+_DENIED = re.compile(r"\s*(?:은|는|이|가|에)?\s*(?:말고|아니|빼고|대신|였|이었|까지\s*(?:였|이었|인데))")
+_TOPIC = re.compile(r"(?P<topic>[가-힣]{2,8}?)(?:은|는)\s*$")
+
+
+def with_days(details: tuple[str, ...], text: str, times: Times, today: date) -> tuple[str, ...]:
+    """The details with the days that are named besides the period, each with what happens on it: 2월 4일까지 주문."""
+    found = list(details)
+    for point in times.others:
+        if _DENIED.match(text, point.end) or (point.last and point.last < today):
+            continue
+        margin = _MARGIN.match(text, point.end)
+        if point.first is None or (point.last and point.first != point.last) or margin is None:
+            continue
+        hour = re.sub(r"\s+", " ", margin["hour"] or "").strip()
+        found = [detail for detail in found if not hour or detail not in (hour, f"{hour}부터", f"{hour}에")]
+        said = f"{point.first.month}월 {point.first.day}일{margin['mark'] or ''}"
+        topic = _TOPIC.search(text[: point.start])
+        about = topic["topic"] if topic and margin["deed"] and shops.names_goods(topic["topic"]) else ""
+        found.append(" ".join(part for part in (about, said, hour, margin["deed"] or "") if part))
+    return tuple(dict.fromkeys(found))

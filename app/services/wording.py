@@ -1,0 +1,42 @@
+"""An owner's own words for an ad, before the picture is there or after."""
+
+from dataclasses import dataclass
+
+from app.engines.contracts import AdBrief, Copywriting
+from app.errors import MessageTooLong
+
+WORD_LIMITS = {"kicker": 24, "headline": 40, "sub": 60, "call_to_action": 20, "caption": 2200}
+EDITABLE = tuple(WORD_LIMITS)
+
+
+@dataclass(frozen=True)
+class Reworded:
+    """An ad in other words: its facts, its candidates, and what the owner wrote anew; `said` is never empty."""
+
+    brief: AdBrief
+    copywriting: Copywriting
+    said: str
+
+
+def refuse_long(words: dict[str, str]) -> None:
+    """Raise MessageTooLong for words that no ad has room for."""
+    for name, limit in WORD_LIMITS.items():
+        if len(words.get(name, "")) > limit:
+            raise MessageTooLong(limit=limit)
+
+
+def reworded(brief: AdBrief, copywriting: Copywriting, words: dict[str, str]) -> Reworded:
+    """The ad with these words on the candidate that is shown: what an owner writes is a fact like what one says."""
+    chosen = brief.look.candidate % len(copywriting.candidates)
+    before = copywriting.candidates[chosen]
+    copy = before.model_copy(update={name: words[name].strip() for name in EDITABLE if name in words})
+    candidates = tuple(
+        copy if position == chosen else candidate for position, candidate in enumerate(copywriting.candidates)
+    )
+    changed = (getattr(copy, name) for name in EDITABLE if getattr(copy, name) != getattr(before, name))
+    said = "\n".join(text for text in changed if text)
+    return Reworded(
+        brief.model_copy(update={"source": f"{brief.source}\n{said}"}),
+        copywriting.model_copy(update={"candidates": candidates}),
+        said or copy.headline,
+    )
