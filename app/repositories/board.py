@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, Integer, bindparam, case, func, literal, sele
 from app.extensions import db, read_engine
 from app.models import GenerationHistory, GenerationJob, User
 from app.models.job import JobStatus, Stage
+from app.repositories.planning import beside_index
 from app.repositories.reading import Question
 
 
@@ -67,7 +68,7 @@ _BOARD = Question(
                     select(Job.id)
                     .where(Job.id > func.coalesce(select(func.max(Job.id)).scalar_subquery(), 0)
                            - bindparam("limit", type_=Integer),
-                           Job.status.in_([literal("done"), literal("failed"), literal("cancelled")]))
+                           beside_index(Job.status).in_([literal("done"), literal("failed"), literal("cancelled")]))
                     .order_by(Job.id.desc())
                     .limit(bindparam("limit", type_=Integer))
                     .subquery("over").c.id

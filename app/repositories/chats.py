@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, Integer, String, and_, bindparam, cast, func,
 from app.extensions import db
 from app.models import ChatHistory, ChatSession, GenerationHistory, GenerationJob, HistoryImage
 from app.models.chat import MessageRole
+from app.repositories.planning import beside_index
 from app.repositories.reading import Cursor, Question, before, before_values
 from app.repositories.writing import changed_rows
 
@@ -61,7 +62,7 @@ _last_text = (
     .correlate(ChatSession)
     .scalar_subquery()
 )
-_finished = (GenerationHistory.session_id == ChatSession.id, GenerationHistory.status == "done",
+_finished = (GenerationHistory.session_id == ChatSession.id, beside_index(GenerationHistory.status) == "done",
              GenerationHistory.deleted_at.is_(None))  # fmt: skip
 _cover = (
     select(HistoryImage.image_id)

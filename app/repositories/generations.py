@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, Select, bindparam, func, or_, select
+from sqlalchemy import BigInteger, Integer, Select, bindparam, func, literal, select
 
 from app.engines.contracts import Change
 from app.extensions import db
@@ -13,6 +13,7 @@ from app.models.generation import GenerationStatus
 from app.models.job import Stage
 from app.models.moderation import ModerationState
 from app.repositories.pictures import Picture, Pictures, pictures_of, with_pictures
+from app.repositories.planning import beside_index
 from app.repositories.reading import Cursor, Question, before, before_values
 from app.repositories.searching import index_ad
 
@@ -132,7 +133,12 @@ EVERY_STATE_IN_CHAT = Question(
     with_pictures(AdSummary),
 )
 OF_OWNER = Question(
-    _SUMMARIES.where(Ad.user_id == _USER_ID, Ad.status == "done", Ad.deleted_at.is_(None), before(Ad.created_at, Ad.id))
+    _SUMMARIES.where(
+        Ad.user_id == _USER_ID,
+        beside_index(Ad.status) == "done",
+        Ad.deleted_at.is_(None),
+        before(Ad.created_at, Ad.id),
+    )
     .order_by(*_NEWEST_FIRST)
     .limit(_LIMIT),
     with_pictures(AdSummary),
@@ -148,7 +154,7 @@ UNDERSTOOD: Question[dict[str, Any]] = Question(
     .where(
         Ad.session_id == bindparam("chat_id", type_=BigInteger),
         Ad.id < bindparam("generation_id", type_=BigInteger),
-        or_(Ad.status == "done", Ad.status == "answered"),
+        beside_index(Ad.status).in_([literal("done"), literal("answered")]),
         Ad.understanding.is_not(None),
         Ad.deleted_at.is_(None),
     )
@@ -171,6 +177,7 @@ def _lineage() -> Select[*tuple[Any, ...]]:
     return _SUMMARIES.join(family, family.c.id == Ad.id).order_by(Ad.created_at, Ad.id)
 
 
+_UNSEARCHABLE = (Ad.search_text == "", func.trim(Ad.input_text) != "")
 LINEAGE = Question(_lineage(), with_pictures(AdSummary))
 OWNED_LINEAGE = Question(_lineage().where(Ad.user_id == _USER_ID), with_pictures(AdSummary))
 
@@ -187,6 +194,14 @@ class GenerationRepository:
         """Let an ad be found by what it says now."""
         index_ad(generation)
 
+    def count_unsearchable(self) -> int:
+        """How many ads say something that the search does not know."""
+        return db.session.scalars(select(func.count()).select_from(Ad).where(*_UNSEARCHABLE)).one()
+
+    def unsearchable(self, after: int, limit: int) -> list[GenerationHistory]:
+        """Those ads in the order of their numbers, behind one of them."""
+        return list(db.session.scalars(select(Ad).where(*_UNSEARCHABLE, Ad.id > after).order_by(Ad.id).limit(limit)))
+
     def get(self, generation_id: int) -> GenerationHistory | None:
         """The ad of this number, for a worker."""
         return db.session.get(GenerationHistory, generation_id)
@@ -197,7 +212,9 @@ class GenerationRepository:
 
     def latest_finished(self, chat_id: int) -> GenerationHistory | None:
         """The newest finished ad of a chat that is not in the bin."""
-        finished = select(Ad).where(Ad.session_id == chat_id, Ad.status == "done", Ad.deleted_at.is_(None))
+        finished = select(Ad).where(
+            Ad.session_id == chat_id, beside_index(Ad.status) == "done", Ad.deleted_at.is_(None)
+        )
         return db.session.scalar(finished.order_by(*_NEWEST_FIRST).limit(1))
 
     def latest_understood(self, chat_id: int, before_id: int) -> dict[str, Any] | None:

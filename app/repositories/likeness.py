@@ -5,12 +5,13 @@ Two hashes that differ in at most six of 64 bits agree in at least one of seven 
 
 from dataclasses import dataclass
 
-from sqlalchemy import BigInteger, Integer, bindparam, select
+from sqlalchemy import BigInteger, Integer, bindparam, func, select, update
 
 from app.extensions import db
 from app.models import GenerationHistory, HistoryImage, ImageMatching, ImageSlice
+from app.repositories.planning import beside_index
 from app.repositories.reading import Question
-from app.repositories.writing import insert_or_resolve
+from app.repositories.writing import changed_rows, insert_or_resolve
 
 FEW_BITS = 6
 PARTS = 7
@@ -28,6 +29,14 @@ class Lookalike:
     width: int
     height: int
     bits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A picture that nobody has looked at."""
+
+    id: int
+    file_directory: str
 
 
 def as_column(bits: int) -> int:
@@ -58,7 +67,7 @@ _CANDIDATES = Question(
     .where(
         ImageSlice.part.in_([bindparam(f"part_{place}", type_=Integer) for place in range(PARTS)]),
         GenerationHistory.id != bindparam("generation_id", type_=BigInteger),
-        GenerationHistory.status == "done",
+        beside_index(GenerationHistory.status) == "done",
         GenerationHistory.deleted_at.is_(None),
     )
     .limit(CANDIDATES),
@@ -77,6 +86,21 @@ def keep_parts(image_id: int, phash: int) -> None:
 
 class LikenessRepository:
     """Looks."""
+
+    def count_without(self) -> int:
+        """How many pictures have no hash."""
+        return db.session.scalars(select(func.count()).where(ImageMatching.phash.is_(None))).one()
+
+    def without(self, after: int, limit: int) -> list[Unseen]:
+        """Pictures that have no hash, in the order of their numbers, behind one of them."""
+        query = select(ImageMatching.id, ImageMatching.file_directory)
+        query = query.where(ImageMatching.phash.is_(None), ImageMatching.id > after)
+        return [Unseen(*row) for row in db.session.execute(query.order_by(ImageMatching.id).limit(limit))]
+
+    def keep(self, image_id: int, phash: int) -> None:
+        """Give a picture its hash and let it be found by it."""
+        changed_rows(update(ImageMatching).where(ImageMatching.id == image_id).values(phash=phash))
+        keep_parts(image_id, phash)
 
     def hash_of(self, image_id: int) -> int | None:
         """The hash of a picture; None while it has none."""
