@@ -59,10 +59,14 @@ class ImageNotFound(DomainError):
 
 
 class ImageFileLost(DomainError):
-    """The picture has its row and may be seen, but its file is not in the store."""
+    """The picture has its row and may be seen, but its file is not in the store. It would have this size."""
 
     message = translatable("The picture file is missing.")
     status = 404
+
+    def __init__(self, width: int = 400, height: int = 400) -> None:
+        super().__init__()
+        self.width, self.height = width, height
 
 
 class LoginNotFound(DomainError):

@@ -88,7 +88,7 @@ def _domain(error: DomainError) -> ResponseReturnValue:
     if speaks_api():
         return problem_of(error).response()
     if isinstance(error, ImageFileLost) and wants_picture():
-        return lost_picture(words_of(error))
+        return lost_picture(words_of(error), error)
     if isinstance(error, ClaimForbidden | StatementMissing) and not wants_data():
         ad = (request.view_args or {}).get("generation_id")
         back = url_for("generations.show", generation_id=ad) if ad else None

@@ -22,7 +22,7 @@ def picture(file: ImageFile) -> Response:
     try:
         data = services().store.open(file.file_directory)
     except FileNotFoundError as error:
-        raise ImageFileLost() from error
+        raise ImageFileLost(file.width, file.height) from error
     return _private(Response(data, mimetype=file.mime), etag)
 
 
@@ -33,9 +33,10 @@ def small_picture(data: bytes, etag: str) -> Response:
     return _private(Response(data, mimetype="image/webp"), etag)
 
 
-def lost_picture(words: str) -> Response:
-    """A sign in the place of a picture whose file is gone: a browser shows it as it would the picture."""
-    response = Response(render_template("components/lost_picture.svg", words=words), 404, mimetype="image/svg+xml")
+def lost_picture(words: str, lost: ImageFileLost) -> Response:
+    """A sign in the place of a picture whose file is gone, and in its size: a browser shows it as it would that."""
+    sign = render_template("components/lost_picture.svg", words=words, width=lost.width, height=lost.height)
+    response = Response(sign, 404, mimetype="image/svg+xml")
     response.headers["Cache-Control"] = "no-store"
     return response
 

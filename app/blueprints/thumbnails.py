@@ -25,7 +25,7 @@ def thumbnail(file: ImageFile) -> bytes:
     try:
         original = services().store.open(file.file_directory)
     except FileNotFoundError as error:
-        raise ImageFileLost() from error
+        raise ImageFileLost(file.width, file.height) from error
     data = _shrink(original)
     try:
         _keep(kept, data)

@@ -8,6 +8,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
+from app.services.backfill import Backfill, Looks, Search
 from app.services.comparing import Comparison, Verdict
 from app.services.transfer import CannotTransfer, Side, Transfer
 from app.wiring import services
@@ -54,6 +55,20 @@ def compare(source: str, target: str) -> None:
     if different:
         raise click.ClickException(f"different: {', '.join(different)}")
     click.echo(f"equal: {sum(verdict.rows[0] for verdict in verdicts):,} rows, {time.monotonic() - begun:.0f} s")
+
+
+@data.command("backfill")
+@click.argument("name", type=click.Choice(["looks", "search"]))
+def backfill(name: str) -> None:
+    """Complete rows that are older than what the program keeps now; a stopped run goes on when it is run again.
+
+    looks: the hash by which pictures that look alike are found. search: the texts by which ads are found.
+    """
+    task: Backfill = Looks(services().store) if name == "looks" else Search()
+    missing = task.count()
+    with click.progressbar(length=missing, label=name) as bar:
+        completed = task.run(bar.update)
+    click.echo(f"{completed:,} of {missing:,} rows completed")
 
 
 def _tell(verdict: Verdict) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Integer, bindparam, case, func, literal, sele
 from app.extensions import db, read_engine
 from app.models import GenerationHistory, GenerationJob, User
 from app.models.job import JobStatus, Stage
-from app.repositories.reading import Question
+from app.repositories.reading import Question, sifting
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ _BOARD = Question(
                     select(Job.id)
                     .where(Job.id > func.coalesce(select(func.max(Job.id)).scalar_subquery(), 0)
                            - bindparam("limit", type_=Integer),
-                           Job.status.in_([literal("done"), literal("failed"), literal("cancelled")]))
+                           sifting(Job.status).in_([literal("done"), literal("failed"), literal("cancelled")]))
                     .order_by(Job.id.desc())
                     .limit(bindparam("limit", type_=Integer))
                     .subquery("over").c.id

@@ -53,6 +53,14 @@ class BulkRepository:
         if rows:
             connection.execute(text(f"INSERT INTO {SEARCH_TABLE}(rowid, grams) VALUES (:id, :grams)"), rows)  # noqa: S608
 
+    def tell_planner(self) -> None:
+        """Let the database count what it holds now: until then it plans for what was there before."""
+        note_write()
+        if db.engine.dialect.name == "sqlite":
+            # A thousand entries of each index tell enough, and take a second.
+            db.session.execute(text("PRAGMA analysis_limit = 1000"))
+        db.session.execute(text("ANALYZE"))
+
     def last_id(self, model: type[Base]) -> int:
         """The highest number in a table."""
         found: int | None = db.session.scalar(select(func.max(_table(model).c.id)))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, Select, bindparam, func, or_, select
+from sqlalchemy import BigInteger, Integer, Select, bindparam, func, literal, select
 
 from app.engines.contracts import Change
 from app.extensions import db
@@ -158,7 +158,7 @@ LAST_SETTLED: Question[tuple[int, GenerationStatus]] = Question(
     .where(
         Ad.session_id == bindparam("chat_id", type_=BigInteger),
         Ad.id < bindparam("generation_id", type_=BigInteger),
-        or_(Ad.status == "done", Ad.status == "answered"),
+        sifting(Ad.status).in_([literal("done"), literal("answered")]),
         Ad.deleted_at.is_(None),
     )
     .order_by(*_NEWEST_FIRST)
@@ -170,7 +170,7 @@ UNDERSTOOD: Question[dict[str, Any]] = Question(
     .where(
         Ad.session_id == bindparam("chat_id", type_=BigInteger),
         Ad.id < bindparam("generation_id", type_=BigInteger),
-        or_(Ad.status == "done", Ad.status == "answered"),
+        sifting(Ad.status).in_([literal("done"), literal("answered")]),
         Ad.understanding.is_not(None),
         Ad.deleted_at.is_(None),
     )
@@ -193,6 +193,7 @@ def _lineage() -> Select[*tuple[Any, ...]]:
     return _SUMMARIES.join(family, family.c.id == Ad.id).order_by(Ad.created_at, Ad.id)
 
 
+_UNSEARCHABLE = (Ad.search_text == "", func.trim(Ad.input_text) != "")
 LINEAGE = Question(_lineage(), with_pictures(AdSummary))
 OWNED_LINEAGE = Question(_lineage().where(Ad.user_id == _USER_ID), with_pictures(AdSummary))
 
@@ -208,6 +209,14 @@ class GenerationRepository:
     def index(self, generation: GenerationHistory) -> None:
         """Let an ad be found by what it says now."""
         index_ad(generation)
+
+    def count_unsearchable(self) -> int:
+        """How many ads say something that the search does not know."""
+        return db.session.scalars(select(func.count()).select_from(Ad).where(*_UNSEARCHABLE)).one()
+
+    def unsearchable(self, after: int, limit: int) -> list[GenerationHistory]:
+        """Those ads in the order of their numbers, behind one of them."""
+        return list(db.session.scalars(select(Ad).where(*_UNSEARCHABLE, Ad.id > after).order_by(Ad.id).limit(limit)))
 
     def get(self, generation_id: int) -> GenerationHistory | None:
         """The ad of this number, for a worker."""

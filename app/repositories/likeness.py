@@ -5,13 +5,13 @@ Two hashes that differ in at most six of 64 bits agree in at least one of seven 
 
 from dataclasses import dataclass
 
-from sqlalchemy import ARRAY, CTE, BigInteger, Integer, bindparam, func, select
+from sqlalchemy import ARRAY, CTE, BigInteger, Integer, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql
 
 from app.extensions import db
 from app.models import GenerationHistory, HistoryImage, ImageMatching, ImageSlice
 from app.repositories.reading import Question, sifting
-from app.repositories.writing import insert_or_resolve
+from app.repositories.writing import changed_rows, insert_or_resolve
 
 FEW_BITS = 6
 PARTS = 7
@@ -29,6 +29,14 @@ class Lookalike:
     width: int
     height: int
     bits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A picture that nobody has looked at."""
+
+    id: int
+    file_directory: str
 
 
 def as_column(bits: int) -> int:
@@ -85,6 +93,21 @@ def keeping_parts(picture: CTE) -> CTE:
 
 class LikenessRepository:
     """Looks."""
+
+    def count_without(self) -> int:
+        """How many pictures have no hash."""
+        return db.session.scalars(select(func.count()).where(ImageMatching.phash.is_(None))).one()
+
+    def without(self, after: int, limit: int) -> list[Unseen]:
+        """Pictures that have no hash, in the order of their numbers, behind one of them."""
+        query = select(ImageMatching.id, ImageMatching.file_directory)
+        query = query.where(ImageMatching.phash.is_(None), ImageMatching.id > after)
+        return [Unseen(*row) for row in db.session.execute(query.order_by(ImageMatching.id).limit(limit))]
+
+    def keep(self, image_id: int, phash: int) -> None:
+        """Give a picture its hash and let it be found by it."""
+        changed_rows(update(ImageMatching).where(ImageMatching.id == image_id).values(phash=phash))
+        keep_parts(image_id, phash)
 
     def hash_of(self, image_id: int) -> int | None:
         """The hash of a picture; None while it has none."""

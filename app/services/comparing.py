@@ -9,7 +9,7 @@ from app.models import Base
 from app.repositories.transfer import Place, Row, Teller, TransferRepository, key_of, names_of
 from app.services.transfer import Side, require_one_migration
 
-AT_ONCE = 5_000
+AT_ONCE = 1_000
 MOST_TOLD = 3
 
 

@@ -223,7 +223,7 @@ class Generations:
         try:
             picture = self._store.open(output.file_directory)
         except FileNotFoundError as error:
-            raise ImageFileLost() from error
+            raise ImageFileLost(output.width, output.height) from error
         mime: Mime = "image/png" if file_type == "png" else "image/jpeg"
         if file_type == "jpg":
             channel = _place(output.channel or "")

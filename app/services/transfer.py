@@ -9,7 +9,7 @@ from app.repositories.bulk import BulkRepository
 from app.repositories.transfer import Row, Teller, TransferRepository, names_of
 from app.transaction import transactional
 
-AT_ONCE = 5_000
+AT_ONCE = 2_000
 
 Side = Callable[[], AbstractContextManager[object]]
 """Makes one of the two databases the current one for a while."""
@@ -71,6 +71,8 @@ class Transfer:
                 progress(len(rows))
                 place = end
         self._go_on_counting()
+        with self._target(), transactional():
+            self._bulk.tell_planner()
 
     def _write(self, model: type[Base], rows: Sequence[Row]) -> None:
         with self._target(), transactional():

@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 
 from app.extensions import read_engine
+from app.repositories.board import _BOARD
 from app.repositories.chats import SUMMARIES
 from app.repositories.gallery import _gallery
 from app.repositories.generations import BINNED, OF_OWNER, UNDERSTOOD
@@ -62,3 +63,7 @@ def test_a_search_is_led_by_the_index_of_words(sqlite_app: Flask) -> None:
 
     assert any("ad_search VIRTUAL TABLE" in step for step in steps)
     assert not any("SCAN generation_history" in step or "USE TEMP B-TREE" in step for step in steps[1:])
+
+
+def test_the_board_finds_the_jobs_that_ended_last_by_their_numbers(sqlite_app: Flask) -> None:
+    assert "SEARCH generation_job USING INTEGER PRIMARY KEY (rowid>?)" in plan(sqlite_app, _BOARD)

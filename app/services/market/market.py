@@ -93,3 +93,4 @@ class Market:
             self._books.count(day, additions)
         for model in (User, ChatSession, GenerationHistory, ImageMatching):
             self._bulk.count_on(model, self._bulk.last_id(model))
+        self._bulk.tell_planner()
