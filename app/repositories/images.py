@@ -3,8 +3,21 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CTE, BigInteger, Select, bindparam, exists, func, insert, literal, or_, select, true
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import (
+    CTE,
+    BigInteger,
+    Select,
+    UpdateBase,
+    bindparam,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy.dialects import postgresql, sqlite
 
 from app.clock import utc_now
 from app.extensions import db
@@ -13,7 +26,7 @@ from app.models.image import ImageRole
 from app.repositories.likeness import keep_parts, keeping_parts, parts_of
 from app.repositories.outbox import News, OutboxRepository, numbering
 from app.repositories.reading import Question
-from app.repositories.writing import Saving, insert_or_resolve, returned
+from app.repositories.writing import Saving, insert_or_resolve
 from app.storage import StagedImage
 
 
@@ -114,20 +127,30 @@ OF_GENERATION = Question(
 KNOWN = Question(select(ImageMatching.id).where(ImageMatching.file_directory == bindparam("name")).limit(1), int)
 
 
+def _finding_or_adding(insert_into: Any) -> UpdateBase:
+    """The row of a picture, made now if it is new."""
+    row = insert_into(ImageMatching).values({name: bindparam(name, required=True) for name in _ROW})
+    # DO NOTHING would return no row for a rival's picture, which this statement cannot see.
+    found: UpdateBase = row.on_conflict_do_update(index_elements=["file_hash"], set_=_known(row)).returning(
+        ImageMatching.id
+    )
+    return found
+
+
+def _placing() -> UpdateBase:
+    """The place of a picture; SQLite only."""
+    place = sqlite.insert(HistoryImage).values({name: bindparam(name, required=True) for name in (*_PLACE, "image_id")})
+    return place.on_conflict_do_update(index_elements=list(_PLACE[:3]), set_=_placed(place)).returning(
+        HistoryImage.image_id
+    )
+
+
 def _keeping() -> tuple[CTE, list[CTE]]:
     """The row of a picture, and beside it its place and its look; PostgreSQL only."""
-    row = postgresql.insert(ImageMatching).values({name: bindparam(name, required=True) for name in _ROW})
-    picture = (
-        row.on_conflict_do_update(index_elements=["file_hash"], set_=_known(row))
-        .returning(ImageMatching.id)
-        .cte("picture")
-    )
+    picture = _finding_or_adding(postgresql.insert).cte("picture")
     given = [bindparam(name, required=True, type_=HistoryImage.__table__.c[name].type) for name in _PLACE]
     place = postgresql.insert(HistoryImage).from_select([*_PLACE, "image_id"], select(*given, picture.c.id))
-    resolved = place.on_conflict_do_update(
-        index_elements=["generation_history_id", "role", "position"],
-        set_={"image_id": place.excluded.image_id, "channel": place.excluded.channel},
-    )
+    resolved = place.on_conflict_do_update(index_elements=list(_PLACE[:3]), set_=_placed(place))
     return picture, [resolved.cte("place"), keeping_parts(picture)]
 
 
@@ -151,10 +174,20 @@ def _known(row: Any) -> dict[str, Any]:
     }
 
 
+def _placed(place: Any) -> dict[str, Any]:
+    """What changes when a place has a picture already: it gives way."""
+    return {"image_id": place.excluded.image_id, "channel": place.excluded.channel}
+
+
 _ROW = ("file_hash", "file_directory", "width", "height", "byte_size", "mime", "phash", "created_at")
 _PLACE = ("generation_history_id", "role", "position", "channel")
 KEEP = Saving(_keeping_alone())
 KEEP_AND_TELL = Saving(_keeping_and_telling())
+FIND_OR_ADD = {
+    "postgresql": Saving(_finding_or_adding(postgresql.insert)),
+    "sqlite": Saving(_finding_or_adding(sqlite.insert)),
+}
+PLACE = Saving(_placing())
 
 
 def keep_values(generation_id: int, new: NewPicture) -> dict[str, Any]:
@@ -199,11 +232,12 @@ class ImageRepository:
 
     def _keep_in_steps(self, generation_id: int, new: NewPicture) -> int:
         # SQLite knows no INSERT inside WITH, and its round trips cost nothing.
-        image = self.find_or_add(new.staged, new.width, new.height, new.mime, new.phash)
-        self.attach(generation_id, image.id, new.role, new.position, new.channel)
+        values = keep_values(generation_id, new)
+        image_id = int(FIND_OR_ADD["sqlite"].send(values))
+        PLACE.send({**values, "image_id": image_id})
         if new.phash is not None:
-            keep_parts(image.id, new.phash)
-        return image.id
+            keep_parts(image_id, new.phash)
+        return image_id
 
     def find_or_add(
         self, staged: StagedImage, width: int, height: int, mime: str, phash: int | None = None
@@ -212,19 +246,17 @@ class ImageRepository:
 
         The row stays locked until COMMIT on PostgreSQL: who adds several goes in the order of their hashes.
         """
-        statement = insert_or_resolve(ImageMatching).values(
-            file_hash=staged.file_hash,
-            file_directory=staged.file_directory,
-            width=width,
-            height=height,
-            byte_size=staged.byte_size,
-            mime=mime,
-            phash=phash,
-            created_at=utc_now(),
-        )
-        # DO NOTHING would return no row for a rival's picture, which this statement cannot see.
-        resolved = statement.on_conflict_do_update(index_elements=["file_hash"], set_=_known(statement))
-        return KnownImage(returned(resolved.returning(ImageMatching.id)).id)
+        values = {
+            "file_hash": staged.file_hash,
+            "file_directory": staged.file_directory,
+            "width": width,
+            "height": height,
+            "byte_size": staged.byte_size,
+            "mime": mime,
+            "phash": phash,
+            "created_at": utc_now(),
+        }
+        return KnownImage(int(FIND_OR_ADD[db.engine.dialect.name].send(values)))
 
     def attach(
         self, generation_id: int, image_id: int, role: ImageRole, position: int, channel: str | None = None
@@ -233,13 +265,7 @@ class ImageRepository:
         statement = insert_or_resolve(HistoryImage).values(
             generation_history_id=generation_id, role=role, position=position, image_id=image_id, channel=channel
         )
-        place = ["generation_history_id", "role", "position"]
-        db.session.execute(
-            statement.on_conflict_do_update(
-                index_elements=place,
-                set_={"image_id": statement.excluded.image_id, "channel": statement.excluded.channel},
-            )
-        )
+        db.session.execute(statement.on_conflict_do_update(index_elements=list(_PLACE[:3]), set_=_placed(statement)))
 
     def attach_all_of(self, generation_id: int, *, to: int) -> None:
         """Give the key visual and the outputs of one ad to another one, in the same places."""

@@ -12,7 +12,7 @@ from app.extensions import db
 from app.models import ChatSession, Outbox
 from app.models.outbox import EventKind
 from app.repositories.reading import Question
-from app.repositories.writing import Saving, changed_rows, returned
+from app.repositories.writing import Saving, changed_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,11 @@ class News:
         return {"chat_id": self.chat_id, "kind": self.kind, "payload": self.payload}
 
 
-_NUMBERING = update(ChatSession).values(seq=ChatSession.seq + 1).returning(ChatSession.seq)
+_CHAT_ID = bindparam("chat_id", required=True, type_=BigInteger)
+_NUMBERING = (
+    update(ChatSession).where(ChatSession.id == _CHAT_ID).values(seq=ChatSession.seq + 1).returning(ChatSession.seq)
+)
+_NAMES = ("kind", "payload", "created_at")
 
 
 def numbering() -> tuple[CTE, CTE]:
@@ -79,12 +83,10 @@ def numbering() -> tuple[CTE, CTE]:
 
     PostgreSQL only.
     """
-    chat_id = bindparam("chat_id", required=True, type_=BigInteger)
-    numbered = _NUMBERING.where(ChatSession.id == chat_id).cte("numbered")
-    names = ("kind", "payload", "created_at")
-    given = [bindparam(name, required=True, type_=Outbox.__table__.c[name].type) for name in names]
+    numbered = _NUMBERING.cte("numbered")
+    given = [bindparam(name, required=True, type_=Outbox.__table__.c[name].type) for name in _NAMES]
     event = insert(Outbox).from_select(
-        ["session_id", "number", *names], select(chat_id, numbered.c.seq, *given), include_defaults=False
+        ["session_id", "number", *_NAMES], select(_CHAT_ID, numbered.c.seq, *given), include_defaults=False
     )
     return numbered, event.cte("event")
 
@@ -96,6 +98,13 @@ def _adding() -> Select[*tuple[Any, ...]]:
 
 
 ADD = Saving(_adding())
+# SQLite knows no UPDATE inside WITH.
+NUMBER = Saving(_NUMBERING)
+EVENT = Saving(
+    insert(Outbox)
+    .values({name: bindparam(name, required=True) for name in ("session_id", "number", *_NAMES)})
+    .returning(Outbox.id)
+)
 
 
 class OutboxRepository:
@@ -108,7 +117,7 @@ class OutboxRepository:
         """
         values = {**News(chat_id, kind, payload).values, "created_at": utc_now()}
         has_one_trip = db.engine.dialect.name == "postgresql"
-        number: int | None = ADD.send(values) if has_one_trip else self._add_in_two(chat_id, values)
+        number: int | None = ADD.send(values) if has_one_trip else self._add_in_two(values)
         if number is None:
             raise LookupError(f"chat {chat_id} is gone")
         return number
@@ -134,11 +143,8 @@ class OutboxRepository:
         """Note that these were passed on."""
         changed_rows(update(Outbox).where(Outbox.id.in_(ids)).values(sent_at=utc_now()))
 
-    def _add_in_two(self, chat_id: int, values: dict[str, Any]) -> int | None:
-        row = returned(_NUMBERING.where(ChatSession.id == chat_id))
-        if row is None:
-            return None
-        event = {**values, "session_id": chat_id, "number": row.seq}
-        del event["chat_id"]
-        db.session.execute(insert(Outbox).values(event))
-        return int(row.seq)
+    def _add_in_two(self, values: dict[str, Any]) -> int | None:
+        number: int | None = NUMBER.send(values)
+        if number is not None:
+            EVENT.send({**values, "session_id": values["chat_id"], "number": number})
+        return number

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Float,
     Select,
     String,
+    UpdateBase,
     bindparam,
     tuple_,
 )
@@ -33,6 +34,7 @@ from app.models.base import UtcDateTime
 
 Row = TypeVar("Row")
 Values = Mapping[str, Any]
+Statement = Select[*tuple[Any, ...]] | UpdateBase
 Processor = Callable[[Any], Any]
 
 LAST_MOMENT = datetime(9999, 12, 31, tzinfo=UTC)
@@ -45,7 +47,7 @@ class Question(Generic[Row]):
 
     def __init__(self, statement: Select[*tuple[Any, ...]], shape: Callable[..., Row]) -> None:
         self._statement, self._shape = statement, shape
-        self._compiled: dict[str, CompiledSelect] = {}
+        self._compiled: dict[str, CompiledStatement] = {}
 
     def all(self, values: Values) -> list[Row]:
         """Every row that answers."""
@@ -92,10 +94,10 @@ class Question(Generic[Row]):
         finally:
             connection.close()
 
-    def _for(self, dialect: Dialect) -> "CompiledSelect":
+    def _for(self, dialect: Dialect) -> "CompiledStatement":
         compiled = self._compiled.get(dialect.name)
         if compiled is None:
-            compiled = self._compiled[dialect.name] = CompiledSelect(self._statement, dialect)
+            compiled = self._compiled[dialect.name] = CompiledStatement(self._statement, dialect)
         return compiled
 
 
@@ -107,13 +109,13 @@ def told_by_sqlalchemy(
     return DBAPIError.instance(None, None, error, dialect.loaded_dbapi.Error, connection_invalidated=lost)
 
 
-class CompiledSelect:
+class CompiledStatement:
     """A statement as the driver wants it, with what SQLAlchemy's types would do to values and columns.
 
-    It may write too: a SELECT whose CTEs insert.
+    It may write too: with RETURNING, or as a SELECT whose CTEs insert.
     """
 
-    def __init__(self, statement: Select[*tuple[Any, ...]], dialect: Dialect) -> None:
+    def __init__(self, statement: Statement, dialect: Dialect) -> None:
         compiled = _writing_constants(dialect.statement_compiler)(dialect, statement)
         self.sql: str = compiled.string
         self._dialect = dialect
@@ -125,7 +127,7 @@ class CompiledSelect:
                 self._to_driver[name] = processor
         self._from_driver = [
             (position, processor)
-            for position, column in enumerate(statement.selected_columns)
+            for position, column in enumerate(statement.exported_columns)
             if (processor := _from_driver(column.type, dialect))
         ]
 

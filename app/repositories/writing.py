@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import CursorResult, Dialect, Executable, Select
+from sqlalchemy import CursorResult, Dialect, Executable
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from app.extensions import db, note_write
 from app.models import Base
-from app.repositories.reading import CompiledSelect, Values
+from app.repositories.reading import CompiledStatement, Statement, Values
 
 
 def insert_or_resolve(model: type[Base]) -> postgresql.Insert | sqlite.Insert:
@@ -21,14 +21,15 @@ def insert_or_resolve(model: type[Base]) -> postgresql.Insert | sqlite.Insert:
 
 
 class Saving:
-    """A SELECT whose CTEs write: compiled once, sent on the driver's cursor of the open transaction.
+    """A statement that writes: compiled once, sent on the driver's cursor of the open transaction.
 
-    SQLAlchemy takes such a statement for a read, so it tells the guards itself.
+    It returns rows: by RETURNING, or as a SELECT whose CTEs write. SQLAlchemy would take that for a read, and sees
+    nothing of what goes by the driver, so it tells the guards itself.
     """
 
-    def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
+    def __init__(self, statement: Statement) -> None:
         self._statement = statement
-        self._compiled: CompiledSelect | None = None
+        self._compiled: CompiledStatement | None = None
 
     def send(self, values: Values) -> Any:
         """The first column of the row that it returns, or None. Raises WriteOutsideTransaction."""
@@ -37,10 +38,10 @@ class Saving:
         rows = self.compiled(connection.dialect).run(connection.connection, values)
         return rows[0][0] if rows else None
 
-    def compiled(self, dialect: Dialect) -> CompiledSelect:
+    def compiled(self, dialect: Dialect) -> CompiledStatement:
         """The statement as the driver wants it."""
         if self._compiled is None:
-            self._compiled = CompiledSelect(self._statement, dialect)
+            self._compiled = CompiledStatement(self._statement, dialect)
         return self._compiled
 
 

@@ -1,0 +1,166 @@
+"""The newest twenty ads of an owner with their pictures."""
+
+import json
+from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import joinedload, load_only
+
+from app.extensions import db, read_engine
+from app.models import GenerationHistory
+from app.repositories.generations import GenerationRepository
+from app.repositories.pictures import pictures_of, unpacked
+from app.repositories.reading import sifting
+from bench.db.place import Place
+from bench.db.seeds import SeedAd, SeedChat, SeedPlace
+from bench.db.timing import Way
+from tests.statements import counted_statements
+
+ROUNDS, AT_ONCE = 300, 2
+LIMIT = 20
+COLUMNS = "g.id, g.input_text, g.output_text, h.role, h.position, h.image_id, i.width, i.height"
+PICTURES = "LEFT JOIN history_image h ON h.generation_history_id = g.id LEFT JOIN image_matching i ON i.id = h.image_id"
+SHOWN = "g.status = 'done' AND g.deleted_at IS NULL"
+AS_WRITTEN = f"""
+SELECT {COLUMNS} FROM generation_history g LEFT JOIN chat_session s ON s.id = g.session_id {PICTURES}
+WHERE s.user_id = %s AND {SHOWN} ORDER BY g.created_at DESC LIMIT 20
+"""
+THROUGH_CHATS = f"""
+SELECT {COLUMNS} FROM (
+  SELECT g.id, g.input_text, g.output_text, g.created_at FROM generation_history g
+  JOIN chat_session s ON s.id = g.session_id WHERE s.user_id = %s AND {SHOWN}
+  ORDER BY g.created_at DESC, g.id DESC LIMIT 20
+) g {PICTURES} ORDER BY g.created_at DESC, g.id DESC, h.role, h.position
+"""
+BY_OWNER = f"""
+SELECT {COLUMNS} FROM (
+  SELECT g.id, g.input_text, g.output_text, g.created_at FROM generation_history g
+  WHERE g.user_id = %s AND {SHOWN} ORDER BY g.created_at DESC, g.id DESC LIMIT 20
+) g {PICTURES} ORDER BY g.created_at DESC, g.id DESC, h.role, h.position
+"""
+AS_JSON = f"""
+SELECT g.id, g.input_text, g.output_text, (
+  SELECT json_agg(json_build_array(h.role, h.position, h.image_id, i.width, i.height))
+  FROM history_image h JOIN image_matching i ON i.id = h.image_id WHERE h.generation_history_id = g.id)
+FROM generation_history g WHERE g.user_id = %s AND {SHOWN} ORDER BY g.created_at DESC, g.id DESC LIMIT 20
+"""
+
+
+def measure(place: Place) -> None:
+    """Of owners with 500 ads, on each of the ways; and of owners with 50 and 5,000 by the repository."""
+    ads, heavy = GenerationRepository(), place.sample.heavy
+    ways = _raw(place)
+    ways += [
+        Way("the seeds' ORM, joinedload", lambda owner: _seed_page(place, owner), _of_entities),
+        Way("ORM entities, one statement", _entities, _of_pairs),
+        Way("repository", lambda owner: ads.of_owner(owner, limit=LIMIT), _of_summaries),
+    ]
+    times = place.ledger.compare("history of 500 ads", ways, heavy, ROUNDS, AT_ONCE)
+    ours, ratios = times["repository"], place.ledger.ratios
+    if place.is_sqlite:
+        ratios("history by sqlite3, the seeds' join", ours, times["sqlite3, the seeds' join"], 1)
+        ratios("history by sqlite3, same index, without types", ours, times["sqlite3"], 3)
+    else:
+        ratios("2: history by psycopg2 as the seeds", ours, times["psycopg2, as the seeds"], 0.22)
+        ratios("2: history by psycopg 3, prepared", ours, times["psycopg 3, prepared"], 1.2)
+        ratios("2: history as entities by psycopg2 as the seeds", times["ORM entities, one statement"],
+               times["psycopg2, as the seeds"], 0.5)  # fmt: skip
+    ratios("history by the seeds' ORM", ours, times["the seeds' ORM, joinedload"], 0.25)
+    with counted_statements() as sent:
+        ads.of_owner(heavy[0], limit=LIMIT)
+    place.ledger.note("2: statements of a history page", len(sent), 1, "counted at the driver's cursor")
+
+
+def _raw(place: Place) -> list[Way]:
+    if place.is_sqlite:
+        joined = place.raw.reading(THROUGH_CHATS, _grouped)[0]
+        return [Way("sqlite3, the seeds' join", joined.call, _grouped), *place.raw.reading(BY_OWNER, _grouped)]
+    seeds, *_ = place.raw.reading(THROUGH_CHATS, _grouped)
+    as_written = place.raw.reading(AS_WRITTEN, _grouped)[0]
+    by_owner = place.raw.reading(BY_OWNER, _grouped)
+    return [
+        Way("psycopg2, as the seeds", lambda owner: _dictionaries(seeds.call(owner)), _of_dictionaries),
+        Way("psycopg2, as written: LIMIT counts pictures", as_written.call, _grouped, is_wrong=True),
+        Way("psycopg2, repaired", lambda owner: _dictionaries(by_owner[1].call(owner)), _of_dictionaries),
+        by_owner[2],
+        place.raw.asyncpg(AS_JSON, lambda rows: [_plain_row(row[:3], json.loads(row[3] or "[]")) for row in rows]),
+    ]
+
+
+def _dictionaries(rows: Any) -> list[dict[str, Any]]:
+    """The seeds' own grouping."""
+    found: dict[int, dict[str, Any]] = {}
+    for number, said, told, role, position, image_id, width, height in rows:
+        ad = found.setdefault(number, {"id": number, "input": said, "output": told, "images": []})
+        if role is not None:
+            ad["images"].append((role, position, image_id, width, height))
+    return list(found.values())
+
+
+def _seed_page(place: Place, owner: int) -> Any:
+    with place.seeds() as session:
+        found = (
+            session.query(SeedAd)
+            .join(SeedChat, SeedChat.id == SeedAd.session_id)
+            .options(joinedload(SeedAd.images).joinedload(SeedPlace.image))
+            .filter(SeedChat.user_id == owner, SeedAd.status == "done", SeedAd.deleted_at.is_(None))
+            .order_by(SeedAd.created_at.desc(), SeedAd.id.desc())
+            .limit(LIMIT)
+        )
+        return found.all()
+
+
+# As lean as the others: the JSON of an ad is not part of this page.
+_ENTITIES = (
+    select(GenerationHistory, pictures_of(GenerationHistory))
+    .options(load_only(GenerationHistory.input_text, GenerationHistory.output_text, raiseload=True))
+    .where(
+        GenerationHistory.user_id == bindparam("owner"),
+        sifting(GenerationHistory.status) == "done",
+        GenerationHistory.deleted_at.is_(None),
+    )
+    .order_by(GenerationHistory.created_at.desc(), GenerationHistory.id.desc())
+    .limit(LIMIT)
+)
+
+
+def _entities(owner: int) -> Any:
+    found = db.session.execute(_ENTITIES, {"owner": owner}, bind_arguments={"bind": read_engine()}).all()
+    db.session.remove()
+    return found
+
+
+def _of_pairs(found: Any) -> Any:
+    return [_plain(ad, unpacked(packed)) for ad, packed in found]
+
+
+def _of_summaries(found: Any) -> Any:
+    return [_plain(ad, ad.pictures) for ad in found]
+
+
+def _plain(ad: Any, pictures: Any) -> Any:
+    outputs = [(one.position, one.image_id, one.width, one.height) for one in pictures.outputs]
+    return (ad.id, ad.input_text, ad.output_text, outputs, pictures.key_visual_id)
+
+
+def _plain_row(columns: Any, pictures: Any) -> Any:
+    outputs = sorted(tuple(one[1:]) for one in pictures if one[0] == "output")
+    return (*columns, outputs, next((one[2] for one in pictures if one[0] == "key_visual"), None))
+
+
+def _grouped(rows: Any) -> Any:
+    return _of_dictionaries(_dictionaries(rows))
+
+
+def _of_dictionaries(found: Any) -> Any:
+    return [_plain_row((ad["id"], ad["input"], ad["output"]), ad["images"]) for ad in found]
+
+
+def _of_entities(found: Any) -> Any:
+    return [
+        _plain_row(
+            (ad.id, ad.input_text, ad.output_text),
+            [(one.role, one.position, one.image_id, one.image.width, one.image.height) for one in ad.images],
+        )
+        for ad in found
+    ]

@@ -1,0 +1,65 @@
+"""Who is this? Asked on every request."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from app.extensions import db
+from app.models import LoginSession, User
+from app.repositories.users import LoginSessionRepository
+from bench.db.market import token
+from bench.db.place import Place
+from bench.db.seeds import SeedUser
+from bench.db.timing import Way
+
+ROUNDS, AT_ONCE = 300, 5
+SQL = """
+SELECT s.id, s.created_at, s.last_seen_at, u.id, u.login_id, u.password_hash, u.display_name, u.role, u.is_guest,
+       u.is_disabled, u.session_version, u.locale, u.created_at, u.daily_limit
+FROM login_session AS s JOIN "user" AS u ON u.id = s.user_id WHERE s.token_hash = %s AND s.ended_at IS NULL
+"""
+
+
+def measure(place: Place) -> None:
+    """The login of a token with its user; the seeds ask for the user alone, by name."""
+    logins = LoginSessionRepository()
+    names = place.sample.logins
+
+    def seed_line(owner: int) -> Any:
+        with place.seeds() as session:
+            return session.query(SeedUser).filter(SeedUser.login_id == names[owner]).first()
+
+    def by_entities(owner: int) -> Any:
+        query = select(LoginSession, User).join(User).where(LoginSession.token_hash == token(owner))
+        found = db.session.execute(query).one()
+        db.session.remove()
+        return found[1]
+
+    def from_row(rows: Any) -> Any:
+        return (rows[0][3], rows[0][4], rows[0][6], bool(rows[0][9]))
+
+    ways = [
+        *place.raw.reading(SQL, from_row, lambda owner: (token(owner),)),
+        Way("the seeds' ORM line", seed_line, _of_entity),
+        Way("ORM entities", by_entities, _of_entity),
+        Way("repository", lambda owner: logins.active_by_token_hash(token(owner)), _of_login),
+    ]
+    if not place.is_sqlite:
+        ways.insert(3, place.raw.asyncpg(SQL, from_row, lambda owner: (token(owner),)))
+    times = place.ledger.compare("login lookup", ways, list(names), ROUNDS, AT_ONCE)
+    ours, ratios = times["repository"], place.ledger.ratios
+    if place.is_sqlite:
+        ratios("login lookup by sqlite3, without types", ours, times["sqlite3"], 3)
+    else:
+        ratios("1: login lookup by psycopg2 as the seeds", ours, times["psycopg2, as the seeds"], 1.3)
+        ratios("1: login lookup by psycopg2 in autocommit", ours, times["psycopg2, repaired"], 1.3)
+        ratios("login lookup by psycopg 3, prepared", ours, times["psycopg 3, prepared"], 1.3)
+    ratios("1: login lookup by the seeds' ORM line", ours, times["the seeds' ORM line"], 1 / 6)
+
+
+def _of_entity(user: Any) -> Any:
+    return (user.id, user.login_id, user.display_name, bool(user.is_disabled))
+
+
+def _of_login(login: Any) -> Any:
+    return (login.user_id, login.login_id, login.display_name, login.is_disabled)
