@@ -115,13 +115,13 @@ def discount_of(
         ):
             if re.match(r"\s*에\s", text[amount.end :]):
                 continue
-            held = condition or _held_by(text, amount.start, amount.end)
+            held = _nearest_condition(text, amount.start, condition) or _held_by(text, amount.start, amount.end)
             return Discount(type="amount", value=amount.amount, unit="KRW", condition=held), [amount]
     for percent in percents:
         if percent.value <= 95 and not re.match(
             r"\s*(?:과즙|카카오|함량|함유|면|코튼|원두|예약제|국산|국내산|당도)", text[percent.end :]
         ):
-            held = condition or _held_by(text, percent.start, percent.end)
+            held = _nearest_condition(text, percent.start, condition) or _held_by(text, percent.start, percent.end)
             return Discount(type="percent", value=percent.value, unit="%", condition=held), []
     if match := _MORE.search(text):
         return Discount(type="bogo", condition=f"{match['n']} 사면 {match['m']} 더"), []
@@ -135,6 +135,15 @@ def discount_of(
             return Discount(type="price_to", value=after.amount, unit="KRW", condition=condition), []
     gift = gift_of(text)
     return (Discount(type="gift", condition=gift), []) if gift else (None, [])
+
+
+def _nearest_condition(text: str, place: int, first: str | None) -> str | None:
+    """Of several conditions the one that the benefit stands beside: 평일만 … 학생증 보여주면 20%."""
+    hits = [hit for hit in lexicon("conditions").find(text) if hit.meaning != "선착순"]
+    if len({hit.meaning for hit in hits}) < 2:
+        return first
+    nearest = min(hits, key=lambda hit: place - hit.end if hit.end <= place else 2 * (hit.start - place) + 8)
+    return nearest.meaning
 
 
 def _held_by(text: str, start: int, end: int) -> str | None:

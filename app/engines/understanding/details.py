@@ -37,6 +37,7 @@ _FULL = re.compile(
 )
 _HALF_PRICE = re.compile(r"(?:첫\s*달|첫\s*방문|첫\s*회|전\s*품목|전\s*메뉴)?\s*반값(?!\s*(?:으로\s*)?보다)")
 _ON_TOP = re.compile(r"(?:등록|구매|주문|결제|예약)\s*(?:시|하시면|하면)\s*(?:\d+\s*)?[가-힣]{1,4}\s*추가")
+_DAYTIME = re.compile(r"평일\s*낮(?=에|만|\s|$)(?!\s*\d)")
 _OFF_DAY = re.compile(r"(?P<day>(?:매주\s*)?[월화수목금토일]요일)\s*(?:은|에|에는)?\s*(?:쉬|쉽|휴무|정기\s*휴무)")
 _CLOSES = re.compile(
     r"(?P<hour>(?:오전|오후|저녁|밤|낮)?\s*\d{1,2}\s*시(?:\s*(?:반|\d{1,2}\s*분))?)\s*(?:에|까지만|까지)?\s*(?:만\s*)?(?:조기\s*)?(?:문을?\s*닫|닫|마감|영업\s*(?:종료|마감))"
@@ -140,6 +141,7 @@ def _spelled_out(text: str, content_type: str | None) -> list[str]:
         for match in pattern.finditer(text)
     ]
     said += [re.sub(r"\s*(?:제곱미터|제곱미타|m2|m²)", "㎡", match.group()) for match in _ROOM.finditer(text)]
+    said += ["평일 낮" for _ in _DAYTIME.finditer(text)][:1]
     said += [f"{match['day']} 휴무" for match in _OFF_DAY.finditer(text) if content_type == "notice"]
     said += [
         f"{re.sub(' +', ' ', match['hour']).strip()} 마감"
