@@ -22,7 +22,7 @@ _BOGO = re.compile(
 )
 _BUNDLE = re.compile(r"\d\s*\+\s*\d")
 _FROM_TO = re.compile(
-    r"\s*(?:에서|→|->|=>|하던\s*(?:거|것|걸)|짜리(?:를|를|\s)*|인데|이었는데|였는데|[^\d]{0,16}(?:할인가|행사가|이벤트가|특가|할인해서))(?:은|는)?\s*(?:할인(?:해서|하여)?|오늘만|이번\s*주)?\s*$"
+    r"\s*(?:에서|→|->|=>|하던\s*(?:거|것|걸)|짜리(?:를|를|\s)*|인데|이었는데|였는데|[^\d]{0,16}(?:할인가|행사가|이벤트가|특가|할인해서))(?:은|는)?\s*(?:할인(?:해서|하여)?|오늘만|이번\s*[주달](?:말?만)?|주말만|지금은?|특별히)?\s*$"
 )
 _GIFT_VERB = re.compile(
     r"(?P<what>[가-힣A-Za-z0-9]+(?:\s[가-힣A-Za-z0-9]+){0,1}?)\s*(?:을|를|도|는|은)?\s*"
@@ -59,6 +59,8 @@ _NOT_GIFTS = (
 def amounts_of(text: str, industry: str | None) -> list[Money]:
     """The amounts of money. An estate agent counts in units of 만원: 1000에 50."""
     if industry != "realestate":
+        if _SIZES.search(text):
+            text = _SIZE_STEP.sub(r"\1만", text)
         return numerals.amounts(_ranges_spelled(text)) if _RANGE.search(text) else numerals.amounts(text)
     found: list[Money] = []
     rest = text
@@ -78,6 +80,9 @@ def amounts_of(text: str, industry: str | None) -> list[Money]:
 
 # "20% 할인 60,000원": the percentage is the benefit, the amount is what it costs.
 _PERCENT_OFF_BEFORE = re.compile(r"\d\s*(?:%|퍼센트|프로|퍼)\s*(?:씩\s*)?(?:할인|세일|디씨|DC|dc|다운)\S{0,3}[\s:,]*$")
+# 소3 중4 대5만원: sizes in a row share the unit of the last.
+_SIZE_STEP = re.compile(r"((?:소|중|특?대)\s?\d{1,2})\s(?=(?:중|특?대)\s?\d{1,2}(?!\d))")
+_SIZES = re.compile(r"(?:소|중|특?대)\s?\d{1,2}\s(?:(?:중|특?대)\s?\d{1,2}\s)?(?:중|특?대)\s?\d{1,2}\s?만")
 _RANGE = re.compile(r"(?<!\d)(\d{1,3})(?=\s*[~∼-]\s*\d{1,3}\s*만)")
 
 
@@ -199,7 +204,7 @@ def _given(what: str) -> str:
         for word in what.split()
         if counted.fullmatch(word)
         or re.fullmatch(r"\d+\S{1,2}값", word)
-        or not re.search(r"\d|원$|면$|손님|고객|분$|전원|모두|드려", word)
+        or not re.search(r"\d|[만천백\d]원$|면$|손님|고객|분$|전원|모두|드려", word)
     )
 
 

@@ -92,7 +92,7 @@ def _later_year(end: Point, first: date) -> tuple[date, bool]:
 
 
 _SUFFIX = re.compile(
-    r"\s*(?:\([월화수목금토일](?:요일)?\))?\s*(?:날)?\s*(부터|까지만|까지|마감(?!\s*(?:시간|후|되|됐))|to\b(?=\s)|thru\b|through\b|(?<=\d일)로?\s*한정|[~∼〜–-]|에서(?=\s*\d))"
+    r"\s*(?:\([월화수목금토일](?:요일)?\))?\s*(?:날)?\s*(?:(?:저녁|밤|낮|점심|오전|오후|아침|정오|자정)\s*(?=까지))?(부터|까지만|까지|마감(?!\s*(?:시간|후|되|됐))|to\b(?=\s)|thru\b|through\b|(?<=\d일)로?\s*한정|[~∼〜–-]|에서(?=\s*\d))"
 )
 _ENGLISH_LEAD = re.compile(r"\b(until|till|by|through|from|starting)\s*(?:this\s+|next\s+)?$", re.IGNORECASE)
 _ONLY = re.compile(r"\s*(?:하루만|하루\s*동안|하루|만(?![나들두원])|한정)")

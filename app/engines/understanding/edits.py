@@ -134,6 +134,7 @@ def read_edit(text: str, brief: AdBrief) -> Edit:
     _letters(text, edit)
     _shape(text, edit)
     _fields(text, edit)
+    _ground(edit)
     _light(edit)
     _style(edit)
     _again(text, edit)
@@ -205,6 +206,24 @@ def _ratio_for(asked: str, brief: AdBrief) -> str:
         }
         return wide.get(place, "16:9")
     return asked
+
+
+_GROUNDS = (
+    (r"빨간|빨강|붉은|주황|노란|노랑|갈색|베이지|오렌지", "warm"),
+    (r"분홍|핑크|보라|연보라|하늘색|민트|연두|파스텔", "pastel"),
+    (r"파란|파랑|초록|녹색|블루|그린", "fresh"),
+    (r"검은|검정|까만|블랙|남색|네이비", "luxury"),
+    (r"하얀|흰|화이트|회색|그레이", "minimal"),
+)
+
+
+def _ground(edit: Edit) -> None:
+    """A colour for the background is a look of the picture: pink is pastel, black is fine and dark."""
+    named = re.search(r"배경\S{0,2}\s*(?:색\S{0,2}\s*)?(?:좀\s*)?(?P<colour>[가-힣]{1,4})", edit.rest)
+    style = next((style for colours, style in _GROUNDS if named and re.search(colours, named["colour"])), None)
+    if style and style != edit.brief.style:
+        edit.brief = edit.brief.model_copy(update={"style": style})
+        edit.note("picture", "배경 느낌을 바꿔서 다시 그렸어요.")
 
 
 def _light(edit: Edit) -> None:

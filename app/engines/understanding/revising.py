@@ -233,24 +233,33 @@ def _correct_prices(situation: Situation, edit: Edit, facts: Facts, text: str) -
             edit.brief = filled
             edit.note("words", f"가격 {stated[0].amount:,}원을 넣었어요.")
             return
-    edit.brief = edit.brief.model_copy(update={"price": _with_prices(edit.brief, stated)})
+    topics = frozenset(
+        price.item for price in stated if price.item and re.search(rf"{re.escape(price.item)}[은는]\s", text)
+    )
+    edit.brief = edit.brief.model_copy(update={"price": _with_prices(edit.brief, stated, topics)})
     hidden = tuple(name for name in edit.brief.look.hidden if name != "price")
     edit.look({"hidden": hidden})
     edit.note("words", f"가격을 {stated[-1].amount:,}원으로 고쳤어요.")
 
 
-def _with_prices(brief: AdBrief, stated: tuple[Price, ...]) -> tuple[Price, ...]:
+def _with_prices(brief: AdBrief, stated: tuple[Price, ...], topics: frozenset[str]) -> tuple[Price, ...]:
+    """The prices with those stated; `topics` are things that the message itself puts first: 세트는 12,000원."""
     product = (brief.product or "").split(" (")[0]
     known = list(brief.price)
     for price in stated:
-        named = shops.names_goods(price.item) or price.item in (
-            "정가",
-            "전세",
-            "월세",
-            "보증금",
-            "매매",
-            "시급",
-            "월급",
+        named = (
+            price.item in topics - {"가격", "값", "금액"}
+            or shops.names_goods(price.item)
+            or price.item
+            in (
+                "정가",
+                "전세",
+                "월세",
+                "보증금",
+                "매매",
+                "시급",
+                "월급",
+            )
         )
         regular = [i for i, old in enumerate(known) if old.item != "정가"]
         if price.item == "정가" or (named and not _same(price.item, product)):

@@ -160,7 +160,9 @@ def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Mon
         for detail in facts.details
         if not (detail.endswith(" 시") and f"{detail[:-2].split()[-1]}하면" in labels)
     )
-    return replace(facts, details=spoken)
+    gift = benefits.gift_of(text) if facts.discount and facts.discount.type not in ("gift", "bogo") else None
+    more = (gift,) if gift and not any(gift.split()[0] in detail for detail in spoken) else ()
+    return replace(facts, details=(*spoken, *more))
 
 
 def _blot_understood(mask: _Mask, text: str, facts: Facts) -> None:
