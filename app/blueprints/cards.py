@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from flask_babel import get_locale, lazy_gettext
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 
 from app import data
 from app.blueprints.hotspots import Hotspot, hotspots
 from app.blueprints.reviews import Review, review_of
 from app.clock import utc_now
-from app.data.schema import Palette
+from app.data.schema import Canvas, Palette
 from app.engines.contracts import AdBrief, AdCopy, Copywriting
 from app.repositories.generations import GenerationCard
 from app.repositories.jobs import JobRepository
@@ -294,14 +294,20 @@ class Card:
 
 def place_name(channel: str | None) -> str:
     """The name by which owners know a size: the place where it is posted."""
-    places, ratios = data.channels(), {canvas.id: canvas.name for canvas in data.ratios().values()}
+    places, ratios = data.channels(), {canvas.id: canvas for canvas in data.ratios().values()}
     name = (channel or "").split("@")[0]
     if name in places:
-        return places[name].name
+        return spoken_name(places[name])
     if name in ratios:
-        return ratios[name]
+        return spoken_name(ratios[name])
     known = next((place for place in places if name.startswith(f"{place}_")), None)
-    return places[known].name if known else str(_("Picture"))
+    return spoken_name(places[known]) if known else str(_("Picture"))
+
+
+def spoken_name(canvas: Canvas) -> str:
+    """The name of a size in the language of this answer."""
+    locale = get_locale()
+    return canvas.name_en if canvas.name_en and locale is not None and locale.language == "en" else canvas.name
 
 
 def wait_for(row: GenerationCard) -> Wait:

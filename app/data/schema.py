@@ -34,6 +34,8 @@ class Canvas(Value):
 
     id: str
     name: str
+    name_en: str = ""
+    """The name on English pages; where it is empty the Korean one stands."""
     width: int
     height: int
     ratio: str

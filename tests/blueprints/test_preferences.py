@@ -1,5 +1,6 @@
 """Language and light."""
 
+from app.blueprints.cards import place_name
 from tests.blueprints.conftest import Site
 
 
@@ -27,3 +28,14 @@ def test_the_light_is_in_the_page_before_any_script_runs(site: Site) -> None:
     visitor = site.visitor()
     dark = visitor.submit(visitor.get("/").form("/theme"), theme="dark")
     assert '<html lang="ko" data-theme="dark">' in dark.text
+
+
+def test_places_have_english_names_on_english_pages(site: Site) -> None:
+    with site.app.test_request_context(headers={"Accept-Language": "en"}):
+        assert [place_name(channel) for channel in ("instagram_feed", "daangn@4:5", "ratio_2x1")] == [
+            "Instagram post",
+            "Karrot post",
+            "Wide",
+        ]
+    with site.app.test_request_context(headers={"Accept-Language": "ko"}):
+        assert place_name("instagram_feed") == "인스타 게시물"

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from app import data
+from app.blueprints.cards import spoken_name
 from app.blueprints.texts import clean
 from app.clock import SEOUL
 from app.errors import FilterUnknown, MessageTooLong
@@ -110,7 +111,7 @@ class Wanted:
 
     def facets(self, methods: set[str]) -> list[Facet]:
         """The row of words. `methods` are those seen on this page; an engine's name is known by its ads only."""
-        places = {place.id: place.name for place in (*data.channels().values(), *data.ratios().values())}
+        places = {place.id: spoken_name(place) for place in (*data.channels().values(), *data.ratios().values())}
         chosen = self.given.get("method")
         seen = {method: method for method in sorted(methods | ({chosen} if chosen else set()))}
         return [

@@ -134,13 +134,13 @@ def prices(brief: AdBrief) -> tuple[tuple[Price, ...], int | None]:
     regular += _called_regular(brief.source)
     if discount and discount.type in ("price_to", "set") and discount.value:
         target = int(discount.value)
-        listed = [price for price in listed if price.amount == target] or [
-            Price(item=brief.product or "", amount=target)
-        ]
+        now = [price for price in listed if price.amount == target] or [Price(item=brief.product or "", amount=target)]
+        listed = [*now, *(price for price in listed if price.amount != target and price.amount not in regular)]
     if len(listed) > 1 and regular:
         listed = [price for price in listed if price.amount not in regular] or listed
-    old = [amount for amount in regular if listed and amount > max(price.amount for price in listed)]
-    return tuple(listed), old[0] if old and len(listed) == 1 else None
+    reduced = discount is not None and discount.type == "price_to"
+    old = [amount for amount in regular if listed and amount > listed[0].amount]
+    return tuple(listed), old[0] if old and (len(listed) == 1 or reduced) else None
 
 
 def _called_regular(source: str) -> list[int]:

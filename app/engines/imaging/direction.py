@@ -38,11 +38,20 @@ def _request(prompt: ImagePrompt, brief: AdBrief, format: ChannelFormat, seed: i
         width=width,
         height=height,
         industry=brief.industry,
-        subject=brief.product or brief.content_type or "",
+        subject=_subject(brief),
         style=brief.style,
         primary=colours.primary,
         accent=colours.accent,
     )
+
+
+def _subject(brief: AdBrief) -> str:
+    """The product, with its Korean name where the owner wrote it in English: art is known by Korean words."""
+    product = brief.product or brief.content_type or ""
+    if not product.isascii():
+        return product
+    korean = next((name for name, english in data.menu_names().items() if english.lower() == product.lower()), "")
+    return korean or product
 
 
 def bucket(ratio: float) -> tuple[int, int]:

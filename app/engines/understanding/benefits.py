@@ -15,14 +15,14 @@ _OFF = (
 _OFF_AFTER = re.compile(rf"\s*{_OFF}", re.IGNORECASE)
 _OFF_BEFORE = re.compile(r"(?:할인|세일|쿠폰|적립)(?:은|을|이|가)?\s*$")
 _RENT = re.compile(
-    r"(?:보증금\s*)?(?<!\d)(?P<d>\d{3,5})(?:\s*만\s*원?)?\s*(?:/|에\s*월세|에|월세)\s*(?P<m>\d{2,3})(?!\d|\s*(?:평|층|년|세대|호))(?:\s*만\s*원?)?"
+    r"(?:보증금\s*)?(?<!\d)(?P<d>\d{3,5})(?:\s*만\s*원?)?\s*(?:/|에\s*월세|에|월세|월)\s*(?P<m>\d{2,3})(?!\d|\s*(?:평|층|년|세대|호))(?:\s*만\s*원?)?"
 )
 _BOGO = re.compile(
     r"(?<!\d)([1-4])\s*\+\s*1(?!\d|\+)|원\s*플러스\s*원|투\s*플러스\s*원|하나\s*더|한\s*(?:마리|개|잔|판)\s*더"
 )
 _BUNDLE = re.compile(r"\d\s*\+\s*\d")
 _FROM_TO = re.compile(
-    r"\s*(?:에서|→|->|=>|하던\s*(?:거|것|걸)|짜리(?:를|를|\s)*|인데|이었는데|였는데|[^\d]{0,16}(?:할인가|행사가|이벤트가|특가|할인해서))(?:은|는)?\s*(?:할인(?:해서|하여)?|오늘만|이번\s*주)?\s*$"
+    r"\s*(?:에서|→|->|=>|하던\s*(?:거|것|걸)|짜리(?:를|를|\s)*|인데|이었는데|였는데|[^\d]{0,16}(?:할인가|행사가|이벤트가|특가|할인해서))(?:은|는)?\s*(?:할인(?:해서|하여)?|오늘만|이번\s*[주달](?:말?만)?|주말만|지금은?|특별히)?\s*$"
 )
 _GIFT_VERB = re.compile(
     r"(?P<what>[가-힣A-Za-z0-9]+(?:\s[가-힣A-Za-z0-9]+){0,1}?)\s*(?:을|를|도|는|은)?\s*"
@@ -39,7 +39,7 @@ _MORE = re.compile(
 )
 # 식빵 하나 더 드림, 2개월 더 드려요: more of something, that is named.
 _ONE_MORE = re.compile(
-    r"(?P<what>(?:[가-힣]{1,8}\s)?(?:하나|\d+\s?(?:개월|개|잔|회|장|시간|마리|판|병|팩|일))(?:를|을)?)\s*더\s*(?:드|줍|줘|줌|추가|증정|넣어)"
+    r"(?P<what>(?:[가-힣]{1,8}\s)?(?:하나|\d+\s?(?:개월|개|잔|회|장|시간|마리|판|병|팩|일))(?:를|을)?)\s*더(?:\s*(?:드|줍|줘|줌|추가|증정|넣어)|\s*[!.~]|\s*$)"
 )
 # 아메리카노 공짜, 도복 무료, 점검은 무료로: no verb of giving is needed.
 _FREE = re.compile(
@@ -59,6 +59,8 @@ _NOT_GIFTS = (
 def amounts_of(text: str, industry: str | None) -> list[Money]:
     """The amounts of money. An estate agent counts in units of 만원: 1000에 50."""
     if industry != "realestate":
+        if _SIZES.search(text):
+            text = _SIZE_STEP.sub(r"\1만", text)
         return numerals.amounts(_ranges_spelled(text)) if _RANGE.search(text) else numerals.amounts(text)
     found: list[Money] = []
     rest = text
@@ -78,6 +80,9 @@ def amounts_of(text: str, industry: str | None) -> list[Money]:
 
 # "20% 할인 60,000원": the percentage is the benefit, the amount is what it costs.
 _PERCENT_OFF_BEFORE = re.compile(r"\d\s*(?:%|퍼센트|프로|퍼)\s*(?:씩\s*)?(?:할인|세일|디씨|DC|dc|다운)\S{0,3}[\s:,]*$")
+# 소3 중4 대5만원: sizes in a row share the unit of the last.
+_SIZE_STEP = re.compile(r"((?:소|중|특?대)\s?\d{1,2})\s(?=(?:중|특?대)\s?\d{1,2}(?!\d))")
+_SIZES = re.compile(r"(?:소|중|특?대)\s?\d{1,2}\s(?:(?:중|특?대)\s?\d{1,2}\s)?(?:중|특?대)\s?\d{1,2}\s?만")
 _RANGE = re.compile(r"(?<!\d)(\d{1,3})(?=\s*[~∼-]\s*\d{1,3}\s*만)")
 
 
@@ -115,13 +120,13 @@ def discount_of(
         ):
             if re.match(r"\s*에\s", text[amount.end :]):
                 continue
-            held = condition or _held_by(text, amount.start, amount.end)
+            held = _nearest_condition(text, amount.start, condition) or _held_by(text, amount.start, amount.end)
             return Discount(type="amount", value=amount.amount, unit="KRW", condition=held), [amount]
     for percent in percents:
         if percent.value <= 95 and not re.match(
             r"\s*(?:과즙|카카오|함량|함유|면|코튼|원두|예약제|국산|국내산|당도)", text[percent.end :]
         ):
-            held = condition or _held_by(text, percent.start, percent.end)
+            held = _nearest_condition(text, percent.start, condition) or _held_by(text, percent.start, percent.end)
             return Discount(type="percent", value=percent.value, unit="%", condition=held), []
     if match := _MORE.search(text):
         return Discount(type="bogo", condition=f"{match['n']} 사면 {match['m']} 더"), []
@@ -135,6 +140,15 @@ def discount_of(
             return Discount(type="price_to", value=after.amount, unit="KRW", condition=condition), []
     gift = gift_of(text)
     return (Discount(type="gift", condition=gift), []) if gift else (None, [])
+
+
+def _nearest_condition(text: str, place: int, first: str | None) -> str | None:
+    """Of several conditions the one that the benefit stands beside: 평일만 … 학생증 보여주면 20%."""
+    hits = [hit for hit in lexicon("conditions").find(text) if hit.meaning != "선착순"]
+    if len({hit.meaning for hit in hits}) < 2:
+        return first
+    nearest = min(hits, key=lambda hit: place - hit.end if hit.end <= place else 2 * (hit.start - place) + 8)
+    return nearest.meaning
 
 
 def _held_by(text: str, start: int, end: int) -> str | None:
@@ -190,7 +204,7 @@ def _given(what: str) -> str:
         for word in what.split()
         if counted.fullmatch(word)
         or re.fullmatch(r"\d+\S{1,2}값", word)
-        or not re.search(r"\d|원$|면$|손님|고객|분$|전원|모두|드려", word)
+        or not re.search(r"\d|[만천백\d]원$|면$|손님|고객|분$|전원|모두|드려", word)
     )
 
 

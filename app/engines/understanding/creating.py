@@ -11,6 +11,10 @@ from app.engines.understanding.slots import Facts, read_facts
 
 CLAIMS_TO_CONFIRM = ("F05", "F06", "F07", "F09", "F15", "F16")
 _JUNK_PRODUCT = re.compile(r"^(?:[\d\s]+|[가-힣])$")
+# What an owner asks about is the service itself: 사진 여러 장 넣을 수 있나요?
+_ABOUT_US = re.compile(
+    r"(?:사진|글씨|글자|이미지|그림|동?영상|로고|색깔?|폰트|템플릿|여러장|한글|영어|크기)*(?:사진|이미지|그림|영상|로고|여러장|글씨|한글|크기)"
+)
 _MENU_INSTEAD = re.compile(r"메뉴\s*소개|그냥\s*메뉴|소개로")
 
 
@@ -40,6 +44,8 @@ def create(situation: Situation, is_question: bool) -> Understanding:
         named_goods = bool(brief.product and shops.names_goods(brief.product))
         spoken = {"product": told.product} if "real_review" in situation.asked or not named_goods else {}
         brief = with_review(brief, text).model_copy(update=spoken)
+    if is_question and not facts.prices and _ABOUT_US.fullmatch(re.sub(r"\s", "", facts.product or "")):
+        return question(situation)
     if is_question and not (facts.certain_product or facts.prices or (_enough(brief, facts) and not facts.product)):
         return question(situation)
     if not _enough(brief, facts):

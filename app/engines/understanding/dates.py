@@ -92,7 +92,7 @@ def _later_year(end: Point, first: date) -> tuple[date, bool]:
 
 
 _SUFFIX = re.compile(
-    r"\s*(?:\([월화수목금토일](?:요일)?\))?\s*(?:날)?\s*(부터|까지만|까지|(?<=\d일)로?\s*한정|[~∼〜–-]|에서(?=\s*\d))"
+    r"\s*(?:\([월화수목금토일](?:요일)?\))?\s*(?:날)?\s*(?:(?:저녁|밤|낮|점심|오전|오후|아침|정오|자정)\s*(?=까지))?(부터|까지만|까지|마감(?!\s*(?:시간|후|되|됐))|to\b(?=\s)|thru\b|through\b|(?<=\d일)로?\s*한정|[~∼〜–-]|에서(?=\s*\d))"
 )
 _ENGLISH_LEAD = re.compile(r"\b(until|till|by|through|from|starting)\s*(?:this\s+|next\s+)?$", re.IGNORECASE)
 _ONLY = re.compile(r"\s*(?:하루만|하루\s*동안|하루|만(?![나들두원])|한정)")
@@ -133,13 +133,13 @@ def _combine(text: str, points: list[Point]) -> tuple[Point | None, Point | None
         suffix = _SUFFIX.match(text, point.end)
         following = points[position + 1] if position + 1 < len(points) else None
         mark = suffix.group(1) if suffix else ""
-        if mark.startswith("까지"):
+        if mark.startswith(("까지", "마감")):
             end, spans = end or point, [*spans, (point.start, suffix.end() if suffix else point.end)]
         elif mark and not (mark in "~∼〜–-" and not _joined(text, suffix, following) and not _is_open(text, suffix)):
             start, spans = start or point, [*spans, (point.start, suffix.end() if suffix else point.end)]
             if following and suffix and _joined(text, suffix, following) and end is None:
                 closing = _SUFFIX.match(text, following.end)
-                last = closing.end() if closing and closing.group(1).startswith("까지") else following.end
+                last = closing.end() if closing and closing.group(1).startswith(("까지", "마감")) else following.end
                 end, spans = following, [*spans[:-1], (point.start, last)]
                 position += 1
             elif suffix and (length := _LENGTH.match(text, suffix.end())):

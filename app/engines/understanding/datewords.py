@@ -211,6 +211,11 @@ def _weekend(match: re.Match[str], today: date) -> Point | None:
     return _point(match, monday + timedelta(days=5), monday + timedelta(days=6))
 
 
+def _this_weekend(match: re.Match[str], today: date) -> Point | None:
+    monday = today - timedelta(days=today.weekday())
+    return _point(match, monday + timedelta(days=5), monday + timedelta(days=6))
+
+
 def _english_weekday(match: re.Match[str], today: date) -> Point | None:
     names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
     index = names.index(match["w"].lower()[:3])
@@ -222,7 +227,9 @@ def _english_month(match: re.Match[str], today: date) -> Point | None:
     names = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
     day = match["d1"] or match["d2"]
     found = nearest(names.index((match["m1"] or match["m2"]).lower()) + 1, int(day), today)
-    return _point(match, found) if found else _wrong(match, "invalid")
+    if found is None:
+        return _wrong(match, "invalid")
+    return _point(match, found, _replaced_day(found, int(match["e1"])) if match["e1"] else None)
 
 
 def _weekday(match: re.Match[str], today: date) -> Point | None:
@@ -335,6 +342,7 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         _week,
     ),
     (re.compile(r"(?P<k>이번|요번|다음|담|지난|저번)\s*주말"), _weekend),
+    (re.compile(r"(?<![가-힣])(?<!번 )(?P<k>)주말(?=까지)"), _this_weekend),
     (re.compile(r"(?P<k>this|next)\s+weekend", re.IGNORECASE), _weekend),
     (re.compile(r"(?P<k>이번\s*달|다음|담|지난|저번|이)\s*달?\s*(?P<d>\d{1,2})\s*일"), _month_day_relative),
     (
@@ -364,7 +372,7 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(r"\b(?:today|tonight|tomorrow|yesterday)\b", re.IGNORECASE), _relative),
     (
         re.compile(
-            rf"\b(?P<m1>{_MONTH_NAMES})[a-z]*\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{_MONTH_NAMES})[a-z]*\b",
+            rf"\b(?P<m1>{_MONTH_NAMES})[a-z]*\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?:\s*(?:and|&|-|–|~)\s*(?P<e1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:am|pm|:)))?|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{_MONTH_NAMES})[a-z]*\b",
             re.IGNORECASE,
         ),
         _english_month,

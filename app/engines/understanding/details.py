@@ -23,7 +23,7 @@ _PLACES = re.compile(
     r"\d층|[가-힣]{2,6}역\s*\d{1,2}번\s*출구(?:\s*(?:앞|옆|근처))?|[가-힣]{2,8}(?:시장|아파트|사거리|초등학교|초)\s*(?:앞|안|옆|근처|맞은편|건너편)"
 )
 _LIMITS = re.compile(
-    r"경력\s*\d+\s*(?:년|개월)\s*(?:차|이상)?|(?<!\d)\d{1,3}\s*평(?![가-힣])|선착순\s*\d+\s*(?:명|분|개|마리|팀|박스|세트)|하루\s*\d+\s*(?:개|마리|그릇|명|팀|세트|잔)(?:\s*한정)?|(?:정원|최대|소수\s*정예|인원)\s*\d+\s*명|(?:\d+|한|두|세|네|다섯)\s*자리\s*(?:만\s*)?(?:남음|남았\S*|비었\S*|있음)|자리\s*\d+\s*개\s*(?:남음|남았\S*)|[가-힣]{2,8}\s*(?:은|는)?\s*제외(?!하)|\d+\s*(?:개|명|박스|세트|마리)\s*한정"
+    r"\d{1,3}\s*명만|\d+\s*(?:장|벌|개|켤레|박스|kg|키로)부터\s*(?:수거|배달|픽업|무료|출장|포장)(?:\s*(?:배달|가능))?|경력\s*\d+\s*(?:년|개월)\s*(?:차|이상)?|(?<!\d)\d{1,3}\s*평(?![가-힣])|선착순\s*\d+\s*(?:명|분|개|마리|팀|박스|세트|잔|그릇|인분|병|장|대|판|조각|통|켤레|벌|봉|상자)|최소\s*\d+\s*(?:개|인분|명|세트|박스|장|그릇|잔)(?:부터|이상)?|(?:일주일|하루|이틀|사흘|\d{1,2}\s?일|\d\s?주)\s*전(?:까지|에)?\s*(?:예약|주문)|하루\s*\d+\s*(?:개|마리|그릇|명|팀|세트|잔)(?:\s*한정)?|(?:정원|최대|소수\s*정예|인원)\s*\d+\s*명|(?:\d+|한|두|세|네|다섯)\s*자리\s*(?:만\s*)?(?:남음|남았\S*|비었\S*|있음)|자리\s*\d+\s*개\s*(?:남음|남았\S*)|[가-힣]{2,8}\s*(?:은|는)?\s*제외(?!하)|\d+\s*(?:개|명|박스|세트|마리)\s*한정"
     r"|(?:\+\s?)?\d+\s*시간(?=\s|$|,|\s*(?:수업|소요))|주\s*\d\s*(?:일|회)"
 )
 _MINIMUM = re.compile(
@@ -37,6 +37,7 @@ _FULL = re.compile(
 )
 _HALF_PRICE = re.compile(r"(?:첫\s*달|첫\s*방문|첫\s*회|전\s*품목|전\s*메뉴)?\s*반값(?!\s*(?:으로\s*)?보다)")
 _ON_TOP = re.compile(r"(?:등록|구매|주문|결제|예약)\s*(?:시|하시면|하면)\s*(?:\d+\s*)?[가-힣]{1,4}\s*추가")
+_DAYTIME = re.compile(r"평일\s*낮(?=에|만|\s|$)(?!\s*\d)")
 _OFF_DAY = re.compile(r"(?P<day>(?:매주\s*)?[월화수목금토일]요일)\s*(?:은|에|에는)?\s*(?:쉬|쉽|휴무|정기\s*휴무)")
 _CLOSES = re.compile(
     r"(?P<hour>(?:오전|오후|저녁|밤|낮)?\s*\d{1,2}\s*시(?:\s*(?:반|\d{1,2}\s*분))?)\s*(?:에|까지만|까지)?\s*(?:만\s*)?(?:조기\s*)?(?:문을?\s*닫|닫|마감|영업\s*(?:종료|마감))"
@@ -54,9 +55,9 @@ _BOOKED_AT = re.compile(
     re.IGNORECASE,
 )
 _ABLE = re.compile(
-    r"(?P<what>주차|포장|배달|택배|발렛|발렛파킹|주차 지원|단체석|단체 예약|단체예약"
+    r"(?P<what>주차|포장|배달|택배|출장|수거|설치|각인|발렛|발렛파킹|주차 지원|단체석|단체 예약|단체예약"
     r"|반려견 동반|애견 동반|카드 결제|픽업|당일 배송|당일배송)"
-    r"\s*(?:도|은|는|이|가)?\s*(?:다\s*)?(?:가능|돼|된|됩|되[고요는니어])"
+    r"\s*(?:도|은|는|이|가)?\s*(?:다\s*)?(?:가능|돼|된|됩|되[고요는니어]|해\s?드(?:려요?|립니다|림))"
 )
 _CLOCK_KEEP = re.compile(r"\s+")
 
@@ -140,6 +141,7 @@ def _spelled_out(text: str, content_type: str | None) -> list[str]:
         for match in pattern.finditer(text)
     ]
     said += [re.sub(r"\s*(?:제곱미터|제곱미타|m2|m²)", "㎡", match.group()) for match in _ROOM.finditer(text)]
+    said += ["평일 낮" for _ in _DAYTIME.finditer(text)][:1]
     said += [f"{match['day']} 휴무" for match in _OFF_DAY.finditer(text) if content_type == "notice"]
     said += [
         f"{re.sub(' +', ' ', match['hour']).strip()} 마감"
@@ -193,8 +195,15 @@ def _is_counted_already(clause: clauses.Clause, known: Sequence[str]) -> bool:
     return any("이상" in other and clause.said.split()[0] in other for other in known) or "이상" in clause.said
 
 
+_DENIED = re.compile(
+    r"\s*(?:은|는|이|가|도|만)?\s*(?:안\s?(?:하|해|됩|돼|받|합)|못\s?(?:하|해)|불가|중단|종료|없|말고|빼고|아니)"
+)
+
+
 def stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a word is no part of another: 제주 in 제주산, 룸 in 투룸, 홀 in 홀서빙."""
+    """Whether a word is no part of another and is not denied: 제주 in 제주산, 홀 in 홀서빙, 배달은 안해요."""
+    if _DENIED.match(text, end):
+        return False
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     if "가" <= before <= "힣" or (before.isascii() and before.isalnum()):
         return False

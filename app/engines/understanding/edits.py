@@ -40,7 +40,7 @@ _BRIGHT = re.compile(r"밝게|밝은|밝았으|밝아|환하게|환한|화사|�
 _DARK = re.compile(r"어둡게|어두운|어두웠|진하게|너무\s*밝|무드\s*있|darker|dark\b", re.IGNORECASE)
 _UNDO = re.compile(
     r"되돌리|되돌려|되돌아|(?:아까|방금|이전|전|처음|원래|직전|예전)\s*(?:에)?\s*(?:꺼|것|거|걸|게|버전|그림|광고|상태|모양|디자인)?\s*(?:로|으로|대로)\s*(?:다시|돌|가|해|바꿔|해줘|할게|할래|부탁|$)"
-    r"|(?:아까|전에|방금|처음)\s*(?:그)?\s*(?:게|거|것|꺼)\s*(?:가)?\s*(?:더)?\s*(?:낫|나아|나은|좋|예|이)"
+    r"|(?:아까|전에|방금|처음)\s*(?:그)?\s*(?:게|거|것|꺼)\s*(?:가)?\s*(?:더)?\s*(?:낫|나아|나은|나았|좋|예|이)"
     r"|원상\s*복구|원래대로|아까\s*(?:걸로|거로|껄로|것으로|그걸로)|취소해|실행\s*취소|\bundo\b|go back",
     re.IGNORECASE,
 )
@@ -139,6 +139,7 @@ def read_edit(text: str, brief: AdBrief) -> Edit:
     _letters(text, edit)
     _shape(text, edit)
     _fields(text, edit)
+    _ground(edit)
     _light(edit)
     _style(edit)
     _again(text, edit)
@@ -210,6 +211,24 @@ def _ratio_for(asked: str, brief: AdBrief) -> str:
         }
         return wide.get(place, "16:9")
     return asked
+
+
+_GROUNDS = (
+    (r"빨간|빨강|붉은|주황|노란|노랑|갈색|베이지|오렌지", "warm"),
+    (r"분홍|핑크|보라|연보라|하늘색|민트|연두|파스텔", "pastel"),
+    (r"파란|파랑|초록|녹색|블루|그린", "fresh"),
+    (r"검은|검정|까만|블랙|남색|네이비", "luxury"),
+    (r"하얀|흰|화이트|회색|그레이", "minimal"),
+)
+
+
+def _ground(edit: Edit) -> None:
+    """A colour for the background is a look of the picture: pink is pastel, black is fine and dark."""
+    named = re.search(r"배경\S{0,2}\s*(?:색\S{0,2}\s*)?(?:좀\s*)?(?P<colour>[가-힣]{1,4})", edit.rest)
+    style = next((style for colours, style in _GROUNDS if named and re.search(colours, named["colour"])), None)
+    if style and style != edit.brief.style:
+        edit.brief = edit.brief.model_copy(update={"style": style})
+        edit.note("picture", "배경 느낌을 바꿔서 다시 그렸어요.")
 
 
 def _light(edit: Edit) -> None:

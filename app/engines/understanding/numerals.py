@@ -23,7 +23,7 @@ _LARGE = re.compile(
 _THOUSAND_TENS = re.compile(rf"(?:(?P<c>{_D})\s*천)?\s*(?:(?P<b>{_D})\s*백)?\s*만\s*원")
 _TENS = re.compile(
     rf"(?P<m>\d{{1,4}}(?:\.\d+)?)\s*만(?!들|두|화|족|점|나)\s*(?:(?P<c>{_D})\s*천)?\s*(?:(?P<b>{_D})\s*백)?"
-    rf"(?:\s*(?P<n>\d{{1,4}})(?=\s*원)|(?P<t>[1-9])(?![\d,.]|\s*[만천백억]|\s*(?:{_COUNTED}){_UNIT_ENDS}))?(?:{_WON}|{_NOT_COUNTED})",
+    rf"(?:\s*(?P<n>\d{{1,4}})(?=\s*원)|(?(c)(?!))(?P<t>[1-9])(?![\d,.]|\s*[만천백억]|\s*(?:{_COUNTED}){_UNIT_ENDS}))?(?:{_WON}|{_NOT_COUNTED})",
     re.IGNORECASE,
 )
 _HANGUL_TENS = re.compile(
@@ -44,6 +44,7 @@ _HANGUL = re.compile(
 )
 _HANGUL_BARE = re.compile(
     r"(?<![가-힣])(?:[일이삼사오육칠팔구십]{0,3}만\s?[일이삼사오육칠팔구]?천(?:\s?[일이삼사오육칠팔구]?백)?)(?![가-힣])"
+    r"|(?<=[가-힣]\s)[일이삼사오육칠팔구십]{1,2}만(?=\s|$|[,/])(?!\s*(?:줄|가|하|끝))"
 )
 _BARE = re.compile(
     r"(?<![\d.,/-])(?P<d>[1-9]\d{1,4}00|[1-9]00)(?=\s*$|\s*[,.!?)~\n]"
@@ -52,7 +53,7 @@ _BARE = re.compile(
 )
 # 손젤 3.9 발젤 4.9: a list of prices in units of 만, told by there being several.
 _DECIMAL = re.compile(
-    r"(?<=[가-힣])\s+(?P<d>[1-9]\d?\.\d)(?![\d.%])(?=\s|\x01|[,/]|$)(?!\s*(?:kg|키로|킬로|g\b|점|평|리터|l\b|cm|배|도\b|시간|차|층|학년|인치))"
+    r"(?<=[가-힣a-zL])\s+(?P<d>[1-9]\d?\.\d)(?![\d.%])(?=\s|\x01|[,/]|$)(?!\s*(?:kg|키로|킬로|g\b|점|평|리터|l\b|cm|배|도\b|시간|차|층|학년|인치))"
 )
 _FROM = re.compile(r"\s*(?:부터|에서\s*시작|~(?!\s*\d)|이상|\+)")
 _PERCENT = re.compile(

@@ -39,7 +39,9 @@ def prices_of(
         elif named is None and prices and prices[-1].item == "보증금":
             named = "월세"
         item = {"원가": "정가", "원래": "정가"}.get(named or "", named) or (
-            _item(run, chosen, product, len(money) > 1) if run else _label_between(text, prices, money, amount)
+            _item(run, chosen, product, len(money) > 1)
+            if run and not (_is_measure(run) and len(money) > 1 and _label_between(text, prices, money, amount))
+            else _label_between(text, prices, money, amount)
         )
         if item is None and groups and not re.search("[가-힣A-Za-z]", _gap(text, groups[-1][-1], amount)):
             groups[-1].append(amount)
@@ -69,7 +71,7 @@ def _measure_before(text: str, place: int) -> str | None:
 
 
 _NO_LABEL = re.compile(
-    r"할인|세일|정가|원가|원래|기존|에서|가격|단돈|특가|행사|이벤트|오늘|내일|모레|까지|부터|인데|해서|다고|합니다|해요|드려|드림|이고|있|없|전화|예약은|주문은"
+    r"이번|지금|특별|할인|세일|정가|원가|원래|기존|에서|가격|단돈|특가|행사|이벤트|오늘|내일|모레|까지|부터|인데|해서|다고|합니다|해요|드려|드림|이고|있|없|전화|예약은|주문은"
     r"|\d\s*(?:월|일|시|%|프로)|→|사진|광고|올릴|올려|쿠폰|팔|나왔|어요|아요|네요|들어|두가지|세가지|또는|하고$|랑$|입니다|판매|받"
 )
 _LONGEST_LABEL = 12
@@ -77,9 +79,11 @@ _LONGEST_LABEL = 12
 
 def _label_between(text: str, earlier: list[Price], money: list[numerals.Money], amount: numerals.Money) -> str | None:
     """What a further amount is for, in the words between it and the one before: 스포팅 추가, 10장 맡기면, 주말엔."""
-    if not earlier:
-        return None
-    before = max(other.end for other in money if other.end <= amount.start)
+    before = max((other.end for other in money if other.end <= amount.start), default=None)
+    if before is None:
+        words = text[: amount.start].split()[-2:]
+        before = amount.start - len(" ".join(words)) - 1 if len(words) == 2 and len(money) > 1 else amount.start
+        before = max(before, 0)
     said = re.split(r"[,./·!?\n():]", text[before : amount.start])[-1].strip()
     said = re.sub(r"^(?:이고요?|이구요?|이며|이에요|예요|입니다|인데|요|에|짜리|씩)\s+", "", said)
     said = re.sub(r"(?<=[가-힣])(?:으로|에는|엔|은|는|이|(?<!추)가|로)$", "", said)
@@ -87,6 +91,11 @@ def _label_between(text: str, earlier: list[Price], money: list[numerals.Money],
         return None
     fillers = {re.sub(r"\s", "", word) for word in vocabulary().fillers}
     return None if all(word in fillers for word in said.split()) and "추가" not in said else said
+
+
+def _is_measure(run: Run) -> bool:
+    """Whether a run says only for how many or for whom: 1인, 2시간, 어른."""
+    return not any(word.kind in ("goods", "noun", "modifier") for word in run.words)
 
 
 def _rents(money: list[numerals.Money], text: str) -> dict[int, str]:

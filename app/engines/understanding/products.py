@@ -94,6 +94,30 @@ def _weighed(group: list[Word]) -> Run:
     return Run(tuple(group))
 
 
+# What goods are sold as: 영어회화반, 갈비정식, 떡볶이세트.
+_FORMS = frozenset(
+    ("반", "세트", "셋트", "코스", "팩", "박스", "정식", "회권", "권", "모음", "한상", "무침", "덮밥", "클래스", "수업")
+)
+
+
+def with_topics(groups: list[Run], masked: str) -> list[Run]:
+    """The groups, a name and the quantity that a mere particle parts in one: 패딩은 2벌."""
+    joined: list[Run] = []
+    for run in groups:
+        before = joined[-1] if joined else None
+        only = all(word.kind == "quantity" for word in run.words)
+        if (
+            before
+            and only
+            and before.has("goods")
+            and re.fullmatch(r"(?:은|는|이|도)\s*", masked[before.end : run.start])
+        ):
+            joined[-1] = Run((*before.words, *run.words))
+        else:
+            joined.append(run)
+    return joined
+
+
 def is_deed(run: Run) -> bool:
     """Whether a run is nothing but a deed that many shops do, such as 세탁 or 수리."""
     return all(word.text in _set("generic_products") for word in run.words)
@@ -130,6 +154,9 @@ def _classify(token: str, start: int, goods: Sequence[tuple[int, int]]) -> list[
         tail = token[last - start :]
         if tail.startswith(("집", "방", "가게", "샵")):
             return None  # 순대국밥집 is a shop.
+        if tail.rstrip("은는이가을를도") in _FORMS:
+            length = last + len(tail.rstrip("은는이가을를도"))
+            return [Word(start, length, token[: length - start], "goods")]
         if tail in _particles() or _ends_name(tail):
             return [Word(start, last, token[: last - start], "goods")]
     if any(a < start < b for a, b in goods):

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from app.engines.contracts import AdBrief, Change, LawFinding, Price, Understanding
 from app.engines.understanding import answers, assortment, creating, edits, evidence, law, replies, screening, shops
@@ -143,7 +143,7 @@ def _apply(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
         edit.brief = brief.model_copy(update={"discount": kept, "content_type": _kind_with_discount(brief, facts)})
         edit.note("words", "할인 내용을 고쳤어요." if facts.discount.type != "gift" else "혜택을 넣었어요.")
     if facts.period and (facts.period.start or facts.period.end or not brief.period):
-        filled = answers.answer(text, ("period",), edit.brief, facts)
+        filled = _longer(edit.brief, facts, text) or answers.answer(text, ("period",), edit.brief, facts)
         if filled is not None and filled != edit.brief:
             edit.brief = filled
             edit.note("words", "기간을 넣었어요.")
@@ -158,6 +158,20 @@ def _apply(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
         edit.brief = edit.brief.model_copy(update={"shop": answers.with_address(edit.brief.shop, facts.address)})
         edit.note("words", "주소를 넣었어요.")
     _more_details(edit, facts)
+
+
+_ALSO_DAY = re.compile(r"(?:날|일|레|요일|욜|글피)도\s")
+
+
+def _longer(brief: AdBrief, facts: Facts, text: str) -> AdBrief | None:
+    """The brief with a day more, where the message adds one to those before: 모레도 쉬어요."""
+    old, new = brief.period, facts.period
+    if not (old and new and old.start and old.end and new.start and new.end and _ALSO_DAY.search(f"{text} ")):
+        return None
+    if not timedelta(0) < new.start - old.end <= timedelta(days=3):
+        return None
+    raw = f"{old.raw}, {new.raw}"
+    return brief.model_copy(update={"period": old.model_copy(update={"raw": raw, "end": new.end})})
 
 
 def _has_no_trade(brief: AdBrief) -> bool:
@@ -219,24 +233,33 @@ def _correct_prices(situation: Situation, edit: Edit, facts: Facts, text: str) -
             edit.brief = filled
             edit.note("words", f"가격 {stated[0].amount:,}원을 넣었어요.")
             return
-    edit.brief = edit.brief.model_copy(update={"price": _with_prices(edit.brief, stated)})
+    topics = frozenset(
+        price.item for price in stated if price.item and re.search(rf"{re.escape(price.item)}[은는]\s", text)
+    )
+    edit.brief = edit.brief.model_copy(update={"price": _with_prices(edit.brief, stated, topics)})
     hidden = tuple(name for name in edit.brief.look.hidden if name != "price")
     edit.look({"hidden": hidden})
     edit.note("words", f"가격을 {stated[-1].amount:,}원으로 고쳤어요.")
 
 
-def _with_prices(brief: AdBrief, stated: tuple[Price, ...]) -> tuple[Price, ...]:
+def _with_prices(brief: AdBrief, stated: tuple[Price, ...], topics: frozenset[str]) -> tuple[Price, ...]:
+    """The prices with those stated; `topics` are things that the message itself puts first: 세트는 12,000원."""
     product = (brief.product or "").split(" (")[0]
     known = list(brief.price)
     for price in stated:
-        named = shops.names_goods(price.item) or price.item in (
-            "정가",
-            "전세",
-            "월세",
-            "보증금",
-            "매매",
-            "시급",
-            "월급",
+        named = (
+            price.item in topics - {"가격", "값", "금액"}
+            or shops.names_goods(price.item)
+            or price.item
+            in (
+                "정가",
+                "전세",
+                "월세",
+                "보증금",
+                "매매",
+                "시급",
+                "월급",
+            )
         )
         regular = [i for i, old in enumerate(known) if old.item != "정가"]
         if price.item == "정가" or (named and not _same(price.item, product)):

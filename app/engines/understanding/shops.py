@@ -175,8 +175,14 @@ def _opens(text: str) -> bool:
     return not goods or bool(re.search("개업|오픈", _without(text, goods)))
 
 
+_NAMED_FOR_SALE = re.compile(r"할인\s*(?:점|마트|매장)|무인\s*할인점")
+
+
 def _about_goods(found: set[str], text: str, industry: str | None) -> set[str]:
     """The kinds with new goods where some came out, and without where they are sold out or a home is let."""
+    spoken = _NAMED_FOR_SALE.sub(" ", text)
+    if spoken != text and not any(hit.meaning == "discount" for hit in lexicon("content_types").find(spoken)):
+        found = found - {"discount"}
     if _SOLD_OUT.search(text):
         found = (found - {"new_product"}) | {"notice"}
     elif _CAME_OUT.search(text) and industry not in ("realestate", "fruit", "butcher"):

@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from app.engines.understanding import shops
 from app.engines.understanding.dates import Times
+from app.engines.understanding.vocabulary import goods_lexicon
 
 _CLOSED = re.compile(r"쉬고|쉬구|쉽니다|쉬어요|쉬며|휴무\S*|문\s*닫\S*")
 
@@ -40,6 +40,6 @@ def with_days(details: tuple[str, ...], text: str, times: Times, today: date) ->
         found = [detail for detail in found if not hour or detail not in (hour, f"{hour}부터", f"{hour}에")]
         said = f"{point.first.month}월 {point.first.day}일{margin['mark'] or ''}"
         topic = _TOPIC.search(text[: point.start])
-        about = topic["topic"] if topic and margin["deed"] and shops.names_goods(topic["topic"]) else ""
+        about = topic["topic"] if topic and margin["deed"] and topic["topic"] in goods_lexicon() else ""
         found.append(" ".join(part for part in (about, said, hour, margin["deed"] or "") if part))
     return tuple(dict.fromkeys(found))

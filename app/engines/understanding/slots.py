@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.engines.contracts import Discount, Period, Price
-from app.engines.understanding import benefits, details, english, numerals, pricing, products, shops, sidedays
+from app.engines.understanding import benefits, choosing, details, english, numerals, pricing, products, shops, sidedays
 from app.engines.understanding.dates import Times, read_times
 from app.engines.understanding.datewords import Trouble
 from app.engines.understanding.products import HARD, Run
@@ -160,7 +160,9 @@ def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Mon
         for detail in facts.details
         if not (detail.endswith(" 시") and f"{detail[:-2].split()[-1]}하면" in labels)
     )
-    return replace(facts, details=spoken)
+    gift = benefits.gift_of(text) if facts.discount and facts.discount.type not in ("gift", "bogo") else None
+    more = (gift,) if gift and not any(gift.split()[0] in detail for detail in spoken) else ()
+    return replace(facts, details=(*spoken, *more))
 
 
 def _blot_understood(mask: _Mask, text: str, facts: Facts) -> None:
@@ -242,10 +244,10 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
             if any(word.kind == "goods" and word.text not in pricing.PRICE_WORDS for word in run.words)
         ]
         groups = homes or [run for run in groups if run.has("goods")] or groups
-    groups = [run for run in groups if not _GIVEN_UP.match(text, run.end)]
-    pairs = _priced(groups, money, masked, text)
-    gym = facts.industry in ("gym", "pilates", "academy")
-    chosen = _choose(groups, pairs, gym, masked)
+    groups = products.with_topics([run for run in groups if not _GIVEN_UP.match(text, run.end)], masked)
+    pairs = choosing.priced(groups, money, masked, text)
+    gym = facts.industry in choosing.COURSES
+    chosen = choosing.choose(groups, pairs, gym, masked)
     offers = bool(money or facts.discount or facts.content_type in ("event", "booking"))
     service = shops.service_of(text, offers)
     vague = chosen is not None and not pairs and not any(run.has("goods") for run in chosen)
@@ -256,10 +258,10 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
         given = benefits.goods_given(facts.discount)
         name = service or given
         return replace(facts, product=name, certain_product=bool(name), prices=unnamed)
-    product = _with_subject(_product_name(chosen, groups, pairs, text, gym), facts.industry, text)
+    product = choosing.full_name(chosen, groups, pairs, text, facts.industry)
     prices = pricing.prices_of(pairs, money, chosen, product, text)
-    if facts.discount and facts.discount.type == "price_to" and len(prices) == 2:
-        prices = (Price(item="정가", amount=prices[0].amount), prices[1].model_copy(update={"item": product}))
+    if facts.discount and facts.discount.type == "price_to":
+        prices = _reduced_from(prices, facts.discount, chosen[0], product)
     certain = any(run.has("goods") for run in chosen) or bool(pairs)
     return replace(facts, product=product, certain_product=certain, prices=prices)
 
@@ -269,7 +271,7 @@ def _reduced_only(facts: Facts, groups: list[Run], mask: _Mask, money: list[nume
     discount, place = facts.discount, mask.benefit
     if discount is None or place is None or discount.condition or not money:
         return facts
-    priced = _priced(groups, money, mask.rest, mask.text).values()
+    priced = choosing.priced(groups, money, mask.rest, mask.text).values()
     run = next((run for run in groups if products.before_price(run, place, mask.rest)), None)
     if run is None or run in priced or not (run.has("goods") or run.has("noun")):
         return facts
@@ -284,97 +286,11 @@ _GIVEN_UP = re.compile(
 )
 
 
-def _priced(groups: list[Run], money: list[numerals.Money], masked: str, text: str) -> dict[int, Run]:
-    """The run directly before each amount, by the place of the amount."""
-    pairs: dict[int, Run] = {}
-    for amount in money:
-        for run in groups:
-            talk = run.end <= amount.start and _BETWEEN.fullmatch(text[run.end : amount.start])
-            if talk or products.before_price(run, amount, masked):
-                pairs[amount.start] = run
-    return pairs
-
-
-# 굴국밥 개시 9,900원: words that say that it is sold stand between a name and its price.
-_BETWEEN = re.compile(
-    r"\s*(?:이|가|은|는|을|를|도)?\s*(?:개시|출시|판매|시작|입고|특가|행사가|할인가|균일가|이벤트가|오픈가|단돈|하나에|한\s?개에|1개에|신메뉴|신상|추천|인기|가격은?|나왔어요|들어왔어요|팝니다|팔아요|해요|합니다)\s*"
-)
-
-
-def _choose(groups: list[Run], pairs: dict[int, Run], gym: bool, masked: str) -> list[Run] | None:
-    priced = [run for run in groups if run in pairs.values()]
-    named = [run for run in priced if run.has("goods")]
-    if named and len(priced) > len(named):
-        # Beside goods, 세탁 and 수리 name what is paid for, too.
-        named = [run for run in priced if run.has("goods") or products.is_deed(run)]
-    if len(named) > 1:
-        return named[:3]
-    if named:
-        return named
-    others = [run for run in groups if run.has("goods")]
-    if priced and gym and priced[0].has("quantity"):
-        return priced[:1]
-    if priced and others and (priced[0].has("noun") or priced[0].has("modifier")):
-        return [priced[0], max(others, key=_weight)]
-    if others:
-        best = max(others, key=_weight)
-        return _linked(best, others, masked)
-    if priced and any(run.has("noun") for run in priced):
-        return [run for run in priced if run.has("noun")][:1]
-    nouns = [run for run in groups if run.has("noun") or (gym and run.has("quantity"))]
-    return [max(nouns, key=lambda run: (len(run.words), -run.start))] if nouns else None
-
-
-def _linked(best: Run, others: list[Run], masked: str) -> list[Run]:
-    """The best name with those that 이랑, 하고 or a comma tie to it: 펌이랑 염색."""
-    chain = [best]
-    for run in sorted(others, key=lambda run: run.start):
-        if run is best:
-            continue
-        for known in list(chain):
-            first, second = sorted((known, run), key=lambda run: run.start)
-            if re.fullmatch(r"\s*(?:이랑|랑|하고|와|과|,|/|·|&|\+)\s*", masked[first.end : second.start]):
-                chain.append(run)
-                break
-    return sorted(chain, key=lambda run: run.start)[:3]
-
-
-def _weight(run: Run) -> tuple[int, int]:
-    goods = sum(len(word.text) for word in run.words if word.kind == "goods")
-    return goods + sum(2 for word in run.words if word.kind != "goods"), -run.start
-
-
-_SUBJECT = re.compile(
-    r"(수학|영어|국어|과학|논술|코딩|피아노|미술|음악|태권도|한자|중국어|일본어|유도|검도|합기도|주짓수|복싱|발레|댄스|무용|바둑|기타|드럼|보컬)"
-    r"\s*(?:학원|교습소|공부방|과외|장|도장|관|체육관|스튜디오)|(?<![가-힣])([가-힣]{2,4})\s*공방"
-)
-_SUBJECTLESS = re.compile(
-    r"^(?:입학\s*|학부모\s*)?(?:설명회|신규반|신입반|특강|방학\s*특강|겨울방학 특강|여름방학 특강"
-    r"|체험\s*수업|무료\s*체험|레벨\s*테스트|(?:신규|신입)?\s*(?:관원|수련생|수강생|회원|원생)|(?:성인|유아|초등|중등|고등|직장인|주말|야간|취미|입문|신설|정규|오전|오후|저녁)\s*반)$"
-)
-
-
-def _with_subject(product: str, industry: str | None, text: str) -> str:
-    """What an academy teaches before a name that does not tell it: 설명회 of a 수학학원 is 수학 설명회."""
-    taught = _SUBJECT.search(text) if industry in ("academy", "gym", "craft") and _SUBJECTLESS.match(product) else None
-    return f"{taught.group(1) or taught.group(2)} {product}" if taught else product
-
-
-_PICTURE = re.compile(r"(?<=\S)\s+(?:사진|그림|이미지|포스터|배너)$")
-
-
-def _product_name(chosen: list[Run], groups: list[Run], pairs: dict[int, Run], text: str, gym: bool) -> str:
-    first = chosen[0]
-    if len(chosen) == 2 and not first.has("goods") and chosen[1].has("goods"):
-        head = [word for word in chosen[1].words if word.kind == "goods"][-1]
-        return products.tidy(f"{' '.join(word.text for word in first.words)} {head.text}")
-    if gym and first.has("quantity") and not first.has("goods"):
-        lesson = re.search(r"PT|피티|회원권|이용권|수강권|체험|레슨|그룹\s*수업|등록", text, re.IGNORECASE)
-        lesson = lesson or re.search("필라테스|요가", text)
-        name = lesson.group() if lesson else "등록"
-        quantity = products.ordered(first.words)
-        return f"{quantity} {name}" if name in ("등록", "이용권", "회원권") else f"{name} {quantity}"
-    names = list(dict.fromkeys(_PICTURE.sub("", products.ordered(pricing.core(run))) for run in chosen))
-    joined = "·".join(name for name in names if name)
-    together = re.search(r"선물\s*세트", text) if len(names) > 1 else None
-    return joined if together is None or "세트" in joined else f"{joined} {together.group()}"
+def _reduced_from(prices: tuple[Price, ...], discount: Discount, first: Run, product: str) -> tuple[Price, ...]:
+    """The prices, the one before a reduction named as the regular price: 89,000 → 59,000."""
+    place = next((i for i, price in enumerate(prices) if i and price.amount == discount.value), None)
+    if place is None or prices[place - 1].amount <= prices[place].amount:
+        return prices
+    item = product if len(prices) == 2 else products.ordered(pricing.core(first)) or product
+    regular = Price(item="정가", amount=prices[place - 1].amount)
+    return (*prices[: place - 1], regular, prices[place].model_copy(update={"item": item}), *prices[place + 1 :])

@@ -134,5 +134,10 @@ def shopping_bags(request: ArtRequest) -> Pixels:
 ART: tuple[Art, ...] = (
     Art("gift_box", (), ("선물", "증정", "사은품", "기프트", "경품"), gift_box),
     Art("shopping_bags", (), ("쇼핑백", "신상", "편집샵", "소품", "의류", "잡화"), shopping_bags),
-    Art("shop_front", (), ("오픈", "개업", "매장", "이전", "리뉴얼", "새단장"), shop_front),
+    Art(
+        "shop_front",
+        (),
+        ("오픈", "개업", "매장", "이전", "리뉴얼", "새단장", "운동화", "신발", "부츠", "구두", "골프화"),
+        shop_front,
+    ),
 )
