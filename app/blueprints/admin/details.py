@@ -77,6 +77,11 @@ class Shown:
         return [Fact(name, value) for name, value in {**told, **self._usage}.items() if value]
 
     @property
+    def lacks_model(self) -> bool:
+        """Whether the painter stood in for a model that was not here, or nobody did."""
+        return bool(self.visual.get("instead_of")) or self.row.failure == "model_missing"
+
+    @property
     def _usage(self) -> dict[str, str]:
         written = self.copywriting
         if written is None or not written.tokens:
