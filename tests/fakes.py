@@ -105,13 +105,18 @@ class FakeCopywriter:
 
     guard: Guard
     name: str = "rules"
+    tokens: int = 0
 
     def write(self, brief: AdBrief, profile: ShopProfile | None, seed: int, say: Say = unheard) -> Copywriting:
         """Three candidates that say how often it was asked."""
         self.guard.note("write")
         count = self.guard.calls.count("write")
         return Copywriting(
-            candidates=tuple(AdCopy(pattern=str(i), headline=f"소금빵 {i} {count}") for i in range(3)), engine="rules"
+            candidates=tuple(AdCopy(pattern=str(i), headline=f"소금빵 {i} {count}") for i in range(3)),
+            engine="rules",
+            tokens=self.tokens,
+            model="a-model" if self.tokens else "",
+            cost_usd=0.01 if self.tokens else None,
         )
 
 

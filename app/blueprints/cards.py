@@ -9,6 +9,7 @@ from flask_babel import get_locale, lazy_gettext
 from flask_babel import gettext as _
 
 from app import data
+from app.blueprints.failures import failure_words
 from app.blueprints.hotspots import Hotspot, hotspots
 from app.blueprints.reviews import Review, review_of
 from app.clock import utc_now
@@ -175,7 +176,8 @@ class Card:
             "fallback_rules": _("Written with the basic phrases for now, because the writing service did not answer."),
             "partly_rules": _("Some of the words are basic phrases for now."),
         }
-        told = [str(written[note])] if (note := str((self._row.copy or {}).get("note", ""))) in written else []
+        parts = (self._row.copy or {}, self._row.understanding or {})
+        told = [str(written[note]) for note in (str(part.get("note", "")) for part in parts) if note in written][:1]
         if self.has_stand_in:
             told.append(str(_("The picture engine is not ready yet, so this is a basic picture.")))
         return told
@@ -184,6 +186,11 @@ class Card:
     def has_stand_in(self) -> bool:
         """Whether the painter stood in for a picture engine that was not ready."""
         return bool(self._visual.get("instead_of"))
+
+    @property
+    def lacks_model(self) -> bool:
+        """Whether the picture engine was missing when this ad was painted, or could not be."""
+        return self.has_stand_in or self._row.failure == "model_missing"
 
     @property
     def keeps_product(self) -> bool:
@@ -289,7 +296,7 @@ class Card:
         """What happened to an ad that was not finished, and what to do."""
         if self.status == "cancelled":
             return str(_("You stopped this ad. It can be drawn again at any time."))
-        return str(_("Something went wrong for a moment while drawing. It does not count as one of today's ads."))
+        return failure_words(self._row.failure)
 
 
 def place_name(channel: str | None) -> str:

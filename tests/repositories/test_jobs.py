@@ -2,9 +2,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import update
+from sqlalchemy import select, update
 
+from app.engines.contracts import Sketch
 from app.errors import KeyTaken
+from app.extensions import db
 from app.models import GenerationJob
 from app.repositories.jobs import ClaimedJob, JobRepository, Told
 from app.repositories.writing import changed_rows
@@ -89,6 +91,37 @@ def test_a_sign_of_life_keeps_the_lease(app: Flask) -> None:
 
     assert state is not None and state.progress == pytest.approx(0.4)
     assert claim_or_none("heir", later(LEASE + 1)) is None
+
+
+def test_what_can_be_seen_of_a_picture_is_its_owners_and_gone_when_the_job_ends(app: Flask) -> None:
+    a_job()
+    job = claim()
+    sketch = Sketch(data=b"a small picture", step=12, steps=30)
+    with transactional():
+        JOBS.renew(job.id, job.worker, Told(0.4, sketch, "오늘 구운"), LEASE, later(1))
+        JOBS.renew(job.id, job.worker, Told(0.5), LEASE, later(2))
+        owner = db.session.scalar(select(GenerationJob.user_id).where(GenerationJob.id == job.id)) or 0
+
+    # A beat without a new sketch leaves the last one where it is.
+    assert JOBS.sketch(owner, job.generation_id) == b"a small picture"
+    assert JOBS.sketch(owner + 1, job.generation_id) is None
+    with transactional():
+        JOBS.done(job.id, job.worker)
+    assert JOBS.sketch(owner, job.generation_id) is None
+
+
+@pytest.mark.parametrize("way", ["retry_later", "release", "failed", "cancelled"])
+def test_no_way_to_end_an_attempt_leaves_a_sketch_behind(app: Flask, way: str) -> None:
+    a_job()
+    job = claim()
+    with transactional():
+        JOBS.renew(job.id, job.worker, Told(0.4, Sketch(data=b"x", step=1, steps=2), "글"), LEASE, later(1))
+        after = (1.0, NOON) if way == "retry_later" else (NOON,)
+        assert getattr(JOBS, way)(job.id, job.worker, *after)
+
+    with transactional():
+        row = db.session.get_one(GenerationJob, job.id)
+        assert (row.sketch, row.step, row.steps, row.spoken) == (None, None, None, None)
 
 
 def test_a_lease_written_before_the_clock_was_set_back_does_not_count(app: Flask) -> None:

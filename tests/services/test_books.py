@@ -97,6 +97,33 @@ def test_what_a_model_cost_is_counted_once_for_all_versions(town: Town) -> None:
     assert [name for kind, name in figures() if kind == "cost"] == []
 
 
+def test_what_a_model_cost_is_counted_once_however_often_the_ad_is_tried_again(town: Town) -> None:
+    town.engines.copywriter.tokens = 500
+    town.engines.images.errors = [EngineError("memory", final=True), EngineError("memory", final=True)]
+    ad = town.make("소금빵 광고", "k1")
+    assert figures()["cost", "a-model"].count == 500
+
+    for _attempt in range(2):
+        town.generations.retry(town.owner, ad.id)
+        assert figures()["cost", "a-model"].count == 0
+        town.worker.run_until_idle()
+
+    assert town.read(ad.id).status == "done"
+    assert figures()["cost", "a-model"].count == 500
+    assert figures()["cost", "a-model"].amount == pytest.approx(0.01)
+
+
+def test_an_ad_that_is_stopped_and_taken_up_again_counts_its_cost_once(town: Town) -> None:
+    town.engines.copywriter.tokens = 500
+    town.engines.images.errors = [EngineError("memory", final=True)]
+    ad = town.make("소금빵 광고", "k1")
+    town.generations.retry(town.owner, ad.id)
+    town.generations.cancel(town.owner, ad.id)
+
+    assert town.read(ad.id).status == "cancelled"
+    assert figures()["cost", "a-model"].count == 500
+
+
 @pytest.mark.parametrize("seconds", [0.0, 0.01, 0.2, 1.0, 59.0, 3600.0])
 def test_a_bucket_holds_its_duration_and_is_a_quarter_wide(seconds: float) -> None:
     bucket = bucket_of(seconds)

@@ -86,6 +86,11 @@ class Shown:
         return str(_("edit %(number)s", number=number) if number else _("As shipped"))
 
     @property
+    def lacks_model(self) -> bool:
+        """Whether the painter stood in for a model that was not here, or nobody did."""
+        return bool(self.visual.get("instead_of")) or self.row.failure == "model_missing"
+
+    @property
     def _usage(self) -> dict[str, str]:
         written = self.copywriting
         if written is None or not written.tokens:

@@ -29,11 +29,10 @@ def so_far(names: tuple[str, ...], sound: Sound, say: Say, clock: Callable[[], f
         now = clock()
         if now < due_at:
             return
-        due_at = now + SECONDS_BETWEEN
         lines = [strangers.tidy(field(answer, name)).replace("*", "") for name in names]
         text = "\n".join(line for line in lines if line)[:LONGEST]
         if text != told and sound(text):
-            told = text
+            due_at, told = now + SECONDS_BETWEEN, text
             say(text)
 
     return hear

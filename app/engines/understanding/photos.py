@@ -2,7 +2,7 @@
 
 import re
 
-from app.engines.contracts import PhotoUse, ReadingContext, Understanding
+from app.engines.contracts import AdBrief, PhotoUse, ReadingContext, Understanding
 from app.engines.understanding import replies
 from app.engines.understanding.edits import asks_to_redraw
 
@@ -44,10 +44,10 @@ def with_wish(understood: Understanding, text: str, context: ReadingContext) -> 
     use = _wished(text, context)
     if use is None:
         return _with_chips(understood)
-    misread = understood.intent == "create_ad" and context.own_photo and not _says_more(text, use)
-    if misread and context.brief is not None:
+    before = context.brief
+    if before is not None and context.own_photo and not _says_more(text, use) and _names_another(understood, before):
         # Words such as "photo as it is" name no product of another ad.
-        understood = understood.model_copy(update={"render": False, "change": "none", "brief": context.brief})
+        understood = understood.model_copy(update={"render": False, "change": "none", "brief": before})
     if use == "redrawn" and not context.can_redraw:
         return _answered(understood, context, replies.PHOTO_STAYS, replies.AFTER_PHOTO)
     return _with_use(understood, text, context, use)
@@ -70,6 +70,10 @@ def _wished(text: str, context: ReadingContext) -> PhotoUse | None:
     # "Draw it again" beside a new photo means the ad, not the photo.
     again = goes_on and before == "whole" and asks_to_redraw(text)
     return "redrawn" if again or _REDRAWN.search(text) else None
+
+
+def _names_another(understood: Understanding, before: AdBrief) -> bool:
+    return understood.intent == "create_ad" or understood.brief.product != before.product
 
 
 def _says_more(text: str, use: PhotoUse) -> bool:

@@ -1,5 +1,6 @@
 """`flask models …`: weights come once, whole, and from a pinned revision."""
 
+import errno
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from app.engines.contracts import EngineError
 from app.engines.imaging.sdxl import catalogue
 from app.engines.imaging.sdxl.download import Puller, in_words, verify
 from app.engines.imaging.sdxl.folders import ModelFolder, Shelf
-from app.engines.imaging.sdxl.hub import Hub
+from app.engines.imaging.sdxl.hub import Hub, HubFile, OnBytes
 from tests.engines.imaging.hub_server import HubServer, hub_server
 
 UNET = "unet/diffusion_pytorch_model.fp16.safetensors"
@@ -56,6 +57,25 @@ def test_sizes_are_known_and_the_disk_is_checked_before_anything_is_fetched(hub:
         Puller(shelf, Hub(hub.address), free_bytes=lambda _folder: 1000).plan(catalogue.model("sdxl"))
 
     assert raised.value.reason == "disk_full" and hub.fetched == []
+
+
+def test_a_disk_that_fills_up_while_pulling_is_told_and_what_came_is_kept(hub: HubServer, shelf: Shelf) -> None:
+    class Filling(Hub):
+        """A source whose fourth file finds no room."""
+
+        def fetch(self, file: HubFile, staging: Path, on_bytes: OnBytes) -> Path:
+            if len(hub.fetched) == 3:
+                raise OSError(errno.ENOSPC, "no space left on device")
+            return super().fetch(file, staging, on_bytes)
+
+    puller = Puller(shelf, Filling(hub.address))
+    plan = puller.plan(catalogue.model("sdxl"))
+    with pytest.raises(EngineError) as raised:
+        puller.pull(plan, nothing)
+
+    assert (raised.value.reason, raised.value.final) == ("disk_full", True)
+    again = Puller(shelf, Hub(hub.address))
+    assert len(again.plan(catalogue.model("sdxl")).missing) == len(plan.files) - 3
 
 
 def test_a_pull_that_was_stopped_goes_on_with_the_next_file(hub: HubServer, shelf: Shelf) -> None:

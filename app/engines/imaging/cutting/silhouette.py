@@ -18,6 +18,7 @@ Labels = NDArray[np.uint8]
 _FARTHEST_GROUND, _NOISES = 0.045, 5.0
 _SMALLEST_PART, _SMALLEST_PIECE = 0.04, 0.06
 _RECTANGLE = 0.06
+_SHARP, _SHARPER = 0.025, 2.0
 # As shares of the product: how wide a gap in its outline is closed, and how large a hole is filled.
 _BITE, _HOLE = 0.12, 0.01
 
@@ -41,11 +42,10 @@ def silhouette(pixels: Pixels, ground: Ground) -> Silhouette:
 
 
 def _flooded(ground: Ground) -> Labels:
-    """A first guess on a plain ground: whatever the border's ground does not reach, without its shadow."""
+    """A first guess on a plain ground: whatever the border's ground and its shadow do not reach without a jump."""
     limit = max(_FARTHEST_GROUND, _NOISES * ground.noise)
     distance = ground.distance
-    found = ~_reached(distance <= limit, ground.border)
-    found &= ~_shadow(ground)
+    found = ~_reached(((distance <= limit) | _shadow(ground)) & ~_edges(ground), ground.border)
     found = _opened(found)
     found = _large(found, _SMALLEST_PART)
     closed = cv2.morphologyEx(found.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)) > 0
@@ -65,6 +65,16 @@ def _reached(free: Mask, border: Mask) -> Mask:
     _, parts = cv2.connectedComponents(free.astype(np.uint8))
     outer = np.unique(parts[border & free])
     result: Mask = np.isin(parts, outer[outer > 0])
+    return result
+
+
+def _edges(ground: Ground) -> Mask:
+    """Where the photo changes more sharply than its ground does: paper on a wall of the same colour ends there."""
+    lab = cv2.GaussianBlur(ground.lab, (0, 0), 1.0)
+    steep = sum(np.linalg.norm(cv2.Sobel(lab, cv2.CV_32F, *way), axis=2) for way in ((1, 0), (0, 1))) / 8
+    usual = float(np.percentile(steep[ground.border], 90))
+    sharp = (steep > max(_SHARP, _SHARPER * usual)).astype(np.uint8)
+    result: Mask = cv2.morphologyEx(sharp, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)) > 0
     return result
 
 

@@ -1,5 +1,6 @@
 """Pulling a model: sizes first, then the disk, then file by file; what is there and whole is not fetched again."""
 
+import errno
 import hashlib
 import json
 import shutil
@@ -76,7 +77,8 @@ class Puller:
         return plan
 
     def pull(self, plan: Plan, on_bytes: OnBytes) -> None:
-        """Fetch what is missing. Raises EngineError("file_corrupt") for bytes that are not what the hub promised.
+        """Fetch what is missing. Raises EngineError("file_corrupt") for bytes that are not what the hub promised, and
+        ("disk_full") when something else took the room meanwhile.
 
         Safe to repeat after any interruption: each whole file is noted at once, and the file that makes a folder a
         model, its index, comes last.
@@ -84,14 +86,23 @@ class Puller:
         staging = plan.folder / STAGING
         noted = _noted(plan.folder)
         for file in sorted(plan.missing, key=lambda missing: missing.place == "model_index.json"):
-            fetched = self._source.fetch(file, staging, on_bytes)
-            sha256 = _checked(fetched, file)
-            target = plan.folder / file.place
-            target.parent.mkdir(parents=True, exist_ok=True)
-            fetched.replace(target)
-            noted[file.place] = {"bytes": file.size, "sha256": sha256, "from": f"{file.repo}@{file.revision}"}
-            _note(plan, noted)
+            try:
+                noted[file.place] = self._taken_in(file, plan.folder, on_bytes)
+                _note(plan, noted)
+            except OSError as error:
+                if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+                    raise
+                raise EngineError("disk_full", final=True, detail=f"no room for {file.place}") from error
         shutil.rmtree(staging, ignore_errors=True)
+
+    def _taken_in(self, file: HubFile, folder: Path, on_bytes: OnBytes) -> dict[str, object]:
+        """What is to be noted of a file that has come, is whole and lies in its place."""
+        fetched = self._source.fetch(file, folder / STAGING, on_bytes)
+        sha256 = _checked(fetched, file)
+        target = folder / file.place
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fetched.replace(target)
+        return {"bytes": file.size, "sha256": sha256, "from": f"{file.repo}@{file.revision}"}
 
 
 def verify(folder: Path) -> list[str]:
