@@ -7,9 +7,9 @@ import pytest
 
 from app.engines.drawing.canvas import Pixels
 from app.engines.drawing.palette import palette
-from app.engines.imaging.art import Art, ArtRequest, pick, ricecakes, seafood, streetfood
+from app.engines.imaging.art import Art, ArtRequest, pick, porkboard, ricecakes, seafood, streetfood
 
-MODULES = (streetfood, seafood, ricecakes)
+MODULES = (streetfood, seafood, ricecakes, porkboard)
 EVERY_ART = [art for module in MODULES for art in module.ART]
 ASKED = {
     ("bakery", "붕어빵 3개"): "fish_bag",
