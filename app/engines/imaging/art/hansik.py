@@ -259,7 +259,7 @@ def egg_roll(relief: Relief, rng: _Random, x: float, y: float) -> None:
 
 
 ART: tuple[Art, ...] = (
-    Art("set_table", ("hansik",), ("한정식", "백반", "반찬", "김치", "집밥"), table),
+    Art("set_table", ("hansik",), ("한정식", "백반", "집밥"), table),
     Art("soup_pot", ("hansik",), (
         "국밥", "찌개", "설렁탕", "곰탕", "순두부", "육개장", "해장국", "전골", "갈비탕", "삼계탕", "김치찌개",
         "된장찌개", "부대찌개", "국물", "순두부찌개", "감자탕", "매운탕", "추어탕", "해물탕", "알탕", "닭볶음탕",
