@@ -7,9 +7,20 @@ import pytest
 
 from app.engines.drawing.canvas import Pixels
 from app.engines.drawing.palette import palette
-from app.engines.imaging.art import Art, ArtRequest, pick, seafood, streetfood
+from app.engines.imaging.art import (
+    Art,
+    ArtRequest,
+    burger,
+    pick,
+    pizza,
+    porkboard,
+    ricecakes,
+    seafood,
+    sidedishes,
+    streetfood,
+)
 
-MODULES = (streetfood, seafood)
+MODULES = (streetfood, seafood, ricecakes, porkboard, sidedishes, pizza, burger)
 EVERY_ART = [art for module in MODULES for art in module.ART]
 ASKED = {
     ("bakery", "붕어빵 3개"): "fish_bag",

@@ -161,7 +161,7 @@ ART: tuple[Art, ...] = (
         ("케이크", "생크림케이크", "딸기케이크", "생크림", "홀케이크", "딸기", "예약케이크"),
         strawberry_cake,
     ),
-    Art("tin_loaf", ("bakery",), ("식빵", "우유식빵", "토스트", "샌드위치"), tin_loaf),
+    Art("tin_loaf", ("bakery",), ("식빵", "우유식빵"), tin_loaf),
     Art("macarons", ("bakery",), ("마카롱", "뚱카롱"), macarons),
     Art("cookies", ("bakery",), ("쿠키", "초코칩", "르뱅쿠키", "스콘", "휘낭시에"), cookies),
 )

@@ -1,4 +1,4 @@
-"""What a Korean restaurant serves: soups in stoneware, sliced pork, bibimbap, noodles, and a table of side dishes."""
+"""What a Korean restaurant serves: soups in stoneware, bibimbap, noodles, and a table of side dishes."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,6 @@ from app.engines.imaging.art.garnish import (
     bowl_front,
     broth,
     dinner_plate,
-    leaf,
     onion_ring,
     sesame,
     strands,
@@ -45,10 +44,6 @@ def _inside(rng: _Random, spec: Bowl, count: int, share: float = 0.8) -> list[tu
 _BOILED = (
     "#b98a62", "#dcb98f", "#f3e4cb", "#f8eedd", "#f5e6d0", "#c99b7e", "#b48467", "#bd8f72", "#f0dfc6", "#f4e6d0",
     "#c1937a", "#b07f64", "#ba8b70", "#a97860",
-)  # fmt: skip
-_BRAISED = (
-    "#3c1405", "#6b2b0b", "#b4702f", "#efd2a2", "#f3dcb2", "#e9c794", "#ab6a3e", "#8f5230", "#a0623c", "#d9b083",
-    "#9a5a36", "#8a4d2b", "#965834", "#7c4324",
 )  # fmt: skip
 
 
@@ -109,29 +104,6 @@ def soup_pot(request: ArtRequest) -> Pixels:
     if any(word in request.subject for word in ("육개장", "해장", "얼큰", "김치", "부대", "순두부", "매운", "짬뽕")):
         colors = _RED
     soup(relief, rng, Bowl(600, 545, 530, 335, _POT, "#2a211d", 0.58, 0.45), colors)
-    return finished(relief.render(), request.size)
-
-
-def pork_platter(request: ArtRequest) -> Pixels:
-    """Sliced braised or boiled pork fanned out on a plate."""
-    rng = generator(request.seed)
-    relief = Relief()
-    dinner_plate(relief, 600, 640, 545, "#f7f3ea", 0.68)
-    stops = _BOILED if "보쌈" in request.subject or "수육" in request.subject else _BRAISED
-    for i in range(7):
-        leaf(relief, 600 + rng.uniform(-40, 40), 560, 180 + i * 30, 400 + rng.uniform(-20, 20), "#5fa03c")
-    for row, (y, count) in enumerate(((478, 7), (615, 8), (760, 7))):
-        for i in range(count):
-            x = 600 + (i - (count - 1) / 2) * 97 + rng.uniform(-8, 8)
-            turn = -72 + rng.uniform(-7, 7)
-            lift = 30 * (1 - abs(i - (count - 1) / 2) / count) + row * 22
-            meat = slice_of(rng, Slice(x, y + rng.uniform(-8, 8) - lift * 0.5, 118, 86, turn, 0.8))
-            tile = meat.raised(6 * noise(rng, meat.shape, 34, 3) - 0.20 * meat.across[0] * meat.shape[1])
-            relief.add(tile, Skin(layers(rng, meat, 10, stops, 0.11), 0.72, 0.5, 0.45), 30 + lift + i * 3)
-    places = [(600 + rng.normal(0, 190), 590 + rng.normal(0, 90)) for _ in range(70)]
-    sesame(relief, rng, places)
-    for _ in range(16):
-        onion_ring(relief, rng, 600 + rng.normal(0, 160), 590 + rng.normal(0, 80), rng.uniform(10, 15))
     return finished(relief.render(), request.size)
 
 
@@ -264,7 +236,7 @@ def table(request: ArtRequest) -> Pixels:
     kimchi(relief, rng, 262, 285, 180)
     greens = [(600 + rng.normal(0, 52), 205 + rng.normal(0, 28)) for _ in range(110)]
     strands(relief, rng, sorted(greens, key=lambda place: place[1]), Strand(_VEGETABLES[0], 80, 7.5))
-    _egg_roll(relief, rng, 938, 290)
+    egg_roll(relief, rng, 938, 290)
     _rice(relief, rng, Bowl(285, 700, 240, 190, "#efe9dd", "#e9e3d5", 0.6, 0.75))
     soup(
         relief,
@@ -275,7 +247,8 @@ def table(request: ArtRequest) -> Pixels:
     return finished(relief.render(), request.size)
 
 
-def _egg_roll(relief: Relief, rng: _Random, x: float, y: float) -> None:
+def egg_roll(relief: Relief, rng: _Random, x: float, y: float) -> None:
+    """Five slices of rolled omelette."""
     for i in range(5):
         center = x - 84 + i * 42, y - 12 + (i % 2) * 8
         roll = lump(rng, Lump(*center, 46, 58, 30, 14, 0.04, 2.8))
@@ -286,13 +259,12 @@ def _egg_roll(relief: Relief, rng: _Random, x: float, y: float) -> None:
 
 
 ART: tuple[Art, ...] = (
-    Art("set_table", ("hansik",), ("한정식", "백반", "반찬", "김치", "집밥"), table),
+    Art("set_table", ("hansik",), ("한정식", "백반", "집밥"), table),
     Art("soup_pot", ("hansik",), (
         "국밥", "찌개", "설렁탕", "곰탕", "순두부", "육개장", "해장국", "전골", "갈비탕", "삼계탕", "김치찌개",
         "된장찌개", "부대찌개", "국물", "순두부찌개", "감자탕", "매운탕", "추어탕", "해물탕", "알탕", "닭볶음탕",
         "돼지국밥", "순대국",
     ), soup_pot),
-    Art("pork_platter", ("hansik",), ("족발", "보쌈", "수육"), pork_platter),
     Art("bibimbap", ("hansik",), ("비빔밥", "돌솥"), bibimbap),
     Art("noodles", ("hansik",), (
         "냉면", "칼국수", "국수", "막국수", "쫄면", "수제비", "비빔국수", "콩국수", "라면", "우동", "밀면",
