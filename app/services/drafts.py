@@ -198,9 +198,3 @@ class Drafts:
             height=found.height,
             recipe=dict(visual) if isinstance(visual, dict) else {},
         )
-
-
-def paid_for(copywriting: Copywriting) -> Copywriting:
-    """The same words for a later version: what they cost stands with the version for which they were written."""
-    free = {"tokens": 0, "input_tokens": 0, "output_tokens": 0, "cost_usd": None, "note": ""}
-    return copywriting.model_copy(update=free)

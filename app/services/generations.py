@@ -37,7 +37,7 @@ from app.repositories.outbox import OutboxRepository
 from app.repositories.shops import ShopRepository
 from app.services.books import Books
 from app.services.chats import Chats, Message, PostedMessage, Revision
-from app.services.drafts import paid_for
+from app.services.reuse import paid_for
 from app.services.wording import refuse_long, reworded
 from app.storage import ImageStore
 from app.transaction import slow_call, transactional
