@@ -5,13 +5,12 @@ last. What a step stored is the checkpoint: a retry goes on with the first step 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from app import data
 from app.clock import utc_now
 from app.engines.contracts import (
-    AdBrief,
     AdCreative,
     Cancelled,
     Check,
@@ -40,6 +39,7 @@ from app.repositories.pictures import TAKEN_OVER
 from app.repositories.shops import ShopRepository
 from app.services.books import Books
 from app.services.drafts import Draft, Drafts, Picture, paid_for
+from app.services.keeping import kept_copy, kept_picture
 from app.services.likeness import difference_hash
 from app.storage import StagedImage
 from app.transaction import slow_call, transactional
@@ -195,7 +195,7 @@ class Production:
         with transactional():
             with slow_call():
                 writer = self._engines.copywriter
-                written = _kept_copy(draft) or writer.write(draft.brief, draft.shop, draft.seed, pulse.say)
+                written = kept_copy(draft) or writer.write(draft.brief, draft.shop, draft.seed, pulse.say)
                 copywriting = self._stated(written, draft)
                 pulse.say("")
             generation = self._owned(job, "picture")
@@ -212,7 +212,7 @@ class Production:
     # --- key visual ----------------------------------------------------------------------------------------------
 
     def _paint(self, job: ClaimedJob, draft: Draft, pulse: Pulse) -> None:
-        kept = _kept_picture(draft)
+        kept = kept_picture(draft)
         if kept is not None:
             with transactional():
                 generation = self._owned(job, "composition")
@@ -346,40 +346,6 @@ def composition_request(draft: Draft, visual: KeyVisual) -> CompositionRequest:
 def _method(draft: Draft, picture_engine: str) -> str:
     """Who wrote and who painted, such as "rules+painter"."""
     return f"{draft.copywriting.engine if draft.copywriting else ''}+{picture_engine}"
-
-
-def _facts(brief: AdBrief) -> AdBrief:
-    """The brief without its look: what the words depend on."""
-    return brief.model_copy(update={"look": brief.look.model_copy(update=_LOOK_WITHOUT_WORDS)})
-
-
-_LOOK_WITHOUT_WORDS = {
-    "text_scale": 1.0, "warmth": 0, "brightness": 0, "template": None, "candidate": 0, "picture_round": 0,
-    "text_color": "", "photo": "whole",
-}  # fmt: skip
-
-
-def _kept_copy(draft: Draft) -> Copywriting | None:
-    """The words of the version before, when nothing they depend on has changed."""
-    before = draft.parent
-    if before is None or before.copywriting is None or draft.parent_id is None:
-        return None
-    same_look = draft.understanding is not None and draft.understanding.change in ("layout", "picture")
-    same_facts = _facts(draft.brief).model_copy(update={"source": ""}) == _facts(before.brief).model_copy(
-        update={"source": ""}
-    )
-    return paid_for(before.copywriting) if same_look or same_facts else None
-
-
-def _kept_picture(draft: Draft) -> Picture | None:
-    """A picture that is there already: the owner's photo, or that of the version before when only words change."""
-    photo, before = draft.own_photo, draft.parent
-    # A wish for a warmer picture colours the ad around a photo; the photo itself is the owner's and stays.
-    if photo is not None and draft.brief.look.photo == "whole":
-        return replace(photo, recipe={"kind": "photo", "engine": "photo"})
-    if before is None or before.visual is None or draft.parent_id is None or draft.understanding is None:
-        return None
-    return before.visual if draft.understanding.change in ("words", "layout") and draft.photo is None else None
 
 
 def _output(staged: StagedImage, creative: AdCreative, position: int) -> NewPicture:
