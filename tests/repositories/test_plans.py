@@ -8,17 +8,20 @@ from flask import Flask
 from app.extensions import read_engine
 from app.repositories.board import BoardRepository
 from app.repositories.chats import ChatRepository
+from app.repositories.gallery import GalleryFilter, GalleryRepository
 from app.repositories.generations import GenerationRepository
 from app.repositories.likeness import LikenessRepository
 from tests.statements import counted_statements
 
-CHATS, ADS = ChatRepository(), GenerationRepository()
+CHATS, ADS, GALLERY = ChatRepository(), GenerationRepository(), GalleryRepository()
 PAGES: dict[str, Callable[[], object]] = {
     "chats": lambda: CHATS.summaries(1),
     "bin": lambda: CHATS.binned(1),
     "newest ad of a chat": lambda: ADS.latest_finished(1),
     "what a chat is about": lambda: ADS.latest_understood(1, 1),
     "ads": lambda: ADS.of_owner(1),
+    "gallery of a user": lambda: GALLERY.page(wanted=GalleryFilter(user="kim", status="failed")),
+    "gallery of a trade and a style": lambda: GALLERY.page(wanted=GalleryFilter(industry="cafe", style="warm")),
     "alike": lambda: LikenessRepository().like(0, 1),
 }
 
