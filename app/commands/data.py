@@ -8,7 +8,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
-from app.services.backfill import Backfill, Looks, Search
+from app.services.backfill import Backfill, Likeness, Search
 from app.services.comparing import Comparison, Verdict
 from app.services.transfer import CannotTransfer, Side, Transfer
 from app.wiring import services
@@ -58,13 +58,13 @@ def compare(source: str, target: str) -> None:
 
 
 @data.command("backfill")
-@click.argument("name", type=click.Choice(["looks", "search"]))
+@click.argument("name", type=click.Choice(["likeness", "search"]))
 def backfill(name: str) -> None:
     """Complete rows that are older than what the program keeps now; a stopped run goes on when it is run again.
 
-    looks: the hash by which pictures that look alike are found. search: the texts by which ads are found.
+    likeness: the hash by which pictures that look alike are found. search: the texts by which ads are found.
     """
-    task: Backfill = Looks(services().store) if name == "looks" else Search()
+    task: Backfill = Likeness(services().store) if name == "likeness" else Search()
     missing = task.count()
     with click.progressbar(length=missing, label=name) as bar:
         completed = task.run(bar.update)

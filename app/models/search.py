@@ -10,8 +10,9 @@ STATEMENTS = {
     # Each letter and each pair of letters once. STRICT and IMMUTABLE let an index stand on it.
     "postgresql": (
         "CREATE OR REPLACE FUNCTION grams(t text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ "
-        "SELECT coalesce(array_agg(DISTINCT substr(lower(t), i, n)), '{}') "
-        "FROM generate_series(1, length(t)) i, generate_series(1, 2) n $$",
+        "SELECT coalesce(array_agg(DISTINCT g), '{}') FROM (SELECT unnest(string_to_array(lower(t), NULL)) g UNION ALL "
+        "SELECT x || coalesce(y, '') FROM unnest(string_to_array(lower(t), NULL), "
+        "(string_to_array(lower(t), NULL))[2:]) pair(x, y)) each $$",
         f"CREATE INDEX {GRAMS_INDEX} ON generation_history USING gin (grams(search_text))",
     ),
     # Without the texts themselves, which stand in the ads.

@@ -135,6 +135,10 @@ _CONDITIONS: dict[str, Callable[[], ColumnElement[bool]]] = {
 }
 
 
+# What has an index of its own in the order of the gallery.
+_NARROW = frozenset(("industry", "style", "content_type", "method", "user"))
+
+
 def _labels() -> ScalarSelect[str]:
     labels = select(joined_lines(AdLabel.name)).where(AdLabel.generation_id == Ad.id)
     return labels.correlate(Ad).scalar_subquery()
@@ -169,9 +173,11 @@ def _items() -> Select[*tuple[Any, ...]]:
 @cache
 def _gallery(names: frozenset[str], status: str | None, words: int, dialect: str) -> Question[GalleryItem]:
     """One statement per kind of filter: `industry = x OR x IS NULL` would find no index."""
-    scope = [*_of_status(status, bool(names)), *(_CONDITIONS[name]() for name in sorted(names))]
+    scope = [*_of_status(status, names), *(_CONDITIONS[name]() for name in sorted(names))]
     if not words:
-        return Question(_items().where(before(Ad.created_at, Ad.id), *scope), _with_labels(GalleryItem))
+        # The page is chosen before anything is joined: PostgreSQL else joins all the ads of a user to sort them.
+        page = select(Ad.id).where(before(Ad.created_at, Ad.id), *scope).order_by(*_NEWEST_FIRST).limit(_LIMIT)
+        return Question(_items().where(Ad.id.in_(page)), _with_labels(GalleryItem))
     if dialect == "sqlite" and not names:
         # Among few ads, as a filter leaves them, this would go through all that say the words.
         found = found_by_number().where(*says(Ad.search_text, words), *scope).limit(_LIMIT)
@@ -180,10 +186,10 @@ def _gallery(names: frozenset[str], status: str | None, words: int, dialect: str
     return Question(_items().where(Ad.id.in_(_found(scope, words, dialect))), _with_labels(GalleryItem))
 
 
-def _of_status(status: str | None, is_narrowed: bool) -> list[ColumnElement[bool]]:
+def _of_status(status: str | None, names: frozenset[str]) -> list[ColumnElement[bool]]:
     if status == "bin":
         return [Ad.deleted_at.is_not(None)]
-    column = sifting(Ad.status) if is_narrowed else Ad.status
+    column = sifting(Ad.status) if names & _NARROW else Ad.status
     return [column == bindparam("status", type_=String), Ad.deleted_at.is_(None)]
 
 

@@ -33,8 +33,8 @@ class Backfill(ABC):
         return completed
 
 
-class Looks(Backfill):
-    """The hash of each picture's look. A picture whose file is gone stays without one."""
+class Likeness(Backfill):
+    """The hash by which each picture's lookalikes are found. A picture whose file is gone stays without one."""
 
     def __init__(self, store: ImageStore) -> None:
         self._store, self._rows = store, LikenessRepository()
@@ -51,14 +51,14 @@ class Looks(Backfill):
         if not pictures:
             return None
         with slow_call():
-            seen = [(picture.id, self._look(picture)) for picture in pictures]
+            seen = [(picture.id, self._hash_of(picture)) for picture in pictures]
         hashes = [(image_id, phash) for image_id, phash in seen if phash is not None]
         with transactional():
             for image_id, phash in hashes:
                 self._rows.keep(image_id, phash)
         return pictures[-1].id, len(pictures), len(hashes)
 
-    def _look(self, picture: Unseen) -> int | None:
+    def _hash_of(self, picture: Unseen) -> int | None:
         try:
             return difference_hash(self._store.open(picture.file_directory))
         except FileNotFoundError:

@@ -99,3 +99,20 @@ def test_a_migration_that_breaks_a_reference_is_undone(migrated: Flask, tmp_path
     else:
         upgrade(directory=folder)
         assert rows() == (0, 0)
+
+
+def test_pairs_of_letters_are_what_they_were_before(migrated: Flask) -> None:
+    if db.engine.dialect.name == "sqlite":
+        assert inspect(db.engine).has_table("ad_search")
+        return
+    said = "SELECT grams(t) FROM unnest(ARRAY['', '가', '흑임자 라떼', 'AbC%', E'두\\n줄', '🍗🥐빵빵빵']) t"
+
+    def pairs() -> list[set[str]]:
+        with db.engine.connect() as connection:
+            return [set(row[0]) for row in connection.execute(text(said))]
+
+    now = pairs()
+    downgrade(revision="0005")
+
+    assert pairs() == now
+    assert now[:3] == [set(), {"가"}, {"흑", "임", "자", " ", "라", "떼", "흑임", "임자", "자 ", " 라", "라떼"}]

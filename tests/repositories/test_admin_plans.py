@@ -6,7 +6,7 @@ from flask import Flask
 from app.extensions import db
 from app.models import Base
 from app.repositories import audit, board, books, gallery, likeness, people
-from app.repositories.reading import CompiledSelect, Question
+from app.repositories.reading import Question
 
 FILTERS = ("industry", "style", "content_type", "method", "channel", "since", "until", "user", "state", "appealed",
            "label")  # fmt: skip
@@ -34,7 +34,7 @@ FEW = ("ix_moderation_appealed",)
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_what_an_admin_asks_reads_no_table_from_end_to_end(sqlite_app: Flask, name: str) -> None:
     with sqlite_app.app_context(), db.engine.connect() as connection:
-        sql = CompiledSelect(QUESTIONS[name]._statement, db.engine.dialect).sql
+        sql = QUESTIONS[name]._for(db.engine.dialect).sql
         plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", ("1",) * sql.count("?")).all()
 
     scanned = [step.detail for step in plan if step.detail.startswith("SCAN")]

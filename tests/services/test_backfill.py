@@ -12,7 +12,7 @@ from app.models import GenerationHistory, ImageMatching, ImageSlice
 from app.repositories.gallery import GalleryFilter, GalleryRepository
 from app.repositories.images import ImageRepository
 from app.repositories.searching import words_of
-from app.services.backfill import AT_ONCE, Looks, Search
+from app.services.backfill import AT_ONCE, Likeness, Search
 from app.services.likeness import difference_hash
 from app.storage.local import LocalImageStore
 from app.transaction import transactional
@@ -65,9 +65,9 @@ def test_looks_go_on_after_a_stop(app: Flask, store: LocalImageStore) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        Looks(store).run(pull_the_plug)
+        Likeness(store).run(pull_the_plug)
     half = sum(phash is not None for phash in kept().values())
-    rest = Looks(store).run(lambda _seen: None)
+    rest = Likeness(store).run(lambda _seen: None)
 
     assert (half, rest) == (AT_ONCE, MORE)
     assert kept() == looks
@@ -81,7 +81,7 @@ def test_a_picture_without_a_file_stays_without_a_look_and_stops_nobody(app: Fla
         name = db.session.scalars(select(ImageMatching.file_directory).where(ImageMatching.id == lost)).one()
     store.path(name).unlink()
 
-    assert (Looks(store).run(lambda _seen: None), Looks(store).run(lambda _seen: None)) == (1, 0)
+    assert (Likeness(store).run(lambda _seen: None), Likeness(store).run(lambda _seen: None)) == (1, 0)
     assert kept() == {**looks, lost: None}
 
 

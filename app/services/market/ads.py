@@ -21,11 +21,11 @@ FREE_WORDS = '"tokens": 0, "input_tokens": 0, "output_tokens": 0, "model": "", "
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A picture that has a row: its number, its size, and the 64 bits of its look."""
+    """A picture that has a row: its number, its size, and the 64 bits of its likeness."""
 
     image_id: int
     byte_size: int
-    look: int
+    likeness: int
 
 
 @dataclass(frozen=True, slots=True)

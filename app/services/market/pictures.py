@@ -1,4 +1,4 @@
-"""The pictures of a market: rows with hashes and looks, two for each ad in the end. Versions share key visuals."""
+"""The pictures of a market: rows with hashes and likenesses, two for each ad in the end. Versions share key visuals."""
 
 import random
 
@@ -35,23 +35,23 @@ class Pictures:
         for position, channel in enumerate(version.facts.channels):
             place = data.channels()[channel]
             # Versions of one picture look nearly alike.
-            look = visual.look ^ (1 << self._rng.randrange(64)) ^ (position << 8)
-            output = self._painted(making, (place.width, place.height), look)
+            likeness = visual.likeness ^ (1 << self._rng.randrange(64)) ^ (position << 8)
+            output = self._painted(making, (place.width, place.height), likeness)
             self._place(making, output, "output", position, channel, is_reused=False)
         return visual
 
-    def _painted(self, making: Making, size: tuple[int, int], look: int) -> Placed:
+    def _painted(self, making: Making, size: tuple[int, int], likeness: int) -> Placed:
         image_id, rows = self._next, self._sheets.rows
         self._next += 1
         name = f"{self._rng.getrandbits(256):064x}"
         weight = int(size[0] * size[1] * BYTES_A_PIXEL * self._rng.uniform(0.5, 1.5))
-        phash = as_column(look)
+        phash = as_column(likeness)
         rows[ImageMatching].append(
             (image_id, name, f"{name[:2]}/{name[2:4]}/{name}.png", *size, weight, "image/png", phash,
              moment_of(making.ends))
         )  # fmt: skip
         rows[ImageSlice].extend((part, image_id) for part in parts_of(phash))
-        return Placed(image_id, weight, look)
+        return Placed(image_id, weight, likeness)
 
     def _place(
         self, making: Making, placed: Placed, role: str, position: int, channel: str | None, *, is_reused: bool
