@@ -5,7 +5,8 @@ A join would repeat the ad's JSON for each of its pictures, and decoding it is w
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from sqlalchemy import ScalarSelect, String, Text, func, select
 from sqlalchemy import cast as as_type
@@ -92,16 +93,26 @@ def pictures_of(generation: type[GenerationHistory]) -> ScalarSelect[str]:
 
 def unpacked(packed: str | None) -> Pictures:
     """The pictures of one ad."""
-    pictures = sorted(
-        (_picture(text) for text in (packed or "").split(BETWEEN_PICTURES) if text),
-        key=lambda picture: picture.position,
-    )
-    first = {picture.role: picture.image_id for picture in reversed(pictures)}
-    return Pictures(
-        outputs=tuple(picture for picture in pictures if picture.role == "output"),
-        key_visual_id=first.get("key_visual"),
-        reference_id=next((one.image_id for one in pictures if (one.role, one.position) == ("reference", SENT)), None),
-    )
+    outputs: list[Picture] = []
+    first: dict[str, tuple[int, int]] = {}
+    for text in packed.split(BETWEEN_PICTURES) if packed else ():
+        role, position, image_id, width, height, channel = text.split(BETWEEN_PARTS, 5)
+        place, number = int(position), int(image_id)
+        if role == "output":
+            outputs.append(Picture("output", place, number, int(width), int(height), channel or None))
+        elif role == "reference" and place != SENT:
+            continue
+        elif role not in first or place < first[role][0]:
+            first[role] = (place, number)
+    outputs.sort(key=_POSITION)
+    return Pictures(tuple(outputs), _number(first.get("key_visual")), _number(first.get("reference")))
+
+
+_POSITION = attrgetter("position")
+
+
+def _number(placed: tuple[int, int] | None) -> int | None:
+    return placed[1] if placed else None
 
 
 def with_pictures(shape: Callable[..., Row]) -> Callable[..., Row]:
@@ -111,8 +122,3 @@ def with_pictures(shape: Callable[..., Row]) -> Callable[..., Row]:
         return shape(*columns[:-1], unpacked(columns[-1]))
 
     return shaped
-
-
-def _picture(text: str) -> Picture:
-    role, position, image_id, width, height, channel = text.split(BETWEEN_PARTS, 5)
-    return Picture(cast("ImageRole", role), int(position), int(image_id), int(width), int(height), channel or None)

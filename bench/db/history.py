@@ -72,19 +72,22 @@ def measure(place: Place) -> None:
 
 
 def _raw(place: Place) -> list[Way]:
+    joined, by_owner = place.raw.reading(THROUGH_CHATS), place.raw.reading(BY_OWNER)
     if place.is_sqlite:
-        joined = place.raw.reading(THROUGH_CHATS, _grouped)[0]
-        return [Way("sqlite3, the seeds' join", joined.call, _grouped), *place.raw.reading(BY_OWNER, _grouped)]
-    seeds, *_ = place.raw.reading(THROUGH_CHATS, _grouped)
-    as_written = place.raw.reading(AS_WRITTEN, _grouped)[0]
-    by_owner = place.raw.reading(BY_OWNER, _grouped)
+        return [_grouping(joined[0], "sqlite3, the seeds' join"), _grouping(by_owner[0])]
+    as_written = place.raw.reading(AS_WRITTEN)[0]
     return [
-        Way("psycopg2, as the seeds", lambda owner: _dictionaries(seeds.call(owner)), _of_dictionaries),
-        Way("psycopg2, as written: LIMIT counts pictures", as_written.call, _grouped, is_wrong=True),
-        Way("psycopg2, repaired", lambda owner: _dictionaries(by_owner[1].call(owner)), _of_dictionaries),
-        by_owner[2],
+        _grouping(joined[0]),
+        Way("psycopg2, as written: LIMIT counts pictures", as_written.call, is_wrong=True),
+        _grouping(by_owner[1]),
+        _grouping(by_owner[2]),
         place.raw.asyncpg(AS_JSON, lambda rows: [_plain_row(row[:3], json.loads(row[3] or "[]")) for row in rows]),
     ]
+
+
+def _grouping(way: Way, name: str = "") -> Way:
+    """The same with its rows grouped, since a page shows ads."""
+    return Way(name or way.name, lambda owner: _dictionaries(way.call(owner)), _of_dictionaries)
 
 
 def _dictionaries(rows: Any) -> list[dict[str, Any]]:
@@ -146,10 +149,6 @@ def _plain(ad: Any, pictures: Any) -> Any:
 def _plain_row(columns: Any, pictures: Any) -> Any:
     outputs = sorted(tuple(one[1:]) for one in pictures if one[0] == "output")
     return (*columns, outputs, next((one[2] for one in pictures if one[0] == "key_visual"), None))
-
-
-def _grouped(rows: Any) -> Any:
-    return _of_dictionaries(_dictionaries(rows))
 
 
 def _of_dictionaries(found: Any) -> Any:

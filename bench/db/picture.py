@@ -35,7 +35,7 @@ def draw(found: Mapping[str, Growth], target: Path) -> None:
     canvas = surface.getCanvas()
     canvas.clear(0xFFFFFFFF)
     canvas.scale(SCALE, SCALE)
-    title = "A page costs the same among ten times as many ads"
+    title = "What a page costs while the ads grow tenfold"
     _write(canvas, title, (LEFT, 34), Look(19, INK, "bold"))
     _write(canvas, "median milliseconds of one page, by the repository", (LEFT, 56), Look(13, QUIET))
     highest = max(value for growth in found.values() for by_ads in growth.values() for value in by_ads.values())
