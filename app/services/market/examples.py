@@ -11,9 +11,9 @@ from typing import Any
 
 from app import data
 from app.data.demo_market import demo_market
-from app.engines.contracts import AdBrief, Engines, Look, ReadingContext, ShopProfile, Understanding
+from app.engines.contracts import Engines, Look, ReadingContext, ShopProfile, Understanding
 
-LONG = '"aspect_ratio": '
+RATIO = '"aspect_ratio": '
 PLACE = '"channel": '
 
 
@@ -115,7 +115,7 @@ def brief_of(example: Example, facts: Facts) -> str:
     stand = demo_market().stands_for
     text = said(example.brief, facts)
     text = text.replace(f'{PLACE}["{stand.channel}"]', PLACE + as_json(facts.channels), 1)
-    text = text.replace(f'{LONG}["{data.channels()[stand.channel].ratio}"]', LONG + as_json(facts.ratios), 1)
+    text = text.replace(f'{RATIO}["{data.channels()[stand.channel].ratio}"]', RATIO + as_json(facts.ratios), 1)
     return text.replace('"style": null', f'"style": {as_json(facts.style)}', 1)
 
 
@@ -128,8 +128,3 @@ def looking(brief: str, name: str, value: float) -> str:
 def as_json(value: Any) -> str:
     """The text of a JSON column."""
     return json.dumps(value, ensure_ascii=False)
-
-
-def facts_of(brief: str) -> AdBrief:
-    """The brief as a value."""
-    return AdBrief.model_validate_json(brief)
