@@ -108,12 +108,17 @@ document.addEventListener("click", (event) => {
   fill(start.dataset.fill);
 });
 
-document.addEventListener("submit", (event) => {
-  const chips = event.target.closest("[data-chips]");
-  if (!chips || !talk()) return;
-  event.preventDefault();
-  if (!chips.dataset.sending) post(chips, new FormData(chips, event.submitter));
-});
+// Before the one that keeps plain forms from being sent twice: it would take a chip for sent already.
+document.addEventListener(
+  "submit",
+  (event) => {
+    const chips = event.target.closest("[data-chips]");
+    if (!chips || !talk()) return;
+    event.preventDefault();
+    if (!chips.dataset.sending) post(chips, new FormData(chips, event.submitter));
+  },
+  { capture: true },
+);
 
 if (talk() && sessionStorage.getItem("golmok:sent")) {
   keepDraft(sessionStorage.getItem("golmok:sent"), "");

@@ -39,7 +39,9 @@ def choose_template(request: CompositionRequest) -> str:
     if wished in ("poster", "stage", "fullbleed"):
         return "split" if picture.kind != "cutout" else "stage"
     if picture.kind == "cutout":
-        first = _BY_STYLE.get(request.style or "") or _BY_TRADE.get(request.industry or "", "card")
+        # Who asked for another ground wants to see one: the stage has the most of it.
+        usual = "stage" if _is_own(request) else _BY_TRADE.get(request.industry or "", "card")
+        first = _BY_STYLE.get(request.style or "") or usual
     else:
         first = _for_picture(picture, frame_of(request.format))
     return allowed[(allowed.index(first) + request.look.candidate + _other_grounds(request)) % len(allowed)]
@@ -47,8 +49,12 @@ def choose_template(request: CompositionRequest) -> str:
 
 def _other_grounds(request: CompositionRequest) -> int:
     """How many other grounds were asked for: around an owner's product the ground is all that can be another."""
-    is_own = request.visual.kind == "cutout" and request.look.photo != "whole"
-    return max(request.look.picture_round - 1, 0) if is_own else 0
+    return max(request.look.picture_round - 1, 0) if _is_own(request) else 0
+
+
+def _is_own(request: CompositionRequest) -> bool:
+    """Whether the picture is the product of an owner's photo, around which the ground is ours."""
+    return request.visual.kind == "cutout" and request.look.photo != "whole"
 
 
 def _for_picture(picture: Picture, frame: Frame) -> str:

@@ -166,6 +166,26 @@ def test_candidates_of_one_shop_look_different() -> None:
     assert len(chosen) == 3
 
 
+def test_every_other_ground_around_an_owners_product_looks_different() -> None:
+    looks = [Look(photo="ground", picture_round=number) for number in range(1, 5)]
+    chosen = [choose_template(request("soft").model_copy(update={"look": look})) for look in looks]
+
+    assert chosen[0] == "stage" and set(chosen) == set(TEMPLATES)
+
+
+@pytest.mark.parametrize("target", ["square", "tall", "story"])
+def test_words_stand_above_a_product_that_was_kept(target: str) -> None:
+    visual = full_picture("scene", 900, 1100).model_copy(update={"recipe": {"product_kept": True}})
+    wish = request("soft", "fullbleed", target).model_copy(update={"visual": visual})
+
+    ad = SkiaComposer().compose(wish)
+
+    assert problems(ad) == []
+    if ad.template == "fullbleed":
+        headline = next(item["box"] for item in ad.display_list if item["id"].startswith("headline"))
+        assert headline[3] < 0.5 * ad.height
+
+
 def test_the_qr_code_reads_from_the_exported_jpeg() -> None:
     ad = SkiaComposer().compose(request("everything", "stage", "tall"))
     found = zxingcpp.read_barcodes(np.asarray(Image.open(io.BytesIO(jpeg(ad.data)))))
