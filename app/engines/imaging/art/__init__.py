@@ -28,8 +28,9 @@ _FALLBACK = next(art for name, art in _BY_MODULE if name == "generic")
 def pick(industry: str | None, subject: str) -> Art:
     """The art for a product: the longest word of the subject wins, else it is the default of the trade.
 
-    Words of the own trade come first, then news such as a day off, then other trades' products. Those take a word of
-    three syllables, because short words mean other things elsewhere; a shop of unknown trade takes any of two.
+    Words of the own trade come first, then news such as a day off and goods of shops that are no trade of ours, then
+    other trades' products. Those take a word of three syllables, because short words mean other things elsewhere; a
+    shop of unknown trade takes any of two.
     """
     compact = "".join(subject.split()).lower()
     own = [art for art in ART if industry in art.industries]
