@@ -5,6 +5,7 @@ from functools import lru_cache
 import numpy as np
 import pytest
 
+from app.engines.contracts import AdBrief, ChannelFormat, ShopProfile
 from app.engines.drawing.canvas import Pixels
 from app.engines.drawing.palette import palette
 from app.engines.imaging.art import (
@@ -28,11 +29,13 @@ from app.engines.imaging.art import (
     streetfood,
     tools,
 )
+from app.engines.imaging.direction import RuleArtDirector
 
 MODULES = (
     streetfood, seafood, ricecakes, porkboard, sidedishes, pizza, burger, dumplings, eyewear, photo, tools, dojo, ball,
     karaoke, desk, bicycle,
 )  # fmt: skip
+SQUARE = ChannelFormat(id="square", name="Square", width=1080, height=1080, ratio="1:1")
 EVERY_ART = [art for module in MODULES for art in module.ART]
 ASKED = {
     ("bakery", "붕어빵 3개"): "fish_bag",
@@ -65,6 +68,23 @@ def test_a_product_repeats_with_its_seed_and_varies_with_another(art: Art) -> No
 @pytest.mark.parametrize(("industry", "subject"), ASKED)
 def test_a_product_of_any_shop_gets_its_own_art(industry: str | None, subject: str) -> None:
     assert pick(industry, subject).name == ASKED[industry, subject]
+
+
+@pytest.mark.parametrize(
+    ("brief", "name"),
+    [
+        ({"industry": "other", "product": "전동드릴", "source": "철물점인데 전동드릴 20% 할인합니다"}, "tools"),
+        ({"industry": "other", "content_type": "news", "source": "코인노래방 평일 낮 2곡 천원"}, "microphones"),
+        ({"industry": "hansik", "product": "오늘의 한 접시", "source": "횟집이에요. 오늘의 한 접시 5만원"}, "sashimi"),
+        ({"industry": "bakery", "product": "답례 상자", "shop": ShopProfile(name="고운떡집")}, "half_moons"),
+        ({"industry": "hansik", "product": "막국수", "source": "족발집 막국수 8천원"}, "noodles"),
+        ({"industry": "cafe", "product": "오늘의 메뉴", "source": "노래방 옆 카페예요. 오늘의 메뉴"}, "iced_latte"),
+    ],
+)
+def test_without_a_word_in_the_product_the_name_of_the_shop_chooses(brief: dict[str, object], name: str) -> None:
+    request = RuleArtDirector().request(AdBrief.model_validate(brief), SQUARE, 7)
+
+    assert pick(request.industry, request.subject, request.trade).name == name
 
 
 @pytest.mark.parametrize("art", EVERY_ART, ids=lambda art: art.name)
