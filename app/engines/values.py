@@ -273,6 +273,8 @@ class ImageRequest(Value):
     industry: str | None = None
     subject: str = ""
     """The product in Korean as the owner named it: the painter picks its art by it, a model never sees it."""
+    trade: str = ""
+    """What the owner calls the shop (횟집, 안경점) and its name: they pick the art where the product names none."""
     style: str | None = None
     primary: str = "#c62828"
     accent: str = "#ffb300"

@@ -1,5 +1,7 @@
 """From the facts of an ad to a request for its picture."""
 
+import re
+
 from app import data
 from app.engines.contracts import AdBrief, ChannelFormat, CutOut, ImageRequest
 from app.engines.imaging.prompts import ImagePrompt, ground_prompt, image_prompt
@@ -9,6 +11,11 @@ BUCKETS = (
     (1024, 1024), (1152, 896), (896, 1152), (1216, 832), (832, 1216),
     (1344, 768), (768, 1344), (1536, 640), (640, 1536),
 )  # fmt: skip
+
+_SHOP = re.compile(
+    r"[가-힣]{1,7}(?:집|점|관|방|원|장|포|샵|숍|가게|카페|학원|교실)"
+    r"(?=인데|이에요|예요|입니다|이고|에서|에|은|는|이|가|을|[^가-힣]|$)"
+)
 
 
 class RuleArtDirector:
@@ -39,6 +46,7 @@ def _request(prompt: ImagePrompt, brief: AdBrief, format: ChannelFormat, seed: i
         height=height,
         industry=brief.industry,
         subject=_subject(brief),
+        trade=trade(brief),
         style=brief.style,
         primary=colours.primary,
         accent=colours.accent,
@@ -52,6 +60,12 @@ def _subject(brief: AdBrief) -> str:
         return product
     korean = next((name for name, english in data.menu_names().items() if english.lower() == product.lower()), "")
     return korean or product
+
+
+def trade(brief: AdBrief) -> str:
+    """The words for the shop that the owner used, and the shop's name."""
+    name = brief.shop.name if brief.shop else ""
+    return " ".join((*_SHOP.findall(brief.source), name)).strip()
 
 
 def bucket(ratio: float) -> tuple[int, int]:

@@ -44,7 +44,7 @@ class Painter:
             return self._kept(request, progress, cancelled)
         warmth, brightness, saturation = _MOODS.get(request.style or "", (0, 0, 1.0))
         colors = palette(request.primary, request.accent, warmth, brightness)
-        art = pick(request.industry, request.subject)
+        art = pick(request.industry, request.subject, request.trade)
         _step(0.1, progress, cancelled)
         pixels = art.draw(ArtRequest(SIZE, colors, request.seed, request.subject))
         _step(0.7, progress, cancelled)

@@ -26,18 +26,20 @@ ART: tuple[Art, ...] = tuple(art for _, art in _BY_MODULE)
 _FALLBACK = next(art for art in ART if art.name == "shop_front")
 
 
-def pick(industry: str | None, subject: str) -> Art:
-    """The art for a product: the longest word of the subject wins, else it is the default of the trade.
+def pick(industry: str | None, subject: str, trade: str = "") -> Art:
+    """The art for a product: the longest word of the subject wins, then of what the owner calls the shop, else it is
+    the default of the trade.
 
-    Words of the own trade come first, then news such as a day off, then other trades' products. Those take a word of
-    three syllables, because short words mean other things elsewhere; a shop of unknown trade takes any of two.
+    Words of the own trade come first, then news such as a day off and goods of shops that are no trade of ours, then
+    other trades' products. Those take a word of three syllables, because short words mean other things elsewhere; a
+    shop of unknown trade takes any of two.
     """
-    compact = "".join(subject.split()).lower()
+    compact, called = ("".join(text.split()).lower() for text in (subject, trade))
     own = [art for art in ART if industry in art.industries]
     news = [art for art in ART if not art.industries]
     return (
         _by_word(own, compact, 1) or _by_word(news, compact, 2) or _by_word(ART, compact, 3 if own else 2)
-        or _default(industry)
+        or _by_word(own or ART, called, 2) or _default(industry)
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from app.engines.imaging.art.base import Art, ArtRequest
 from app.engines.imaging.art.shapes import Sheet, tone, tones
 
 
-def _book(canvas: skia.Canvas, edges: tuple[float, float, float, float], color: str, band: str) -> None:
+def book(canvas: skia.Canvas, edges: tuple[float, float, float, float], color: str, band: str) -> None:
     """A lying book: round spine at the left, pages at the right, and a strip of its upper cover."""
     left, top, right, bottom = edges
     depth = 34
@@ -133,7 +133,8 @@ def _pencil(canvas: skia.Canvas, foot: Point, angle: float, length: float, color
     canvas.restore()
 
 
-def _pencil_cup(canvas: skia.Canvas, foot: Point, colors: tuple[str, str, str], random: np.random.Generator) -> None:
+def pencil_cup(canvas: skia.Canvas, foot: Point, colors: tuple[str, str, str], random: np.random.Generator) -> None:
+    """A cup of five pencils standing at `foot`; colours of the cup and of two pencils."""
     x, bottom = foot
     top = bottom - 250
     back = shapes.oval((x, top), 102, 24)
@@ -166,13 +167,13 @@ def books(request: ArtRequest) -> Pixels:
     for i in range(4):
         height, shift = random.uniform(96, 124), random.uniform(-30, 30)
         left = 96 + shift + i * 8
-        _book(canvas, (left, bottom - height, left + 620 - i * 22, bottom), tints[order[i]], "#f1d493")
+        book(canvas, (left, bottom - height, left + 620 - i * 22, bottom), tints[order[i]], "#f1d493")
         bottom -= height + 2
     if random.random() < 0.6:
         _cap(canvas, (400, bottom - 120), 230, colors.accent)
     else:
         _apple(canvas, (360, bottom - 6), 122)
-    _pencil_cup(canvas, (780, 938), (tone(colors.brand, 0.12), colors.accent, colors.brand), random)
+    pencil_cup(canvas, (780, 938), (tone(colors.brand, 0.12), colors.accent, colors.brand), random)
     return sheet.pixels()
 
 

@@ -130,13 +130,14 @@ def bibimbap(request: ArtRequest) -> Pixels:
             places.append((600 + np.cos(angle) * reach * 520, 545 + np.sin(angle) * reach * 520 * 0.6))
         look = Strand(colors, 92, 8.5, np.rad2deg(middle) + 90, 32, 0.75)
         strands(relief, rng, sorted(places, key=lambda place: place[1]), look)
-    _fried_egg(relief, rng, 600, 520, 168)
+    fried_egg(relief, rng, 600, 520, 168)
     sesame(relief, rng, _inside(rng, spec, 70, 0.8))
     bowl_front(relief, spec)
     return finished(relief.render(), request.size)
 
 
-def _fried_egg(relief: Relief, rng: _Random, x: float, y: float, size: float) -> None:
+def fried_egg(relief: Relief, rng: _Random, x: float, y: float, size: float) -> None:
+    """A fried egg lying on what is there."""
     white = lump(rng, Lump(x, y, size, size * 0.74, 26, rng.uniform(-15, 15), 0.13))
     crisp = smoothstep(9.0, 3.0, white.height)
     color = blend(tint("#fffdf6"), tint("#c98a3a"), crisp * 0.7)

@@ -74,9 +74,14 @@ def _olive(relief: Relief, rng: _Random, x: float, y: float, base: float) -> Non
     relief.add(lump(rng, Lump(x, y - 1, 10, 8, 3)), plain("#f0c060", 0.6, 0.3, 0.4), base + 9)
 
 
-def _pulled(tile: Tile, slice_: Field, shift: tuple[int, int]) -> Tile:
-    cut = tile.cut(slice_)
-    return Tile(cut.x + shift[0], cut.y + shift[1], cut.height, cut.cover)
+def _pulled(tile: Tile, skin: Skin, part: Field, shift: tuple[int, int]) -> tuple[Tile, Skin]:
+    """The part of the round where `part` lets it show, moved, in a tile no larger than it needs."""
+    rows, columns = np.nonzero(part.any(axis=1))[0], np.nonzero(part.any(axis=0))[0]
+    inner = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+    x, y = tile.x + int(columns[0]) + shift[0], tile.y + int(rows[0]) + shift[1]
+    gloss, shine = (look[inner] if isinstance(look, np.ndarray) else look for look in (skin.gloss, skin.shine))
+    looks = Skin(skin.color[inner], gloss, shine, skin.glow)
+    return Tile(x, y, tile.height[inner], (tile.cover * part)[inner]), looks
 
 
 def pizza(request: ArtRequest) -> Pixels:
@@ -90,7 +95,7 @@ def pizza(request: ArtRequest) -> Pixels:
     slot = _slot(angle, reach, 3)
     relief.add(topped.raised(-9 * line).cut(1 - slot), skin, 20)
     shift = (6, 74)
-    relief.add(_pulled(topped, _slot(angle, reach, -3), shift), skin, 26)
+    relief.add(*_pulled(topped, skin, _slot(angle, reach, -3), shift), 26)
     _strew(relief, rng, shift)
     return finished(relief.render(), request.size)
 

@@ -4,6 +4,7 @@ import numpy as np
 
 from app.engines.drawing.canvas import Pixels
 from app.engines.imaging.art.base import Art, ArtRequest
+from app.engines.imaging.art.cuts import board
 from app.engines.imaging.art.garnish import Strand, dinner_plate, onion_ring, sesame, strands
 from app.engines.imaging.art.hansik import egg_roll, kimchi
 from app.engines.imaging.art.relief import Relief, Skin, finished, plain
@@ -99,7 +100,7 @@ def _braised(relief: Relief, rng: _Random, x: float, y: float) -> None:
 
 
 def small_dishes(request: ArtRequest) -> Pixels:
-    """Six plates of side dishes."""
+    """Six plates of side dishes on a wooden tray."""
     rng = generator(request.seed)
     relief = Relief()
     fillings = [
@@ -107,9 +108,10 @@ def small_dishes(request: ArtRequest) -> Pixels:
         lambda x, y: egg_roll(relief, rng, x, y - 6), lambda x, y: _beans(relief, rng, x, y),
         lambda x, y: _sprouts(relief, rng, x, y - 14), lambda x, y: _braised(relief, rng, x, y),
     ]  # fmt: skip
+    board(relief, rng, (22, 96, 1178, 880), "#8a5a34")
     order = rng.permutation(6)
-    for i, (x, y) in enumerate(((218, 300), (600, 300), (982, 300), (218, 660), (600, 660), (982, 660))):
-        dinner_plate(relief, x, y, 186, ("#f7f3ea", request.palette.tint)[(i + i // 3) % 2], 0.80)
+    for i, (x, y) in enumerate(((230, 316), (600, 316), (970, 316), (230, 662), (600, 662), (970, 662))):
+        dinner_plate(relief, x, y, 172, ("#f7f3ea", request.palette.tint)[(i + i // 3) % 2], 0.80)
         fillings[int(order[i])](x, y + 6)
     return finished(relief.render(), request.size)
 
