@@ -224,7 +224,7 @@ def test_the_display_list_names_every_text_with_its_box() -> None:
     assert cutout().kind == "cutout"
 
 
-@pytest.mark.parametrize("colour", ["#ffd600", "#ffffff", "#d32f2f", "#1a1a1a", "#f06292", "#8a8a8a"])
+@pytest.mark.parametrize("colour", ["#ffd600", "#ffffff", "#c62828", "#1a1a1a", "#f06292", "#8a8a8a"])
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_a_headline_in_the_owners_colour_keeps_that_colour_and_stays_readable(template: str, colour: str) -> None:
     ad = SkiaComposer().compose(request("soft", template).model_copy(update={"look": Look(text_color=colour)}))

@@ -5,7 +5,6 @@ import re
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
