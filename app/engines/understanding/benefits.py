@@ -240,7 +240,7 @@ def goods_given(discount: Discount | None) -> str | None:
     """The goods that a gift is, where an ad names no other: the 아메리카노 of 아메리카노 공짜."""
     if discount is None or discount.type != "gift":
         return None
-    hits = product_lexicon().find(discount.condition or "")
+    hits = [hit for hit in product_lexicon().find(discount.condition or "") if len(hit.text) > 1]
     return max(hits, key=lambda hit: len(hit.text)).text if hits else None
 
 

@@ -35,6 +35,7 @@ _ROOM = re.compile(r"\d+(?:\.\d+)?\s*(?:㎡|제곱미터|제곱미타|m2|m²)")
 _FULL = re.compile(
     r"예약\S{0,2}\s*(?:모두\s*|다\s*|전부\s*|꽉\s*)?(?:꽉|찼|차\s*있|마감(?:됐|되었|입니다|됩니다|이에요|이라))"
 )
+_PAPERS = re.compile(r"(?P<paper>신분증|학생증|재직증|쿠폰|영수증|전단지?)\S{0,2}\s*(?:보여|제시|지참|가져|들고)")
 _WALK_IN = re.compile(r"예약\s*없이|예약\s*(?:안\s?해도|필요\s?없)")
 _HALF_PRICE = re.compile(r"(?:첫\s*달|첫\s*방문|첫\s*회|전\s*품목|전\s*메뉴)?\s*반값(?!\s*(?:으로\s*)?보다)")
 _ON_TOP = re.compile(r"(?:등록|구매|주문|결제|예약)\s*(?:시|하시면|하면)\s*(?:\d+\s*)?[가-힣]{1,4}\s*추가")
@@ -157,6 +158,7 @@ def _spelled_out(text: str, content_type: str | None) -> list[str]:
     said += conditional
     free = (re.sub(r"\s+", " ", match.group()) for match in _FREE_SERVICE.finditer(text))
     said += [service for service in free if not any(service in other for other in conditional)]
+    said += [f"{match['paper']} 지참" for match in _PAPERS.finditer(text)]
     said += ["예약 없이" for _ in _WALK_IN.finditer(text)][:1]
     said += ["예약 마감" for _ in _FULL.finditer(text)][:1]
     said += [
