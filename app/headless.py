@@ -117,7 +117,7 @@ def _described(found: Services, played: Played, out: Path) -> dict[str, Any]:
     return {
         "intent": understanding.intent,
         "render": understanding.render,
-        "slots": {name: _as_stated(dumped[name]) for name in SLOTS},
+        "slots": {name: as_stated(dumped[name]) for name in SLOTS},
         "ask": list(understanding.ask),
         "reply": understanding.reply,
         "copy": copy,
@@ -134,14 +134,14 @@ def _described(found: Services, played: Played, out: Path) -> dict[str, Any]:
     }
 
 
-def _as_stated(slot: Any) -> Any:
+def as_stated(slot: Any) -> Any:
     """A slot without what the owner left unsaid, and with whole numbers whole."""
     if isinstance(slot, list):
-        return [_as_stated(part) for part in slot]
+        return [as_stated(part) for part in slot]
     if not isinstance(slot, dict):
         return int(slot) if isinstance(slot, float) and slot.is_integer() else slot
     unsaid = {"from_": False, "condition": None}
-    return {name: _as_stated(value) for name, value in slot.items() if name not in unsaid or value != unsaid[name]}
+    return {name: as_stated(value) for name, value in slot.items() if name not in unsaid or value != unsaid[name]}
 
 
 def _prompt(found: Services, understanding: Understanding) -> str:

@@ -7,7 +7,7 @@ from app.engines.composing.scene import Look, Scene
 from app.engines.drawing.color import contrast
 
 _OUTLINES = ("#ffffff", "#14110f", "#000000")
-_OUTLINE_EM = 0.1
+_OUTLINE_EM = 0.14
 
 
 def tint_headline(scene: Scene, color: str) -> None:

@@ -17,6 +17,7 @@ _ABOUT_THE_SHOP = ("closed_notice", "hiring", "review", "opening")
 _ARRIVED = re.compile(
     r"오늘\s*(?:아침에?\s*|새로\s*|막\s*)?(?:들어왔|들어온|들어와|입고|구웠|도착|잡은|잡았|수확|딴\s|갓)"
 )
+_ANOTHER_DAY = re.compile(r"\d{1,2}월 \d{1,2}일$")
 _ONE_DAY = re.compile(r"(?:오늘|내일|하루)\s*만|단\s*하루")
 _SLOTS = {
     "phone": ("phone", ""), "address": ("address", ""), "hours": ("hours", ""), "sub": ("sub", ""),
@@ -87,6 +88,8 @@ class Draft:
         period = printing.period_text(material.brief.period)
         if material.is_news:
             # News of one day may be no event of that day alone: 12월 25일(금) 정상영업.
+            period = period.removesuffix(" 하루")
+        if any(_ANOTHER_DAY.match(detail) for detail in material.details):
             period = period.removesuffix(" 하루")
         if _ARRIVED.search(material.brief.source):
             # What came in today is not gone tomorrow.

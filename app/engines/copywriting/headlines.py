@@ -67,6 +67,8 @@ def _order(material: Material) -> tuple[str, ...]:
     order = material.type.order
     if material.is_news:
         return ("notice", "call", "thanks")
+    if any(re.search("품절|매진|완판", detail) for detail in material.details):
+        return ("notice", "call", "thanks", "question")
     if material.is_collective:
         return ("benefit", "notice", "thanks", "question")
     if material.deal and "naver_place" in material.brief.channel:

@@ -47,6 +47,10 @@ _FREE = re.compile(
     r"(?P<word>무료|공짜)(?=로\s|[요!.,~)\s]|예요|이에요|입니|$)(?!\s*(?:배달|배송|주차|상담|수거|점검|체험|수업|시음|시식|제거|픽업|나눔|문의|레벨|수신))"
 )
 # 타이어 4개 갈면 1개값 빼드림: what is not paid for.
+# 떡 드립니다 선착순 50명: what the first comers get.
+_HANDED_OUT = re.compile(
+    r"(?P<what>[가-힣A-Za-z]{1,10})\s*(?:을|를)?\s*(?:나눠\s?|선물로\s?)?(?:드립니다|드려요|드림|나눠드려요)(?=[^.!?\n]{0,24}선착순)"
+)
 _NOT_PAID = re.compile(
     r"(?P<what>(?:\d+|한|두)\s?(?:개|짝|판|잔|병|장|마리|켤레)\s?값|공임비?|배송비|배달비|택배비|출장비|재료비)\s*(?:은|는|을|를|도)?\s*(?:빼\s?(?:드|줍|줘|줌)|안\s?받|깎아|면제)"
 )
@@ -180,7 +184,7 @@ def gift_of(text: str) -> str | None:
 
 
 def _gift_match(text: str) -> re.Match[str] | None:
-    patterns = (_ONE_MORE, _NOT_PAID, _GIFT_AFTER, _GIFT_PLAIN, _GIFT_VERB, _FREE)
+    patterns = (_HANDED_OUT, _ONE_MORE, _NOT_PAID, _GIFT_AFTER, _GIFT_PLAIN, _GIFT_VERB, _FREE)
     found = (match for pattern in patterns if (match := pattern.search(text)))
     return next((match for match in found if _is_thing(_given(match["what"]))), None)
 
@@ -193,7 +197,8 @@ def _is_thing(what: str) -> bool:
 def _given(what: str) -> str:
     """The thing itself, without the condition and the talk before it."""
     what = re.sub(r"^(?:시|면|사면|주문시|구매시|오시면|하면)\s+", "", what).strip()
-    what = re.sub(r"^.*까지(?:만|는)?\s+", "", what)
+    what = re.sub(r"^.*(?:까지(?:만|는)?|말고)\s+", "", what)
+    what = re.sub(r"^말고\s+", "", what)
     what = re.split(r"(?:하시면|하면|시면|으면|[가-힣]면|시)\s", what)[-1]
     what = re.sub(r"(?:을|를|도|은|는)$", "", what)
     what = re.sub(r"\s*(?:무료|공짜|서비스|덤으?)$", "", what)
@@ -235,7 +240,7 @@ def goods_given(discount: Discount | None) -> str | None:
     """The goods that a gift is, where an ad names no other: the 아메리카노 of 아메리카노 공짜."""
     if discount is None or discount.type != "gift":
         return None
-    hits = product_lexicon().find(discount.condition or "")
+    hits = [hit for hit in product_lexicon().find(discount.condition or "") if len(hit.text) > 1]
     return max(hits, key=lambda hit: len(hit.text)).text if hits else None
 
 

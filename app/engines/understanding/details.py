@@ -7,7 +7,7 @@ from app.engines.understanding import benefits, clauses
 from app.engines.understanding.vocabulary import Hit, lexicon
 
 # Conditions that hold beside another one; the rest name the same customers in other words.
-_BESIDE = ("네이버 예약", "평일", "홀", "포장")
+_BESIDE = ("네이버 예약", "평일", "매장 이용", "포장")
 
 
 _DAYS = (
@@ -35,8 +35,13 @@ _ROOM = re.compile(r"\d+(?:\.\d+)?\s*(?:㎡|제곱미터|제곱미타|m2|m²)")
 _FULL = re.compile(
     r"예약\S{0,2}\s*(?:모두\s*|다\s*|전부\s*|꽉\s*)?(?:꽉|찼|차\s*있|마감(?:됐|되었|입니다|됩니다|이에요|이라))"
 )
+_PAPERS = re.compile(r"(?P<paper>신분증|학생증|재직증|쿠폰|영수증|전단지?)\S{0,2}\s*(?:보여|제시|지참|가져|들고)")
+_WALK_IN = re.compile(r"예약\s*없이|예약\s*(?:안\s?해도|필요\s?없)")
 _HALF_PRICE = re.compile(r"(?:첫\s*달|첫\s*방문|첫\s*회|전\s*품목|전\s*메뉴)?\s*반값(?!\s*(?:으로\s*)?보다)")
 _ON_TOP = re.compile(r"(?:등록|구매|주문|결제|예약)\s*(?:시|하시면|하면)\s*(?:\d+\s*)?[가-힣]{1,4}\s*추가")
+_LAST_ORDER = re.compile(
+    r"(?:라스트\s*오더|주문\s*마감)\s*(?:은|는|이)?\s*(?P<hour>(?:오전|오후|저녁|밤|낮)?\s*\d{1,2}\s*시(?:\s*(?:반|\d{1,2}\s*분))?)"
+)
 _DAYTIME = re.compile(r"평일\s*낮(?=에|만|\s|$)(?!\s*\d)")
 _OFF_DAY = re.compile(r"(?P<day>(?:매주\s*)?[월화수목금토일]요일)\s*(?:은|에|에는)?\s*(?:쉬|쉽|휴무|정기\s*휴무)")
 _CLOSES = re.compile(
@@ -141,6 +146,7 @@ def _spelled_out(text: str, content_type: str | None) -> list[str]:
         for match in pattern.finditer(text)
     ]
     said += [re.sub(r"\s*(?:제곱미터|제곱미타|m2|m²)", "㎡", match.group()) for match in _ROOM.finditer(text)]
+    said += [f"라스트오더 {re.sub(' +', ' ', match['hour']).strip()}" for match in _LAST_ORDER.finditer(text)]
     said += ["평일 낮" for _ in _DAYTIME.finditer(text)][:1]
     said += [f"{match['day']} 휴무" for match in _OFF_DAY.finditer(text) if content_type == "notice"]
     said += [
@@ -152,6 +158,8 @@ def _spelled_out(text: str, content_type: str | None) -> list[str]:
     said += conditional
     free = (re.sub(r"\s+", " ", match.group()) for match in _FREE_SERVICE.finditer(text))
     said += [service for service in free if not any(service in other for other in conditional)]
+    said += [f"{match['paper']} 지참" for match in _PAPERS.finditer(text)]
+    said += ["예약 없이" for _ in _WALK_IN.finditer(text)][:1]
     said += ["예약 마감" for _ in _FULL.finditer(text)][:1]
     said += [
         re.sub(r"\s+", " ", match.group()).strip()

@@ -28,12 +28,13 @@ ASK_ORDER = (
 
 def must_include(brief: AdBrief) -> tuple[Fact, ...]:
     """The facts that the finished ad must state."""
-    facts: list[Fact] = [*_product_facts(brief.product)]
+    english = brief.language == "en"
+    facts: list[Fact] = [*_product_facts(_english_part(brief.product) if english else brief.product)]
     for price in brief.price:
         facts.extend(_item_facts(price, brief.product or ""))
         facts.append({"krw": price.amount})
     if any(price.is_from for price in brief.price):
-        facts.append(["부터", "~"])
+        facts.append(["부터", "~", *(["and up"] if english else [])])
     facts.extend(_discount_facts(brief.discount))
     facts.extend(_period_facts(brief.period, brief.content_type))
     facts.extend({"phone": phone} for phone in brief.phones)
@@ -46,6 +47,11 @@ def must_include(brief: AdBrief) -> tuple[Fact, ...]:
         if fact not in unique:
             unique.append(fact)
     return tuple(unique)
+
+
+def _english_part(product: str | None) -> str | None:
+    """The English name of a product that is named in both languages: matcha latte (말차라떼)."""
+    return product.split(" (")[0] if product else None
 
 
 def _product_facts(product: str | None) -> list[Fact]:

@@ -112,6 +112,7 @@ _NO_PLACE = re.compile(
 )
 _NOT_HERE = re.compile(r"\s*(?:은|는|이|에)?\s*(?:말고|빼고|아니고|아니라|대신)")
 _NOT_CLOSED = re.compile(r"연중\s*무휴|휴무\s*없|쉬는\s*날\s*없|안\s*쉬|정상\s*영업|쉬지\s*않")
+_WALK_IN = re.compile(r"예약\s*(?:없이|안\s?해도|필요\s?없|하지\s?않)")
 _OFF_THEN_BACK = re.compile(r"(?:쉬고|쉬구|쉬며|쉽니다|쉬어요|휴무)[^.!?\n]{0,30}정상\s*영업")
 _REWARDED_REVIEW = re.compile(r"(?:리뷰|후기)\s*(?:이벤트|쓰|작성|남기|올리)|체험단")
 _NOT_OPENING = re.compile(
@@ -157,6 +158,8 @@ def _about_hours(found: set[str], text: str) -> set[str]:
     """The kinds without a day off where a text tells hours, and without booking where all is booked."""
     if _NOT_CLOSED.search(text) and not _OFF_THEN_BACK.search(text):
         found = found - {"closed_notice"}
+    if _WALK_IN.search(text):
+        found = found - {"booking"}
     if _FULL.search(text):
         found = (found - {"booking", "closed_notice"}) | {"notice"}
     if _EARLY.search(text) and not _DAY_OFF.search(text):

@@ -153,6 +153,9 @@ def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Mon
     if facts.content_type == "closed_notice":
         return replace(facts, prices=())
     facts = _reduced_only(_named(facts, groups, money, mask.rest, text), groups, mask, money)
+    if facts.discount and facts.product and facts.product == facts.discount.condition:
+        # 텀블러 할인 300원: what is brought along is not what is sold.
+        facts = replace(facts, product=None, certain_product=False)
     labels = " ".join(price.item for price in facts.prices)
     # "충전하면 33만원" is a price already; the condition alone would say nothing.
     spoken = tuple(
@@ -267,7 +270,7 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
 
 
 def _reduced_only(facts: Facts, groups: list[Run], mask: _Mask, money: list[numerals.Money]) -> Facts:
-    """The facts with the thing that is reduced, where another one has the price: 돋보기 2만원, 누진다초점 30% 할인."""
+    """The facts about the thing that is reduced, where another one has the price: 돋보기 2만원, 누진다초점 30% 할인."""
     discount, place = facts.discount, mask.benefit
     if discount is None or place is None or discount.condition or not money:
         return facts
@@ -278,6 +281,8 @@ def _reduced_only(facts: Facts, groups: list[Run], mask: _Mask, money: list[nume
     name = products.ordered(pricing.core(run))
     if not name or name in (facts.product or ""):
         return facts
+    if run.has("goods"):
+        return replace(facts, product=name, certain_product=True)
     return replace(facts, discount=discount.model_copy(update={"condition": name}))
 
 

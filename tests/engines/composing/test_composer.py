@@ -242,3 +242,18 @@ def test_the_display_list_names_every_text_with_its_box() -> None:
     ids = {item["id"].split(":")[0] for item in ad.display_list}
     assert {"headline", "sub", "price", "shop", "phone", "ai-label", "product"} <= ids
     assert cutout().kind == "cutout"
+
+
+@pytest.mark.parametrize("colour", ["#ffd600", "#ffffff", "#c62828", "#1a1a1a", "#f06292", "#8a8a8a"])
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_headline_in_the_owners_colour_keeps_that_colour_and_stays_readable(template: str, colour: str) -> None:
+    ad = SkiaComposer().compose(request("soft", template).model_copy(update={"look": Look(text_color=colour)}))
+    assert problems(ad) == []
+    assert {item["fill"] for item in ad.display_list if item["id"].startswith("headline")} == {colour}
+
+
+@pytest.mark.parametrize("target", ["square", "wide"])
+def test_a_coloured_headline_is_readable_on_a_full_picture(target: str) -> None:
+    wish = request("soft", "fullbleed", target, full_picture("photo"))
+    ad = SkiaComposer().compose(wish.model_copy(update={"look": Look(text_color="#ffd600")}))
+    assert problems(ad) == []
