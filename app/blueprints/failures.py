@@ -41,4 +41,5 @@ def failure_words(reason: str | None) -> str:
     known = REASONS.get(reason or "")
     if known is None:
         return str(_("Something went wrong for a moment while drawing. It does not count as one of today's ads."))
-    return f"{known} {_('It does not count as one of today’s ads.')}"
+    free = _("It does not count as one of today’s ads.")
+    return f"{known} {free}"
