@@ -34,17 +34,11 @@ class RuleArtDirector:
             height=height,
             industry=brief.industry,
             subject=brief.product or brief.content_type or "",
-            trade=trade(brief),
             style=brief.style,
             primary=colours.primary,
             accent=colours.accent,
+            trade=trade(brief),
         )
-
-
-def trade(brief: AdBrief) -> str:
-    """The words for the shop that the owner used, and the shop's name."""
-    name = brief.shop.name if brief.shop else ""
-    return " ".join((*_SHOP.findall(brief.source), name)).strip()
 
 
 def bucket(ratio: float) -> tuple[int, int]:
@@ -54,3 +48,9 @@ def bucket(ratio: float) -> tuple[int, int]:
 
 def _quotient(first: float, second: float) -> float:
     return max(first, second) / min(first, second) - 1
+
+
+def trade(brief: AdBrief) -> str:
+    """The words for the shop that the owner used, and the shop's name."""
+    name = brief.shop.name if brief.shop else ""
+    return " ".join((*_SHOP.findall(brief.source), name)).strip()
