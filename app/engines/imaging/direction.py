@@ -62,12 +62,6 @@ def _subject(brief: AdBrief) -> str:
     return korean or product
 
 
-def trade(brief: AdBrief) -> str:
-    """The words for the shop that the owner used, and the shop's name."""
-    name = brief.shop.name if brief.shop else ""
-    return " ".join((*_SHOP.findall(brief.source), name)).strip()
-
-
 def bucket(ratio: float) -> tuple[int, int]:
     """The trained size whose width-to-height ratio is nearest, by quotient."""
     return min(BUCKETS, key=lambda size: abs(_quotient(size[0] / size[1], ratio)))
@@ -75,3 +69,9 @@ def bucket(ratio: float) -> tuple[int, int]:
 
 def _quotient(first: float, second: float) -> float:
     return max(first, second) / min(first, second) - 1
+
+
+def trade(brief: AdBrief) -> str:
+    """The words for the shop that the owner used, and the shop's name."""
+    name = brief.shop.name if brief.shop else ""
+    return " ".join((*_SHOP.findall(brief.source), name)).strip()

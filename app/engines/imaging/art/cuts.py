@@ -68,8 +68,9 @@ def sheet(bounds: Bounds, radius: float, thick: float, rounding: float) -> Tile:
 def board(relief: Relief, rng: _Random, bounds: Bounds, color: str = "#b67a43") -> None:
     """A wooden board seen from above and in front."""
     left, top, right, bottom = bounds
-    for drop, shade in ((34, 0.45), (0, 0.0)):
-        tile = sheet((left, top + drop, right, bottom + drop), 54, 20, 9)
+    # Of the thickness only the strip below the near edge is ever seen.
+    for start, drop, shade in ((bottom - 140, 34, 0.45), (top, 0, 0.0)):
+        tile = sheet((left, start + drop, right, bottom + drop), 54, 20, 9)
         grain = noise(rng, (tile.shape[0], max(8, tile.shape[1] // 14)), 13, 4)
         rings = np.sin(resized(grain, tile.shape) * 9 + tile.across[1] * 26)
         fine = noise(rng, tile.shape, 7, 2)

@@ -88,7 +88,7 @@ def pizza(request: ArtRequest) -> Pixels:
     """Salami, olives and basil on molten cheese; the slice nearest to us comes away from the rest."""
     rng = generator(request.seed)
     relief = Relief()
-    board(relief, rng, (40, 110, 1160, 1080), "#8a5a34")
+    board(relief, rng, (60, 130, 1140, 1064), "#8a5a34")
     tile, reach, angle = _round(rng)
     topped, skin = _topped(rng, tile, reach)
     line = _cuts(angle, reach)

@@ -24,9 +24,9 @@ _BELLY = ("#b98a62", "#ecd6b6", "#f7ead2", "#c39a82", "#b48a74", "#f3e2c8", "#f7
 
 def _sliced(rng: _Random, tile: Tile, side: Field, high: float, stops: Sequence[str]) -> Field:
     """Skin at the upper edge, then fat, then lean meat with its fibres."""
-    place = (side / np.float32(2 * high) + 0.5) + 0.045 * noise(rng, tile.shape, 70, 3)
+    place = (side / np.float32(2 * high) + 0.5) + 0.045 * noise(rng, tile.shape, 70, 2)
     color = ramp(stops, place)
-    marbling = ridges(noise(rng, tile.shape, 44, 3), 4.5) * smoothstep(0.35, 0.6, place)
+    marbling = ridges(noise(rng, tile.shape, 44, 2), 4.5) * smoothstep(0.35, 0.6, place)
     color = blend(color, tint("#e9cba6"), 0.5 * marbling)
     fibre = noise(rng, tile.shape, 8, 2)
     return np.asarray(color * (1 + 0.07 * fibre[..., None]), np.float32)
@@ -41,7 +41,7 @@ def _row(relief: Relief, rng: _Random, place: tuple[float, float, int], stops: S
         spec = Slice(px, py, 148, 84, -64 + off * 2.4 + rng.uniform(-4, 4), 0.42)
         meat = slice_of(rng, spec)
         _, side = along(meat, px, py, spec.turn, 1.0)
-        tilt = -0.26 * side + 5 * noise(rng, meat.shape, 60, 3)
+        tilt = -0.26 * side + 5 * noise(rng, meat.shape, 60, 2)
         color = _sliced(rng, meat, side, spec.high, stops)
         skin = smoothstep(-0.55 * spec.high, -0.85 * spec.high, side)
         relief.add(meat.raised(tilt), Skin(color, 0.70 + 0.2 * skin, 0.42 + 0.45 * skin, 0.45), base + i * 8)
@@ -70,8 +70,8 @@ def pork_board(request: ArtRequest) -> Pixels:
     relief = Relief()
     pale = any(word in request.subject for word in ("보쌈", "수육", "편육", "돔베"))
     board(relief, rng, (40, 190, 1160, 1040), "#7a4d2b")
-    for i in range(18):
-        angle = i * 2 * np.pi / 18 + rng.uniform(-0.08, 0.08)
+    for i in range(14):
+        angle = i * 2 * np.pi / 14 + rng.uniform(-0.08, 0.08)
         x, y = 545 + np.cos(angle) * 250, 610 + np.sin(angle) * 210
         leaf(relief, x, y, np.rad2deg(angle) + rng.uniform(-14, 14), 235, ("#4f8f3c", "#74b04e", "#5fa03c")[i % 3])
     stops = _BELLY if pale else _TROTTER

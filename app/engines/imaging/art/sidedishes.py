@@ -108,9 +108,9 @@ def small_dishes(request: ArtRequest) -> Pixels:
         lambda x, y: egg_roll(relief, rng, x, y - 6), lambda x, y: _beans(relief, rng, x, y),
         lambda x, y: _sprouts(relief, rng, x, y - 14), lambda x, y: _braised(relief, rng, x, y),
     ]  # fmt: skip
-    board(relief, rng, (22, 96, 1178, 880), "#8a5a34")
+    board(relief, rng, (22, 190, 1178, 974), "#8a5a34")
     order = rng.permutation(6)
-    for i, (x, y) in enumerate(((230, 316), (600, 316), (970, 316), (230, 662), (600, 662), (970, 662))):
+    for i, (x, y) in enumerate(((230, 410), (600, 410), (970, 410), (230, 756), (600, 756), (970, 756))):
         dinner_plate(relief, x, y, 172, ("#f7f3ea", request.palette.tint)[(i + i // 3) % 2], 0.80)
         fillings[int(order[i])](x, y + 6)
     return finished(relief.render(), request.size)
