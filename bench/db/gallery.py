@@ -44,7 +44,7 @@ def measure(place: Place) -> None:
 def _pages(place: Place) -> None:
     gallery = GalleryRepository()
     shown = gallery.page(limit=1)
-    cursor, page = None, min(PAGES, max(2, place.sample.ads // PAGE // 2))
+    cursor, page = None, min(PAGES, max(2, place.sample.ads * 4 // 5 // PAGE))
     with read_engine().connect() as connection:
         skipped = "SELECT g.id FROM generation_history g WHERE " + SHOWN + " ORDER BY g.created_at DESC, g.id DESC"
         last = connection.execute(text(f"{skipped} LIMIT 1 OFFSET {PAGE * (page - 1) - 1}")).scalar_one()

@@ -53,7 +53,7 @@ def ways_of(sample: Sample) -> list[Way]:
 
 
 def of_databases(ledger: Ledger, sizes: dict[int, tuple[Flask, Sample]]) -> dict[str, dict[int, float]]:
-    """Every page among more and more ads, the databases taking turns; the medians by page and size."""
+    """Every page among more and more ads, the databases taking turns; the undisturbed times by page and size."""
     ways = {ads: ways_of(sample) for ads, (_, sample) in sizes.items()}
     spent: dict[int, dict[str, list[float]]] = {ads: {way.name: [] for way in ways[ads]} for ads in sizes}
     for turn in range(ROUNDS + WARM_UP):
@@ -69,4 +69,4 @@ def of_databases(ledger: Ledger, sizes: dict[int, tuple[Flask, Sample]]) -> dict
     least, most = min(found), max(found)
     for page in found[least]:
         ledger.ratios(f"{page}: among {most:,} ads by among {least:,}", found[most][page], found[least][page], MORE)
-    return {page: {ads: found[ads][page].median for ads in sorted(found)} for page in found[least]}
+    return {page: {ads: found[ads][page].p10 for ads in sorted(found)} for page in found[least]}

@@ -37,7 +37,8 @@ def draw(found: Mapping[str, Growth], target: Path) -> None:
     canvas.scale(SCALE, SCALE)
     title = "What a page costs while the ads grow tenfold"
     _write(canvas, title, (LEFT, 34), Look(19, INK, "bold"))
-    _write(canvas, "median milliseconds of one page, by the repository", (LEFT, 56), Look(13, QUIET))
+    said = "milliseconds of one page when little disturbs it (p10), by the repository"
+    _write(canvas, said, (LEFT, 56), Look(13, QUIET))
     highest = max(value for growth in found.values() for by_ads in growth.values() for value in by_ads.values())
     ceiling = _rounded(highest)
     width = WIDTH / len(found)
