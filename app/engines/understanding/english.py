@@ -33,7 +33,7 @@ _NO_NOUN = re.compile(
     re.IGNORECASE,
 )
 _LEADS = re.compile(
-    r"(?:our|new|off|all|for|of|fresh|homemade|selling)\s+(?:all\s+|our\s+|new\s+|the\s+)*$", re.IGNORECASE
+    r"\b(?:our|new|off|all|for|of|fresh|homemade|selling)\s+(?:all\s+|our\s+|new\s+|the\s+)*$", re.IGNORECASE
 )
 _MOST_NOUNS = 4
 
