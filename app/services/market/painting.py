@@ -54,7 +54,7 @@ class Painting:
             self._people.remove_unused([*before, *([ad.pictures.key_visual_id] if ad.pictures.key_visual_id else [])])
 
     def _visual(self, draft: Draft) -> KeyVisual:
-        goods = (draft.brief.industry, draft.brief.product)
+        goods = (draft.brief.industry, draft.brief.product or draft.brief.content_type)
         if goods not in self._visuals:
             format_ = data.formats(draft.brief)[0]
             request = self._engines.director.request(draft.brief, format_, draft.seed)
