@@ -41,7 +41,9 @@ def postgres_app(postgres: Server, tmp_path_factory: pytest.TempPathFactory) -> 
 def migrated_app(database_url: str, image_root: Path) -> Iterator[Flask]:
     """An application whose settings no developer's .env can change; its connections end with it."""
     app = create_app(Settings(_env_file=None, database_url=database_url, image_root=image_root))
-    migrated = app.test_cli_runner().invoke(args=["db", "upgrade"])
+    # In a context of its own: a command takes the one that is open, which may be that of another application.
+    with app.app_context():
+        migrated = app.test_cli_runner().invoke(args=["db", "upgrade"])
     assert migrated.exit_code == 0, migrated.output
     yield app
     with app.app_context():
