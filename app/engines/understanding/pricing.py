@@ -40,7 +40,10 @@ def prices_of(
             named = "월세"
         item = {"원가": "정가", "원래": "정가"}.get(named or "", named) or (
             _item(run, chosen, product, len(money) > 1)
-            if run and not (_is_measure(run) and len(money) > 1 and _label_between(text, prices, money, amount))
+            if run
+            and not (
+                _is_measure(run) and len(money) > 1 and _says_more(_label_between(text, prices, money, amount), run)
+            )
             else _label_between(text, prices, money, amount)
         )
         if item is None and groups and not re.search("[가-힣A-Za-z]", _gap(text, groups[-1][-1], amount)):
@@ -91,6 +94,11 @@ def _label_between(text: str, earlier: list[Price], money: list[numerals.Money],
         return None
     fillers = {re.sub(r"\s", "", word) for word in vocabulary().fillers}
     return None if all(word in fillers for word in said.split()) and "추가" not in said else said
+
+
+def _says_more(label: str | None, run: Run) -> bool:
+    """Whether the words before an amount name more than its measure: 점심 1인, but not 2호 alone."""
+    return label is not None and len(label.split()) > len(run.words)
 
 
 def _is_measure(run: Run) -> bool:
