@@ -1,5 +1,6 @@
 """Korean advertising law as rules on words. It explains and offers other words; it never changes a text."""
 
+import re
 from collections.abc import Iterable
 
 from app import data
@@ -11,6 +12,8 @@ from app.engines.copywriting import rewording, statements
 ALL_FINDING_KINDS = ("block", "evidence", "warn", "review")
 OFFERS_NOTHING = ("closed_notice", "hiring")
 """Ads that sell nothing: what a trade must state beside its prices is not asked of them."""
+REDUCTION = "G07"
+"""The rule of what a reduced price is compared with. A struck-out price says the same as the word "할인"."""
 
 
 def find(
@@ -55,7 +58,7 @@ class AdvertisingLaw:
         """
         touched = find(copy.text, brief.industry, brief.content_type, brief.channel, ALL_FINDING_KINDS)
         certain = {rule.id for rule in data.law_rules() if rule.confidence != "L"}
-        found = (*touched, *_lacking(copy, brief))
+        found = (*touched, *_compared(copy, touched), *_lacking(copy, brief))
         return tuple(finding for finding in found if finding.rule_id in certain)
 
     def stated(self, copy: AdCopy, brief: AdBrief, shop: ShopProfile | None) -> AdCopy:
@@ -67,7 +70,25 @@ class AdvertisingLaw:
         rule = next((rule for rule in data.law_rules() if rule.id == rule_id and rule.kind != "require"), None)
         if rule is None:
             return copy
-        return rewording.without(copy, compiled(rule.pattern), data.law_words(rule_id).instead, brief.product or "")
+        instead, product = data.law_words(rule_id).instead, brief.product or ""
+        kept = rewording.without(copy, compiled(rule.pattern), instead, product)
+        old = _struck_out(copy)
+        if rule_id != REDUCTION or kept.offer is None or not old:
+            return kept
+        bare = kept.model_copy(update={"offer": kept.offer.model_copy(update={"old_price": ""})})
+        return rewording.without(bare, re.compile(rf"(?:정가\s?)?{re.escape(old)}(?:\s?→|에서)?\s?"), instead, product)
+
+
+def _struck_out(copy: AdCopy) -> str:
+    """The price that the ad strikes out, as it is printed; empty where it strikes out none."""
+    return f"{copy.offer.old_price}원" if copy.offer and copy.offer.old_price else ""
+
+
+def _compared(copy: AdCopy, touched: Iterable[LawFinding]) -> tuple[LawFinding, ...]:
+    old = _struck_out(copy)
+    if not old or any(finding.rule_id == REDUCTION for finding in touched):
+        return ()
+    return tuple(_finding(rule, old) for rule in data.law_rules() if rule.id == REDUCTION)
 
 
 def _lacking(copy: AdCopy, brief: AdBrief) -> tuple[LawFinding, ...]:

@@ -2,7 +2,9 @@
 
 import pytest
 
+from app.engines.contracts import AdBrief, AdCopy, Offer
 from app.engines.copywriting import advertising_law
+from app.engines.copywriting.advertising_law import AdvertisingLaw
 
 
 @pytest.mark.parametrize(
@@ -66,3 +68,27 @@ def test_a_candle_maker_is_asked_for_the_safety_number_only_for_candles():
 
     assert asked("소이캔들 판매") == ["C02"]
     assert asked("도자기 수업") == []
+
+
+REDUCED = AdCopy(
+    pattern="product",
+    headline="바삭한 *치킨*",
+    offer=Offer(price="18,000", old_price="20,000"),
+    caption="바삭한 치킨\n· 치킨 20,000원 → 18,000원\n들러 주세요",
+)
+
+
+def test_a_price_that_is_struck_out_is_compared_with_like_a_discount():
+    findings = AdvertisingLaw().check(REDUCED, AdBrief(industry="chicken", product="치킨"))
+
+    assert [(one.rule_id, one.kind, one.matched) for one in findings] == [("G07", "evidence", "20,000원")]
+
+
+def test_a_comparison_that_is_not_true_leaves_the_ad_with_the_price_that_counts():
+    brief = AdBrief(industry="chicken", product="치킨")
+
+    copy = AdvertisingLaw().without(REDUCED, brief, "G07")
+
+    assert copy.offer == Offer(price="18,000")
+    assert copy.caption == "바삭한 치킨\n· 치킨 18,000원\n들러 주세요"
+    assert AdvertisingLaw().check(copy, brief) == ()
