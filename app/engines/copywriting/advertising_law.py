@@ -14,6 +14,9 @@ OFFERS_NOTHING = ("closed_notice", "hiring")
 """Ads that sell nothing: what a trade must state beside its prices is not asked of them."""
 REDUCTION = "G07"
 """The rule of what a reduced price is compared with. A struck-out price says the same as the word "할인"."""
+TWO_PRICES = "two_prices"
+"""Not a rule of the law data: the owner's own words name a price that the rest of the ad does not know."""
+_WON = re.compile(r"(?<![\d,])(\d{1,3}(?:,\d{3})+|\d{4,})\s?원")
 
 
 def find(
@@ -59,7 +62,7 @@ class AdvertisingLaw:
         touched = find(copy.text, brief.industry, brief.content_type, brief.channel, ALL_FINDING_KINDS)
         certain = {rule.id for rule in data.law_rules() if rule.confidence != "L"}
         found = (*touched, *_compared(copy, touched), *_lacking(copy, brief))
-        return tuple(finding for finding in found if finding.rule_id in certain)
+        return (*(finding for finding in found if finding.rule_id in certain), *_two_prices(copy, brief))
 
     def stated(self, copy: AdCopy, brief: AdBrief, shop: ShopProfile | None) -> AdCopy:
         """The ad with the statements that its trade or its place asks for, made of what the shop has told."""
@@ -82,6 +85,28 @@ class AdvertisingLaw:
 def _struck_out(copy: AdCopy) -> str:
     """The price that the ad strikes out, as it is printed; empty where it strikes out none."""
     return f"{copy.offer.old_price}원" if copy.offer and copy.offer.old_price else ""
+
+
+def _two_prices(copy: AdCopy, brief: AdBrief) -> tuple[LawFinding, ...]:
+    """A price in the words that is neither printed as one nor among the facts: one of the two is a slip."""
+    if copy.offer is None:
+        return ()
+    words = " ".join((copy.kicker, copy.headline, copy.sub, copy.call_to_action))
+    facts = (*copy.badge, *copy.conditions, *copy.statements, *brief.details, *map(str, brief.must_include))
+    known = {price.amount for price in brief.price} | _amounts(" ".join(facts)) | _amounts(_struck_out(copy))
+    known |= {int(brief.discount.value)} if brief.discount and brief.discount.value else set()
+    unknown = sorted(_amounts(words) - known)
+    return tuple(
+        LawFinding(
+            rule_id=TWO_PRICES, kind="warn", matched=f"{amount:,}원", law="", rewrite="",
+            reason=f"가격표에는 {copy.offer.price}원이라고 적혀 있어요. 어느 쪽이 맞는지 봐 주세요",
+        )
+        for amount in unknown
+    )  # fmt: skip
+
+
+def _amounts(text: str) -> set[int]:
+    return {int(amount.replace(",", "")) for amount in _WON.findall(text)}
 
 
 def _compared(copy: AdCopy, touched: Iterable[LawFinding]) -> tuple[LawFinding, ...]:

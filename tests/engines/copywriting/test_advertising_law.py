@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.engines.contracts import AdBrief, AdCopy, Offer
+from app.engines.contracts import AdBrief, AdCopy, Offer, Price
 from app.engines.copywriting import advertising_law
 from app.engines.copywriting.advertising_law import AdvertisingLaw
 
@@ -92,3 +92,21 @@ def test_a_comparison_that_is_not_true_leaves_the_ad_with_the_price_that_counts(
     assert copy.offer == Offer(price="18,000")
     assert copy.caption == "바삭한 치킨\n· 치킨 18,000원\n들러 주세요"
     assert AdvertisingLaw().check(copy, brief) == ()
+
+
+PRICED = AdBrief(industry="chicken", product="치킨", price=(Price(item="치킨", amount=13_000),))
+
+
+def test_a_price_in_the_owners_words_that_the_price_tag_does_not_know_is_pointed_out():
+    copy = AdCopy(pattern="product", headline="바삭한 치킨 14,000원", offer=Offer(price="13,000"))
+
+    findings = AdvertisingLaw().check(copy, PRICED)
+
+    assert [(one.kind, one.matched) for one in findings] == [("warn", "14,000원")]
+    assert "13,000원" in findings[0].reason
+
+
+def test_the_price_of_the_price_tag_may_be_said_in_words_too():
+    copy = AdCopy(pattern="product", headline="바삭한 치킨 13,000원", offer=Offer(price="13,000"))
+
+    assert AdvertisingLaw().check(copy, PRICED) == ()
