@@ -202,7 +202,7 @@ def _correct_product(edit: Edit, facts: Facts, text: str) -> None:
             name = match["name"].strip()
         elif facts.certain_product and not facts.prices and not edit.changes:
             name = facts.product
-    if name and name != old and not re.search("가격|할인|기간|가로|세로", name):
+    if name and name != old and not re.search("가격|할인|기간|가로|세로|사진|^[이그저요]$", name):
         prices = tuple(
             price.model_copy(update={"item": name}) if price.item == old else price for price in edit.brief.price
         )
@@ -318,7 +318,7 @@ def _unclear(situation: Situation, edit: Edit, facts: Facts, removed: tuple[LawF
         )
     if facts.content_type and not facts.product and len(text) < 20:
         return situation.answer("need_info", replies.WHAT_NEWS, ask=("product",), chips=())
-    if re.search(r"[?？]$|저장|어떻게|얼마|되나요|있나요|인가요|how|what", text):
+    if re.search(r"[?？]$|저장|어떻게|얼마|되나요|있나요|인가요|사진|how|what", text):
         return creating.question(situation)
     if _THANKS.search(text) or answers.declined(text) or answers.agreed(text):
         return situation.answer("question", replies.THANKS, chips=replies.AFTER_DRAFT)
