@@ -34,9 +34,11 @@ class RuleBriefReader:
             text=text, today=today, profile=context.profile, brief=context.brief, pending=pending,
             asked=context.asked, turns=context.turns, english=_is_english(text, context), can_undo=context.can_undo,
         )  # fmt: skip
-        if text != whole and not text:
+        understood = _read(situation)
+        if text != whole and understood.intent in ("need_info", "question"):
+            # The photo is at hand and its wish is plain, whatever is said around it.
             return photos.taken(context, situation.english)
-        return photos.with_wish(_read(situation), text, context)
+        return photos.with_wish(understood, text, context)
 
     def left_whole(self, understood: Understanding, context: ReadingContext) -> Understanding:
         """The same with the photo as it is, and a reply that says why."""
