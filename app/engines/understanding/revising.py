@@ -41,6 +41,7 @@ def revise(situation: Situation) -> Understanding:
         return situation.answer("question", replies.NOTHING_TO_UNDO, chips=replies.AFTER_DRAFT)
     if "undo" in edit.changes:
         return _answer(situation, edit, (), ())
+    edit.rest = answers.without_shop_name(edit.rest)
     facts = read_facts(edit.rest, _counted_from(situation, edit.rest), brief.industry)
     if facts.trouble:
         sentence = replies.ENGLISH_TROUBLE if situation.english else replies.TROUBLE[facts.trouble]
@@ -339,7 +340,7 @@ def _answer(
     if change != "undo" and not situation.angry:
         ask = evidence.questions(brief, situation.profile, creating.open_claims(found, brief))
     english = situation.english
-    done = list(dict.fromkeys(note for note in edit.done if not note.startswith("wanted:")))[:2]
+    done = list(dict.fromkeys(note for note in edit.done if not note.startswith("wanted:")))[:3]
     parts = [situation.say(replies.SORRY)] if situation.angry else []
     parts += ["I've changed it."] if english else [*done, replies.removed(removed), replies.job_words(gendered)]
     parts.append(replies.question(ask[0], brief, english) if ask else "")
