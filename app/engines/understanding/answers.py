@@ -21,6 +21,7 @@ _SHOP_NAME_TO_ADD = re.compile(
     r"(?P<a>[가-힣A-Za-z0-9&' ]{2,20}?)[\"”'’]?\s*(?:이라고|라고|이?로|으로|을|를)?\s*(?:도\s*)?(?:좀\s*|꼭\s*)?"
     r"(?:넣|추가|적어|써|표시|박아)"
 )
+_OF_GOODS = re.compile(r"(?:메뉴|제품|상품|품목|음식|요리|시술|수업|물건|코스)\s*$")
 _REGISTRATION = re.compile(
     r"(?:등록|신고|허가)\s*번호\S{0,2}\s*[:]?\s*(?P<a>제?\s*[\d-]{3,}\s*호?)|(?P<b>제?\s*\d[\d-]{3,}\s*호?)"
 )
@@ -57,7 +58,8 @@ def _shop_named(text: str) -> re.Match[str] | None:
     for pattern in (_SHOP_NAME_FIRST, _SHOP_NAME, _SHOP_NAME_TO_ADD):
         match = pattern.search(text)
         name = match["a"].strip() if match else ""
-        if name and not _NOT_A_NAME.search(name) and name not in ("좀", "이름"):
+        of_goods = match is not None and _OF_GOODS.search(text[: match.start()])
+        if name and not of_goods and not _NOT_A_NAME.search(name) and name not in ("좀", "이름"):
             return match
     return None
 

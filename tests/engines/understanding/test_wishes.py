@@ -27,3 +27,10 @@ def test_price_colour_and_shop_name_are_changed_together(message: str) -> None:
     for said in ("가격을 13,000원으로", "제목 글씨 색", "가게 이름"):
         assert said in understood.reply
     assert "가게이름" not in RuleCopywriter().write(brief, brief.shop, 7).candidates[0].text
+
+
+@pytest.mark.parametrize("message", ["메뉴 이름은 후라이드 치킨이야", "상품 이름은 후라이드 치킨으로 바꿔줘"])
+def test_the_name_of_a_dish_is_no_name_of_the_shop(message: str) -> None:
+    brief = fold([FIRST, message]).brief
+
+    assert brief.product == "후라이드 치킨" and not (brief.shop and brief.shop.name)
