@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from app.engines.contracts import AdBrief, Change, LawFinding, Price, Understanding
-from app.engines.understanding import answers, assortment, creating, edits, evidence, law, replies, screening, shops
+from app.engines.understanding import answers, assortment, creating, edits, evidence, law, removals, replies, screening, shops
 from app.engines.understanding.edits import Edit
 from app.engines.understanding.places import ratios_of
 from app.engines.understanding.situation import Situation
@@ -36,11 +36,16 @@ def revise(situation: Situation) -> Understanding:
     if screening.is_invented_review(text):
         return _no_invented_review(situation)
     cleaned = screening.without_claims(text, first.industry or brief.industry, first.content_type or brief.content_type)
-    edit = edits.read_edit(cleaned.text, brief)
+    unwanted = removals.named_in(text)
+    if unwanted and (line := removals.without_line(brief, unwanted, situation.printed, whole=True)):
+        return _taken_off(situation, line)
+    edit = edits.read_edit(cleaned.text if unwanted is None else f"{unwanted} 빼줘", brief)
     if "undo" in edit.changes and not situation.can_undo:
         return situation.answer("question", replies.NOTHING_TO_UNDO, chips=replies.AFTER_DRAFT)
     if "undo" in edit.changes:
         return _answer(situation, edit, (), ())
+    if unwanted:
+        return _without(situation, edit, unwanted)
     edit.rest = answers.without_shop_name(edit.rest)
     facts = read_facts(edit.rest, _counted_from(situation, edit.rest), brief.industry)
     if facts.trouble:
@@ -81,6 +86,25 @@ def _counted_from(situation: Situation, text: str) -> date:
     if day is None or day < situation.today or _OTHER_MONTH.search(text):
         return situation.today
     return max(situation.today, day.replace(day=1))
+
+
+def _without(situation: Situation, edit: Edit, unwanted: str) -> Understanding:
+    """The ad without what a message asks to take off; an ad is never begun by such a message."""
+    if edit.changes - {"none"}:
+        return _taken_off(situation, edit)
+    if less := assortment.without(edit.brief, unwanted):
+        edit.brief = less
+        edit.note("words", "말씀하신 것을 뺐어요.")
+        return _taken_off(situation, edit)
+    if line := removals.without_line(edit.brief, unwanted, situation.printed, whole=False):
+        return _taken_off(situation, line)
+    sentence = situation.say(replies.NOT_FOUND).format(unwanted)
+    return situation.answer("need_info", sentence, chips=replies.AFTER_DRAFT)
+
+
+def _taken_off(situation: Situation, edit: Edit) -> Understanding:
+    """The answer; words that name what is taken off are no facts of the ad."""
+    return _answer(replace(situation, text=""), edit, (), ())
 
 
 _TAKEN_OFF = re.compile(

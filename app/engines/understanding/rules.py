@@ -33,6 +33,7 @@ class RuleBriefReader:
         situation = Situation(
             text=text, today=today, profile=context.profile, brief=context.brief, pending=pending,
             asked=context.asked, turns=context.turns, english=_is_english(text, context), can_undo=context.can_undo,
+            printed=context.printed,
         )  # fmt: skip
         understood = _read(situation)
         if text != whole and understood.intent in ("need_info", "question"):
