@@ -66,3 +66,12 @@ def test_what_the_ad_does_not_say_is_not_found_and_no_ad_is_made(brief: AdBrief,
 
     assert not understood.render and understood.brief == brief
     assert "찾지 못했어요" in understood.reply
+
+
+def test_what_is_taken_off_does_not_come_back_with_the_words_that_name_it() -> None:
+    first = read("반반치킨이랑 감자튀김 세트 2만3천원 배달만 됩니다").brief
+
+    understood = read("배달만 된다는 말 빼줘", first, tuple(written(first).text.split("\n")))
+
+    assert first.details == ("배달만 가능",)
+    assert "뺐어요" in understood.reply and "배달" not in written(understood.brief).text

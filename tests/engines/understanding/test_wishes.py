@@ -34,3 +34,11 @@ def test_the_name_of_a_dish_is_no_name_of_the_shop(message: str) -> None:
     brief = fold([FIRST, message]).brief
 
     assert brief.product == "후라이드 치킨" and not (brief.shop and brief.shop.name)
+
+
+@pytest.mark.parametrize("tie", ["이랑", "하고", "과"])
+def test_a_set_of_two_things_keeps_both_names(tie: str) -> None:
+    brief = fold([f"반반치킨{tie} 감자튀김 세트 2만3천원 배달만 됩니다"]).brief
+
+    assert brief.product == "반반치킨·감자튀김 세트"
+    assert [(price.item, price.amount) for price in brief.price] == [("반반치킨·감자튀김 세트", 23_000)]
