@@ -95,6 +95,8 @@ class Look(Value):
     template: str | None = None
     candidate: int = 0
     hidden: tuple[str, ...] = ()
+    taken_off: tuple[str, ...] = ()
+    """Printed words that the owner does not want on the ad."""
     picture_round: int = 0
     photo: PhotoUse = "whole"
 
@@ -160,6 +162,8 @@ class ReadingContext(Value):
     """Whether the newest ad stands on a photo of the owner's."""
     can_redraw: bool = False
     """Whether the engine at work can draw a new picture in the likeness of a photo."""
+    printed: tuple[str, ...] = ()
+    """Every line of the newest ad, as its picture shows it and as its text to post says it."""
     can_undo: bool = False
     """Whether there is a version before the newest ad."""
 

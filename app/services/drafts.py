@@ -107,6 +107,7 @@ class Draft:
             has_photo=self.photo is not None,
             own_photo=self.photo is None and self.photo_at_hand is not None,
             can_redraw=can_redraw,
+            printed=tuple(self.parent.copy.text.split("\n")) if self.parent and self.parent.copywriting else (),
             can_undo=self.parent is not None and self.parent.parent_id is not None,
         )
 

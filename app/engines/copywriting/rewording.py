@@ -2,7 +2,7 @@
 
 import re
 
-from app.engines.contracts import AdCopy
+from app.engines.contracts import AdBrief, AdCopy
 
 LONGEST_HEADLINE = 20
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -41,6 +41,14 @@ def without(copy: AdCopy, pattern: re.Pattern[str], instead: str, product: str) 
             "caption": _caption(copy.caption, pattern, headline),
         }
     )
+
+
+def taken_off(copy: AdCopy, brief: AdBrief) -> AdCopy:
+    """The copy without the words that the owner took off the ad, however they are spaced and marked."""
+    for words in brief.look.taken_off:
+        letters = [re.escape(letter) for letter in _LETTERS.findall(words)]
+        copy = without(copy, re.compile(r"[^가-힣A-Za-z0-9\n]*".join(letters)), "", brief.product or "")
+    return copy
 
 
 def _headline(copy: AdCopy, pattern: re.Pattern[str], instead: str, product: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from app.engines.contracts import AdBrief, AdCopy, Copywriting, Say, ShopProfile, unheard
-from app.engines.copywriting import facts, headlines
+from app.engines.copywriting import facts, headlines, rewording
 from app.engines.copywriting.drafting import Draft
 from app.engines.copywriting.material import Material
 
@@ -19,7 +19,8 @@ class RuleCopywriter:
         candidates: list[AdCopy] = []
         for headline in headlines.three(material):
             candidates.append(self._sound(Draft(material, headline, tuple(candidates))))
-        return Copywriting(candidates=tuple(candidates), engine=self.name)
+        wanted = tuple(rewording.taken_off(copy, brief) for copy in candidates)
+        return Copywriting(candidates=wanted, engine=self.name)
 
     def _sound(self, draft: Draft) -> AdCopy:
         """The candidate, or the plainest one of the same pattern when a phrase broke a rule."""

@@ -7,7 +7,7 @@ import structlog
 
 from app import data
 from app.engines.contracts import AdBrief, AdCopy, Copywriting, EngineError, Say, ShopProfile, unheard
-from app.engines.copywriting import printing
+from app.engines.copywriting import printing, rewording
 from app.engines.copywriting.rules import RuleCopywriter
 from app.engines.gpt import strangers
 from app.engines.gpt.client import ModelClient
@@ -68,7 +68,9 @@ class GptCopywriter:
             log.info("copy_by_rules", reason=error.reason)
             return _billed(ours.model_copy(update={"note": ALL_BY_RULES}), bill)
         sound = self._without_doubtful(editor, chosen(editor, written.lines, written.faults), bill)
-        return _billed(assembled(ours, sound), bill)
+        written_ones = assembled(ours, sound)
+        wanted = tuple(rewording.taken_off(copy, brief) for copy in written_ones.candidates)
+        return _billed(written_ones.model_copy(update={"candidates": wanted}), bill)
 
     def _proposed(self, editor: Editor, bill: Bill, say: Say) -> _Round:
         """The proposals after at most one repair. Raises EngineError when there is nothing at all."""

@@ -12,11 +12,16 @@ _SHOP_NAME = re.compile(
     r"\s*(?:이에요"
     r"|예요|에요|입니다|이야|야|이요|요|임|라고|이라고|으로|로\s*해)?[.!\s]*$"
 )
+_SHOP_NAME_FIRST = re.compile(
+    r"(?:가게|매장|업체|학원|식당|카페)\s*(?:이름|상호명?)\s*(?:은|는|을|를|:)?\s*(?P<a>[가-힣A-Za-z0-9&']{2,12}?)"
+    r"\s*(?:이?고|이?라고\s*하고|으?로\s*(?:하고|바꾸고|바꿔|해|변경)[가-힣]*|이?며|,)(?=\s)"
+)
 _SHOP_NAME_TO_ADD = re.compile(
     r"(?:가게|매장|업체|학원|식당|카페)\s*(?:이름|상호명?)\s*(?:은|는|을|를|:)?\s*[\"“'‘]?"
     r"(?P<a>[가-힣A-Za-z0-9&' ]{2,20}?)[\"”'’]?\s*(?:이라고|라고|이?로|으로|을|를)?\s*(?:도\s*)?(?:좀\s*|꼭\s*)?"
     r"(?:넣|추가|적어|써|표시|박아)"
 )
+_OF_GOODS = re.compile(r"(?:메뉴|제품|상품|품목|음식|요리|시술|수업|물건|코스)\s*$")
 _REGISTRATION = re.compile(
     r"(?:등록|신고|허가)\s*번호\S{0,2}\s*[:]?\s*(?P<a>제?\s*[\d-]{3,}\s*호?)|(?P<b>제?\s*\d[\d-]{3,}\s*호?)"
 )
@@ -39,9 +44,24 @@ def agreed(text: str) -> bool:
 
 def named_shop(text: str) -> str | None:
     """The name of the shop where a sentence states it: 가게 이름은 행복치킨이에요, 가게이름 행복치킨 넣고."""
-    match = _SHOP_NAME.search(text) or _SHOP_NAME_TO_ADD.search(text)
-    name = match["a"].strip() if match else ""
-    return name if name and not _NOT_A_NAME.search(name) and name not in ("좀", "이름") else None
+    match = _shop_named(text)
+    return match["a"].strip() if match else None
+
+
+def without_shop_name(text: str) -> str:
+    """The message without the words that state the name of the shop: they name no goods and no price."""
+    match = _shop_named(text)
+    return f"{text[: match.start()]} {text[match.end() :]}" if match else text
+
+
+def _shop_named(text: str) -> re.Match[str] | None:
+    for pattern in (_SHOP_NAME_FIRST, _SHOP_NAME, _SHOP_NAME_TO_ADD):
+        match = pattern.search(text)
+        name = match["a"].strip() if match else ""
+        of_goods = match is not None and _OF_GOODS.search(text[: match.start()])
+        if name and not of_goods and not _NOT_A_NAME.search(name) and name not in ("좀", "이름"):
+            return match
+    return None
 
 
 def bare_amount(text: str) -> int | None:

@@ -38,7 +38,7 @@ def choose(groups: list[Run], pairs: dict[int, Run], gym: bool, masked: str) -> 
     if len(named) > 1:
         return named[:3]
     if named:
-        return named
+        return _bundled(named[0], groups, masked)
     others = [run for run in groups if run.has("goods")]
     course = [run for run in others if any(word.text.endswith(("반", "특강", "수업", "클래스")) for word in run.words)]
     if priced and gym and priced[0].has("quantity"):
@@ -69,6 +69,12 @@ def _linked(best: Run, others: list[Run], masked: str) -> list[Run]:
                 chain.append(run)
                 break
     return sorted(chain, key=lambda run: run.start)[:3]
+
+
+def _bundled(last: Run, groups: list[Run], masked: str) -> list[Run]:
+    """The thing that has the price, with those tied to it where the price is that of a set: 치킨이랑 감자튀김 세트."""
+    before = [run for run in groups if run.has("goods") and run.end <= last.start]
+    return _linked(last, [*before, last], masked) if pricing.is_set(last) else [last]
 
 
 def _weight(run: Run) -> tuple[int, int]:

@@ -194,21 +194,31 @@ _WEEKS = {
 }
 
 
+_THIS = ("이번", "요번")
+# Who announces on a Sunday what is on Wednesday of "this week" speaks of the Wednesday that comes.
+_YET_TO_COME = re.compile(r"(?:쉽니다|쉬어|쉬겠|쉴게|쉬려|휴무|합니다|할게|하겠|할\s*예정|엽니다|드립니다|드려요|해요|예정)")
+
+
 def _week(match: re.Match[str], today: date) -> Point | None:
     monday = today - timedelta(days=today.weekday()) + timedelta(weeks=_WEEKS[match["k"].lower()])
     if match["r"]:
         days = [WEEKDAYS.index(letter) for letter in match["r"]]
         return _point(match, monday + timedelta(days=days[0]), monday + timedelta(days=days[-1]))
     if match["w"]:
-        return _point(match, monday + timedelta(days=WEEKDAYS.index(match["w"])))
+        day = monday + timedelta(days=WEEKDAYS.index(match["w"]))
+        if day < today and match["k"] in _THIS and _YET_TO_COME.search(match.string[match.end() :]):
+            day += timedelta(weeks=1)
+        return _point(match, day)
     if match["e"]:
         return _point(match, monday + timedelta(days=5), monday + timedelta(days=6))
-    return _point(match, max(monday, today) if match["k"] in ("이번", "요번") else monday, monday + timedelta(days=6))
+    return _point(match, max(monday, today) if match["k"] in _THIS else monday, monday + timedelta(days=6))
 
 
 def _weekend(match: re.Match[str], today: date) -> Point | None:
     monday = today - timedelta(days=today.weekday()) + timedelta(weeks=_WEEKS[match["k"].lower()])
-    return _point(match, monday + timedelta(days=5), monday + timedelta(days=6))
+    saturday = monday + timedelta(days=5)
+    # An English weekend that has begun is not announced for its first day any more.
+    return _point(match, max(saturday, today) if match["k"].lower() == "this" else saturday, monday + timedelta(days=6))
 
 
 def _this_weekend(match: re.Match[str], today: date) -> Point | None:

@@ -62,7 +62,7 @@ _BOOKED_AT = re.compile(
 _ABLE = re.compile(
     r"(?P<what>주차|포장|배달|택배|출장|수거|설치|각인|발렛|발렛파킹|주차 지원|단체석|단체 예약|단체예약"
     r"|반려견 동반|애견 동반|카드 결제|픽업|당일 배송|당일배송)"
-    r"\s*(?:도|은|는|이|가)?\s*(?:다\s*)?(?:가능|돼|된|됩|되[고요는니어]|해\s?드(?:려요?|립니다|림))"
+    r"\s*(?:도|은|는|이|가|(?P<only>만))?\s*(?:다\s*)?(?:가능|돼|된|됩|되[고요는니어]|해\s?드(?:려요?|립니다|림))"
 )
 _CLOCK_KEEP = re.compile(r"\s+")
 
@@ -139,7 +139,7 @@ def _spelled_out(text: str, content_type: str | None) -> list[str]:
     """Ways to reach the shop, what is possible there, and limits, in one spelling: 카톡 haru, 주차 가능, 84㎡."""
     said = [_contact(match, text) for match in _CONTACT.finditer(_EMAIL.sub(" ", text))]
     said += [match.group() for pattern in (_EMAIL, _ENGLISH_HOUR) for match in pattern.finditer(text)]
-    said += [f"{match['what']} 가능" for match in _ABLE.finditer(text)]
+    said += [f"{match['what']}{match['only'] or ''} 가능" for match in _ABLE.finditer(text)]
     said += [
         re.sub(r"\s+", " ", match.group()).strip()
         for pattern in (_MINIMUM, _INCLUDED)

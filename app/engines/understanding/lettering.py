@@ -19,6 +19,7 @@ _ENGLISH = re.compile(
 _PLAIN_COLOUR = re.compile(rf"{_LETTERS}\s*색\S{{0,2}}\s*(?:원래|처음|기본)")
 _TITLE = r"(?:제목|헤드라인|타이틀|큰\s*글씨)"
 _TO_CHANGE = r"(?:바꿔|해\s*줘|해주|써|변경|수정|고쳐)"
+_ASKED = re.compile(r"\s*(?:좀\s*)?(?:바꿔|바꾸|해|변경|고쳐|칠해|부탁)[가-힣]*(?:\s*(?:주세요|줘요?|주고|그리고))*")
 _HEADLINE = re.compile(
     rf"(?:{_TITLE}|메인\s*문구|첫\s*줄|문구|headline|title)\S{{0,2}}[^\"“‘'「\n]{{0,16}}"
     r"[\"“‘'「](?P<a>[^\"”’'」\n]{2,30})[\"”’'」]"
@@ -73,34 +74,36 @@ def _colour(text: str) -> Wish | None:
     if _PLAIN_COLOUR.search(text):
         return Wish({"text_color": ""}, "layout", "제목 색을 처음대로 돌렸어요.", "")
     if match := _ENGLISH.search(text):
-        return _coloured((match["a"] or match["b"]).lower(), text)
+        return _coloured((match["a"] or match["b"]).lower(), text, *match.span())
     for letters in re.finditer(_LETTERS, text):
-        name = _colour_named(text[letters.end() : letters.end() + _NEAR])
-        if name:
-            return _coloured(name, text)
+        if painted := _colour_named(text[letters.end() : letters.end() + _NEAR]):
+            return _coloured(painted[0], text, letters.start(), letters.end() + painted[1])
     if bare := re.match(r"\s*(?:색깔?|색상|컬러)\s*(?:은|는|을|를|도)?\s*(?:좀\s*)?", text):
-        name = _colour_named(text[bare.end() : bare.end() + _NEAR]) if bare.group().strip() else None
-        if name:
-            return _coloured(name, text)
+        painted = _colour_named(text[bare.end() : bare.end() + _NEAR]) if bare.group().strip() else None
+        if painted:
+            return _coloured(painted[0], text, bare.start(), bare.end() + painted[1])
     before = re.search(
         rf"(?P<name>[가-힣]{{1,5}}?)(?:색깔?|색상)?\s*(?:의|으로\s*된|인)?\s*{_LETTERS}(?:로|으로)", text
     )
-    return _coloured(before["name"], text) if before and before["name"] in vocabulary().colours else None
+    return _coloured(before["name"], text, *before.span()) if before else None
 
 
-def _colour_named(words: str) -> str | None:
-    """The colour by which a text is to be painted: 노란색으로, 빨갛게, 금색 컬러로."""
+def _colour_named(words: str) -> tuple[str, int] | None:
+    """The colour by which a text is to be painted, and where its words end: 노란색으로, 빨갛게, 금색 컬러로."""
     for name in sorted(vocabulary().colours, key=len, reverse=True):
-        if re.search(rf"(?<![가-힣]){name}(?:{_COLOUR_AS}|게|색|$)", words):
-            return name
+        if match := re.search(rf"(?<![가-힣]){name}(?:{_COLOUR_AS}|게|색|$)", words):
+            return name, match.end()
     return None
 
 
-def _coloured(name: str, text: str) -> Wish | None:
+def _coloured(name: str, text: str, start: int, end: int) -> Wish | None:
+    """The headline in this colour; what else the message says stays to be read."""
     color = vocabulary().colours.get(name)
     if color is None:
         return None
-    return Wish({"text_color": color}, "layout", "제목 글씨 색을 바꿨어요.", "" if len(text) < 30 else text)
+    asked = _ASKED.match(text, end)
+    rest = f"{text[:start]} {text[asked.end() if asked else end :]}".strip()
+    return Wish({"text_color": color}, "layout", "제목 글씨 색을 바꿨어요.", rest)
 
 
 def _proposal(text: str) -> Wish | None:

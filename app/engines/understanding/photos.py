@@ -30,6 +30,14 @@ _NEEDS_CUT: tuple[PhotoUse, ...] = ("ground", "anyway")
 _PATTERNS: dict[PhotoUse, re.Pattern[str]] = {
     "whole": _WHOLE, "anyway": _ANYWAY, "ground": _GROUND, "redrawn": _REDRAWN
 }  # fmt: skip
+_SENT_ALONG = re.compile(
+    r"(?:(?:이|요|그|새|내|제|우리|방금|지금|올린|보낸|찍은|여기)\s*)*(?:가게\s*)?"
+    r"(?:사진(?:으로|을|를|만|이걸)?|이걸로|이거로|요걸로|요거로|이것으로)"
+    r"\s*(?:좀\s*)?(?:다시\s*)?(?:바꿔|바꾸|해|써|쓰|사용해|넣어|교체해|만들어)\s*(?:주세요|줘요?|주라|줄래요?|주시고|주고|고|봐)?"
+    r"|^(?:이걸로|이거로|요걸로|이것으로|이\s*사진(?:으로|요)?)(?:요|이요)?$"
+    r"|(?:use|with|take)\s+this\s+(?:photo|picture|one)(?:\s+instead)?",
+    re.IGNORECASE,
+)
 # What else a message says beside its wish, in syllables, before it may be about another ad.
 _ASIDE = 6
 MOST_CHIPS = 6
@@ -51,6 +59,31 @@ def with_wish(understood: Understanding, text: str, context: ReadingContext) -> 
     if use == "redrawn" and not context.can_redraw:
         return _answered(understood, context, replies.PHOTO_STAYS, replies.AFTER_PHOTO)
     return _with_use(understood, text, context, use)
+
+
+def beside_sent(text: str, context: ReadingContext) -> str:
+    """The message without the words that only hand over the photo sent along for the ad at hand: 이 사진으로 해줘."""
+    if context.brief is None or not context.has_photo or any(one.search(text) for one in _PATTERNS.values()):
+        return text
+    return " ".join(_SENT_ALONG.sub(" ", text).split())
+
+
+def taken(context: ReadingContext, english: bool) -> Understanding:
+    """The ad at hand on the photo that was sent along, word for word as it was."""
+    before = context.brief or AdBrief()
+    brief = before.model_copy(update={"look": before.look.model_copy(update={"photo": "whole"})})
+    sentence = replies.PHOTO_DONE["whole"]
+    return _with_chips(
+        Understanding(
+            intent="revise_ad",
+            render=True,
+            change="picture",
+            brief=brief,
+            ask=context.asked,
+            reply=replies.ENGLISH[sentence] if english else sentence,
+            chips=replies.ENGLISH_CHIPS if english else replies.AFTER_DRAFT,
+        )
+    )
 
 
 def left_whole(understood: Understanding, context: ReadingContext) -> Understanding:

@@ -24,6 +24,8 @@ def prices_of(
     if len(money) == 1 and len(chosen) > 1 and _EACH.search(text[: money[0].start]):
         names = dict.fromkeys(products.ordered(core(run)) for run in chosen)
         return tuple(Price(item=name, amount=money[0].amount, is_from=money[0].is_from) for name in names if name)
+    if len(money) == 1 and len(chosen) > 1 and is_set(chosen[-1]):
+        return (Price(item=product, amount=money[0].amount, is_from=money[0].is_from),)
     prices: list[Price] = []
     groups: list[list[numerals.Money]] = []
     rents = _rents(money, text)
@@ -60,6 +62,11 @@ def _condition_before(text: str, place: int) -> str | None:
         if re.fullmatch(r"\s*(?:은|는|이면|시|에)?\s*", text[hit.end : place]):
             return hit.meaning
     return None
+
+
+def is_set(run: Run) -> bool:
+    """Whether a run names several things sold as one."""
+    return run.words[-1].text.endswith(("세트", "셋트"))
 
 
 _MEASURE = re.compile(

@@ -207,6 +207,7 @@ PHOTO_STAYS = (
 )
 NOTHING_TO_UNDO = "되돌릴 이전 광고가 없어요. 바꾸고 싶은 곳을 말씀해 주시면 바로 고쳐 드릴게요."
 NOT_UNDERSTOOD = "무엇을 바꾸면 될까요? ‘글씨 크게’, ‘가격은 9천원’처럼 써 주시면 돼요."
+NOT_FOUND = "‘{}’ 글을 광고에서 찾지 못했어요. 광고에 적힌 글을 그대로 써 주시면 빼 드릴게요."
 THANKS = "네, 알겠어요. 더 바꿀 곳이 있으면 말씀해 주세요."
 WHAT_NEWS = "어떤 소식을 알리고 싶으세요? 메뉴나 상품 이름을 써 주시면 바로 만들어 드릴게요."
 ENGLISH = {
@@ -230,6 +231,7 @@ ENGLISH = {
     "Send a photo of your own, and the ad is made with it, without the mark on the picture.",
     NOTHING_TO_UNDO: "There is no earlier ad to go back to. Tell me what to change, and I'll do it right away.",
     NOT_UNDERSTOOD: "What should I change? For example: bigger text, or the price is 9,000 won.",
+    NOT_FOUND: "I could not find “{}” on the ad. Write it as it stands there, and I'll take it off.",
     THANKS: "All right. Tell me if anything else should change.",
     WHAT_NEWS: "What would you like to advertise? Tell me the product, and I'll start.",
 }

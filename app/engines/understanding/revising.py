@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from app.engines.contracts import AdBrief, Change, LawFinding, Price, Understanding
-from app.engines.understanding import answers, assortment, creating, edits, evidence, law, replies, screening, shops
+from app.engines.understanding import answers, assortment, creating, edits, evidence, law, removals, replies, screening, shops
 from app.engines.understanding.edits import Edit
 from app.engines.understanding.places import ratios_of
 from app.engines.understanding.situation import Situation
@@ -36,11 +36,17 @@ def revise(situation: Situation) -> Understanding:
     if screening.is_invented_review(text):
         return _no_invented_review(situation)
     cleaned = screening.without_claims(text, first.industry or brief.industry, first.content_type or brief.content_type)
-    edit = edits.read_edit(cleaned.text, brief)
+    unwanted = removals.named_in(text)
+    if unwanted and (line := removals.without_line(brief, unwanted, situation.printed, whole=True)):
+        return _taken_off(situation, line)
+    edit = edits.read_edit(cleaned.text if unwanted is None else f"{unwanted} 빼줘", brief)
     if "undo" in edit.changes and not situation.can_undo:
         return situation.answer("question", replies.NOTHING_TO_UNDO, chips=replies.AFTER_DRAFT)
     if "undo" in edit.changes:
         return _answer(situation, edit, (), ())
+    if unwanted:
+        return _without(situation, edit, unwanted)
+    edit.rest = answers.without_shop_name(edit.rest)
     facts = read_facts(edit.rest, _counted_from(situation, edit.rest), brief.industry)
     if facts.trouble:
         sentence = replies.ENGLISH_TROUBLE if situation.english else replies.TROUBLE[facts.trouble]
@@ -80,6 +86,25 @@ def _counted_from(situation: Situation, text: str) -> date:
     if day is None or day < situation.today or _OTHER_MONTH.search(text):
         return situation.today
     return max(situation.today, day.replace(day=1))
+
+
+def _without(situation: Situation, edit: Edit, unwanted: str) -> Understanding:
+    """The ad without what a message asks to take off; an ad is never begun by such a message."""
+    if edit.changes - {"none"}:
+        return _taken_off(situation, edit)
+    if less := assortment.without(edit.brief, unwanted):
+        edit.brief = less
+        edit.note("words", "말씀하신 것을 뺐어요.")
+        return _taken_off(situation, edit)
+    if line := removals.without_line(edit.brief, unwanted, situation.printed, whole=False):
+        return _taken_off(situation, line)
+    sentence = situation.say(replies.NOT_FOUND).format(unwanted)
+    return situation.answer("need_info", sentence, chips=replies.AFTER_DRAFT)
+
+
+def _taken_off(situation: Situation, edit: Edit) -> Understanding:
+    """The answer; words that name what is taken off are no facts of the ad."""
+    return _answer(replace(situation, text=""), edit, (), ())
 
 
 _TAKEN_OFF = re.compile(
@@ -202,7 +227,7 @@ def _correct_product(edit: Edit, facts: Facts, text: str) -> None:
             name = match["name"].strip()
         elif facts.certain_product and not facts.prices and not edit.changes:
             name = facts.product
-    if name and name != old and not re.search("가격|할인|기간|가로|세로", name):
+    if name and name != old and not re.search("가격|할인|기간|가로|세로|사진|^[이그저요]$", name):
         prices = tuple(
             price.model_copy(update={"item": name}) if price.item == old else price for price in edit.brief.price
         )
@@ -318,7 +343,7 @@ def _unclear(situation: Situation, edit: Edit, facts: Facts, removed: tuple[LawF
         )
     if facts.content_type and not facts.product and len(text) < 20:
         return situation.answer("need_info", replies.WHAT_NEWS, ask=("product",), chips=())
-    if re.search(r"[?？]$|저장|어떻게|얼마|되나요|있나요|인가요|how|what", text):
+    if re.search(r"[?？]$|저장|어떻게|얼마|되나요|있나요|인가요|사진|how|what", text):
         return creating.question(situation)
     if _THANKS.search(text) or answers.declined(text) or answers.agreed(text):
         return situation.answer("question", replies.THANKS, chips=replies.AFTER_DRAFT)
@@ -339,7 +364,7 @@ def _answer(
     if change != "undo" and not situation.angry:
         ask = evidence.questions(brief, situation.profile, creating.open_claims(found, brief))
     english = situation.english
-    done = list(dict.fromkeys(note for note in edit.done if not note.startswith("wanted:")))[:2]
+    done = list(dict.fromkeys(note for note in edit.done if not note.startswith("wanted:")))[:3]
     parts = [situation.say(replies.SORRY)] if situation.angry else []
     parts += ["I've changed it."] if english else [*done, replies.removed(removed), replies.job_words(gendered)]
     parts.append(replies.question(ask[0], brief, english) if ask else "")

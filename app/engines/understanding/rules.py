@@ -24,7 +24,8 @@ class RuleBriefReader:
 
     def read(self, message: str, context: ReadingContext, _say: Say = unheard) -> Understanding:
         """The meaning of one message; every message has one, and none raises."""
-        text = spelling.corrected(readable(normalise(message)))
+        whole = spelling.corrected(readable(normalise(message)))
+        text = photos.beside_sent(whole, context)
         today = context.now.astimezone(SEOUL).date()
         pending = context.brief
         if context.brief is None:
@@ -32,8 +33,13 @@ class RuleBriefReader:
         situation = Situation(
             text=text, today=today, profile=context.profile, brief=context.brief, pending=pending,
             asked=context.asked, turns=context.turns, english=_is_english(text, context), can_undo=context.can_undo,
+            printed=context.printed,
         )  # fmt: skip
-        return photos.with_wish(_read(situation), text, context)
+        understood = _read(situation)
+        if text != whole and understood.intent in ("need_info", "question"):
+            # The photo is at hand and its wish is plain, whatever is said around it.
+            return photos.taken(context, situation.english)
+        return photos.with_wish(understood, text, context)
 
     def left_whole(self, understood: Understanding, context: ReadingContext) -> Understanding:
         """The same with the photo as it is, and a reply that says why."""

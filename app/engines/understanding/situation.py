@@ -21,6 +21,7 @@ class Situation:
     english: bool
     angry: bool = False
     can_undo: bool = True
+    printed: tuple[str, ...] = ()
 
     @property
     def known(self) -> AdBrief:

@@ -6,7 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.engines.contracts import Discount, Period, Price
-from app.engines.understanding import benefits, choosing, details, english, numerals, pricing, products, shops, sidedays
+from app.engines.understanding import (
+    benefits,
+    choosing,
+    details,
+    english,
+    numerals,
+    pricing,
+    products,
+    shops,
+    sidedays,
+    surcharges,
+)
 from app.engines.understanding.dates import Times, read_times
 from app.engines.understanding.datewords import Trouble
 from app.engines.understanding.products import HARD, Run
@@ -75,13 +86,19 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
     condition = benefits.condition_of(text)
     discount, spent = benefits.discount_of(text, money, percents, condition)
     content_type = _settled_type(content_type, discount, text, industry)
-    kept = [amount for amount in money if amount not in spent]
+    on_top = surcharges.read(text, [amount for amount in money if amount not in spent])
+    for surcharge in on_top:
+        mask.blot(surcharge.start, surcharge.end)
+    kept = [amount for amount in money if amount not in (*spent, *(surcharge.amount for surcharge in on_top))]
     mask.benefit = _place_of(discount, spent, percents)
     facts = Facts(
         industry=industry, content_type=content_type, discount=discount,
         channels=shops.channels_of(text), tone=shops.tone_of(text), style=shops.style_of(text),
         phones=tuple(dict.fromkeys(phone.number for phone in phones)),
-        details=sidedays.with_days(details.details_of(text, content_type, condition), text, times, today),
+        details=(
+            *(surcharge.said for surcharge in on_top),
+            *sidedays.with_days(details.details_of(text, content_type, condition), text, times, today),
+        ),
         trouble=times.trouble, period=_period_for(times, content_type, text), address=details.address_of(text),
     )  # fmt: skip
     return _with_product(facts, text, mask, kept)

@@ -130,3 +130,28 @@ def test_an_english_owner_is_answered_in_english(brief: AdBrief) -> None:
 
     assert understood.brief.look.photo == "ground" and understood.reply.startswith("The background is new")
     assert understood.chips == replies.ENGLISH_CHIPS
+
+
+@pytest.mark.parametrize(
+    "text", ["이 사진으로 해줘", "이걸로", "이 사진 써줘", "사진으로 바꿔줘", "이 사진으로 바꿔주세요", "이걸로 해줘 부탁해요"]
+)
+def test_a_photo_handed_over_for_the_ad_changes_the_picture_alone(brief: AdBrief, text: str) -> None:
+    understood = read(text, brief=brief, has_photo=True)
+
+    assert (understood.intent, understood.render, understood.change) == ("revise_ad", True, "picture")
+    assert understood.brief == brief
+    assert understood.reply == replies.PHOTO_DONE["whole"]
+
+
+def test_what_is_said_beside_a_photo_handed_over_is_done_as_well(brief: AdBrief) -> None:
+    understood = read("이 사진으로 해주고 가격은 9천원으로", brief=brief, has_photo=True)
+
+    assert understood.render and understood.brief.product == brief.product
+    assert [price.amount for price in understood.brief.price] == [9000]
+
+
+@pytest.mark.parametrize("text", ["이 사진으로 해줘", "이걸로 해줘"])
+def test_without_the_photo_that_it_speaks_of_a_message_renames_nothing(brief: AdBrief, text: str) -> None:
+    understood = read(text, brief=brief)
+
+    assert understood.brief.product == brief.product and not understood.render

@@ -1,0 +1,42 @@
+"""What costs more than the price, which is no price of its own: 순살은 2천원 추가."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.engines.understanding.numerals import Money
+
+_WHAT = re.compile(
+    r"(?P<what>(?:[가-힣A-Za-z]{1,6}\s)?[가-힣A-Za-z]{1,8}?)(?P<topic>\s?(?:은|는|으로는|로는|엔|에는|(?:으로\s?)?하시면))?"
+    r"(?P<paid>\s*추가\s?(?:금|비용|요금))?\s*$"
+)
+_MORE = re.compile(r"\s*(?:씩\s*)?(?:이\s*)?추가(?P<paid>\s?(?:금|요금|비용|됩|돼|되|입니다|이에요|예요|있|받))?(?!\s?(?:해|하|로))")
+_OPTION = re.compile(r"순살|변경|곱빼기|곱배기|사이즈\s?업|주말|기장|토핑|샷|야간|공휴일")
+_TALK = re.compile(r"[요다죠]\s|(?:원|만|천)\s")
+
+
+@dataclass(frozen=True)
+class Surcharge:
+    """An amount that comes on top, where its words stand, and how it is printed: 순살 2,000원 추가."""
+
+    amount: Money
+    start: int
+    end: int
+    said: str
+
+
+def read(text: str, money: Sequence[Money]) -> list[Surcharge]:
+    """The amounts of a message that are added to a price."""
+    found = []
+    for amount in money:
+        before = _WHAT.search(text[: amount.start])
+        after = _MORE.match(text, amount.end)
+        if before is None or not (after or before["paid"]):
+            continue
+        told = (after and after["paid"]) or before["topic"] or before["paid"] or _OPTION.search(before["what"])
+        if told:
+            what = _TALK.split(before["what"])[-1].strip()
+            end = after.end() if after else amount.end
+            said = f"{what} {amount.amount:,}원 추가"
+            found.append(Surcharge(amount, before.end() - len(before.group()) + before.group().rfind(what), end, said))
+    return found

@@ -1,0 +1,44 @@
+"""Several wishes in one message are all done, and each touches what it names alone."""
+
+import pytest
+
+from app.engines.copywriting.rules import RuleCopywriter
+from tests.engines.understanding.folding import fold
+
+FIRST = "치킨집인데 양념치킨 15000원"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "13000원으로 하고 글씨 노란색으로 바꿔줘 그리고 가게이름 대박치킨",
+        "글씨 노란색으로 하고 13000원으로 바꿔줘 가게 이름은 대박치킨이야",
+        "가게이름은 대박치킨이고 가격은 13000원으로 글씨는 노란색으로",
+        "가게 이름 대박치킨으로 하고 글씨 노란색으로 바꿔주고 가격 13,000원",
+    ],
+)
+def test_price_colour_and_shop_name_are_changed_together(message: str) -> None:
+    understood = fold([FIRST, message])
+    brief = understood.brief
+
+    assert [(price.item, price.amount) for price in brief.price] == [("양념치킨", 13_000)]
+    assert (brief.product, brief.look.text_color) == ("양념치킨", "#ffd600")
+    assert brief.shop is not None and brief.shop.name == "대박치킨"
+    for said in ("가격을 13,000원으로", "제목 글씨 색", "가게 이름"):
+        assert said in understood.reply
+    assert "가게이름" not in RuleCopywriter().write(brief, brief.shop, 7).candidates[0].text
+
+
+@pytest.mark.parametrize("message", ["메뉴 이름은 후라이드 치킨이야", "상품 이름은 후라이드 치킨으로 바꿔줘"])
+def test_the_name_of_a_dish_is_no_name_of_the_shop(message: str) -> None:
+    brief = fold([FIRST, message]).brief
+
+    assert brief.product == "후라이드 치킨" and not (brief.shop and brief.shop.name)
+
+
+@pytest.mark.parametrize("tie", ["이랑", "하고", "과"])
+def test_a_set_of_two_things_keeps_both_names(tie: str) -> None:
+    brief = fold([f"반반치킨{tie} 감자튀김 세트 2만3천원 배달만 됩니다"]).brief
+
+    assert brief.product == "반반치킨·감자튀김 세트"
+    assert [(price.item, price.amount) for price in brief.price] == [("반반치킨·감자튀김 세트", 23_000)]
