@@ -17,7 +17,7 @@ _DAYS = (
 _HOURS = re.compile(
     _DAYS + r"(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*\d{1,2}(?:시(?!간)(?:\s*(?:반|\d{1,2}분))?"
     r"|:\d\d|(?=\s*[~-]\s*\d{1,2}\s*(?:시|:\d\d)))"
-    r"(?:\s*(?:~|-|부터|에서)\s*(?:오전|오후|새벽|저녁|밤|낮)?\s*\d{1,2}(?:시(?:\s*(?:반|\d{1,2}분))?|:\d\d)(?:\s*까지)?|\s*(?:까지|부터))?"
+    r"(?:\s*(?:~|-|부터|에서)\s*(?:오전|오후|새벽|저녁|밤|낮)?\s*\d{1,2}(?:시(?:\s*(?:반|\d{1,2}분))?|:\d\d)(?:\s*까지)?|\s*(?:까지|부터)|\s?전(?:까지|에만|에)?(?=\s|$|[,.]))?"
 )
 _PLACES = re.compile(
     r"\d층|[가-힣]{2,6}역\s*\d{1,2}번\s*출구(?:\s*(?:앞|옆|근처))?|[가-힣]{2,8}(?:시장|아파트|사거리|초등학교|초)\s*(?:앞|안|옆|근처|맞은편|건너편)"
@@ -37,7 +37,9 @@ _FULL = re.compile(
 )
 _PAPERS = re.compile(r"(?P<paper>신분증|학생증|재직증|쿠폰|영수증|전단지?)\S{0,2}\s*(?:보여|제시|지참|가져|들고)")
 _WALK_IN = re.compile(r"예약\s*없이|예약\s*(?:안\s?해도|필요\s?없)")
-_HALF_PRICE = re.compile(r"(?:첫\s*달|첫\s*방문|첫\s*회|전\s*품목|전\s*메뉴)?\s*반값(?!\s*(?:으로\s*)?보다)")
+_HALF_PRICE = re.compile(
+    r"(?:첫\s*달|첫\s*방문|첫\s*회|전\s*품목|전\s*메뉴)?\s*(?:회비|수강료|교습비|원비|등록비|가입비|월회비)?(?:은|는|이|를|을)?\s*반값(?!\s*(?:으로\s*)?보다)"
+)
 _ON_TOP = re.compile(r"(?:등록|구매|주문|결제|예약)\s*(?:시|하시면|하면)\s*(?:\d+\s*)?[가-힣]{1,4}\s*추가")
 _LAST_ORDER = re.compile(
     r"(?:라스트\s*오더|주문\s*마감)\s*(?:은|는|이)?\s*(?P<hour>(?:오전|오후|저녁|밤|낮)?\s*\d{1,2}\s*시(?:\s*(?:반|\d{1,2}\s*분))?)"
@@ -79,6 +81,11 @@ def address_of(text: str) -> str:
     return re.sub(r"\s+", " ", match.group()).strip() if match else ""
 
 
+def days_off(text: str) -> tuple[str, ...]:
+    """The weekdays on which the shop is closed: 매주 월요일 휴무."""
+    return tuple(f"{match['day']} 휴무" for match in _OFF_DAY.finditer(text))
+
+
 def blotted_places(text: str) -> list[tuple[int, int]]:
     """Where numbers stand that are no prices: from how much on something holds, and street addresses."""
     return [match.span() for pattern in (_MINIMUM, _ADDRESS) for match in pattern.finditer(text)]
@@ -88,7 +95,20 @@ def detail_places(text: str) -> list[tuple[int, int]]:
     """Where hours, places and limits stand."""
     return [
         match.span()
-        for pattern in (_HOURS, _PLACES, _LIMITS, _MINIMUM, _INCLUDED, _ROOM, _CONTACT, _ABLE, _EMAIL, _FREE_SERVICE)
+        for pattern in (
+            _HOURS,
+            _PLACES,
+            _LIMITS,
+            _MINIMUM,
+            _INCLUDED,
+            _ROOM,
+            _CONTACT,
+            _ABLE,
+            _EMAIL,
+            _FREE_SERVICE,
+            _NO_FEE,
+            _YEARS,
+        )
         for match in pattern.finditer(text)
     ]
 
@@ -148,7 +168,7 @@ def _spelled_out(text: str, content_type: str | None) -> list[str]:
     said += [re.sub(r"\s*(?:제곱미터|제곱미타|m2|m²)", "㎡", match.group()) for match in _ROOM.finditer(text)]
     said += [f"라스트오더 {re.sub(' +', ' ', match['hour']).strip()}" for match in _LAST_ORDER.finditer(text)]
     said += ["평일 낮" for _ in _DAYTIME.finditer(text)][:1]
-    said += [f"{match['day']} 휴무" for match in _OFF_DAY.finditer(text) if content_type == "notice"]
+    said += [f"{match['day']} 휴무" for match in _OFF_DAY.finditer(text) if content_type != "closed_notice"]
     said += [
         f"{re.sub(' +', ' ', match['hour']).strip()} 마감"
         for match in _CLOSES.finditer(text)
@@ -159,6 +179,7 @@ def _spelled_out(text: str, content_type: str | None) -> list[str]:
     free = (re.sub(r"\s+", " ", match.group()) for match in _FREE_SERVICE.finditer(text))
     said += [service for service in free if not any(service in other for other in conditional)]
     said += [f"{match['paper']} 지참" for match in _PAPERS.finditer(text)]
+    said += _said_of_shop(text, content_type)
     said += ["예약 없이" for _ in _WALK_IN.finditer(text)][:1]
     said += ["예약 마감" for _ in _FULL.finditer(text)][:1]
     said += [
@@ -175,6 +196,30 @@ def _spelled_out(text: str, content_type: str | None) -> list[str]:
 _FREE_SERVICE = re.compile(
     r"(?:배송|수거\s?배달|배달|택배|수거|픽업|설치|출장|포장)비?(?:은|는|이|가)?\s*(?:무료|공짜)|무료\s*(?:배송|배달|택배|수거|픽업|설치|출장|포장)"
 )
+
+
+_NO_FEE = re.compile(
+    r"(?P<fee>출장비|배달비|배송비|택배비|가입비|입회비|등록비|재료비|추가\s?요금|추가비|수수료|견적비)\s*(?:은|는|도|이|가)?\s*(?:없(?:음|어요|습니다|이|고|구)|안\s?받)"
+)
+_YEARS = re.compile(r"(?<!\d)(?P<years>\d{1,3})\s*년\s*(?P<how>된|째|전통)(?=[\s가-힣]|$)")
+_PARKING = re.compile(
+    r"주차(?:장)?(?:은|는|도)?\s+(?P<where>(?:[가-힣0-9]{1,6}\s)?[가-힣]{0,6}(?:앞|뒤|옆|지하|지상|건물|뒤편|주차장))(?:에|에서)?\s*(?:하시면\s*)?(?:가능|돼|됩|되[고요니어]|하세요|있)"
+)
+_AREAS = re.compile(
+    r"(?P<areas>(?<![가-힣])[가-힣]{1,4}(?:동|읍|면|구|리|아파트)(?:\s*[,·]?\s*[가-힣]{1,4}(?:동|읍|면|구|리|아파트)){0,3})만(?=\s|$|[.,!])"
+)
+_SHIFT = re.compile(r"(?<![가-힣])(?:오전|오후|저녁|야간|주말|평일)(?=\s*(?:알바|아르바이트|직원|파트|타임|근무))")
+
+
+def _said_of_shop(text: str, content_type: str | None) -> list[str]:
+    """What a shop says of itself: no fee, for how long it is there, where cars stand, whom it reaches."""
+    said = [f"{match['fee']} 없음" for match in _NO_FEE.finditer(text)]
+    for match in _YEARS.finditer(text):
+        said.append(f"{match['years']}년 {match['how']}" if match["how"] == "전통" else f"{match['years']}년째")
+    said += [f"{match['where']} 주차 가능" for match in _PARKING.finditer(text)]
+    if re.search("배달|수거|배송|출장|픽업", text):
+        said += [f"{match['areas']}만" for match in _AREAS.finditer(text)]
+    return said + ([match.group() for match in _SHIFT.finditer(text)] if content_type == "hiring" else [])
 
 
 def _under_conditions(text: str, known: Sequence[str]) -> list[str]:

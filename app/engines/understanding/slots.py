@@ -62,6 +62,10 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
         dated = re.sub(r"[월화수목금토일](?:요일|욜)", lambda match: "\x00" * len(match.group()), dated)
         mask.rest = re.sub(r"[월화수목금토일](?:요일|욜)", lambda match: HARD * len(match.group()), mask.rest)
     times = read_times(dated, today)
+    if content_type == "closed_notice" and (beside := _beside_day_off(text, mask.rest, times)):
+        content_type, off, times = None, beside, replace(times, period=None)
+    else:
+        off = ()
     if shops.tells_weekly_hours(text) and times.period and not (times.period.start or times.period.end):
         times = Times()
     for start, end in (*times.spans, *((point.start, point.end) for point in times.others)):
@@ -81,10 +85,24 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
         industry=industry, content_type=content_type, discount=discount,
         channels=shops.channels_of(text), tone=shops.tone_of(text), style=shops.style_of(text),
         phones=tuple(dict.fromkeys(phone.number for phone in phones)),
-        details=sidedays.with_days(details.details_of(text, content_type, condition), text, times, today),
+        details=sidedays.with_days((*details.details_of(text, content_type, condition), *off), text, times, today),
         trouble=times.trouble, period=_period_for(times, content_type, text), address=details.address_of(text),
     )  # fmt: skip
     return _with_product(facts, text, mask, kept)
+
+
+def _beside_day_off(text: str, rest: str, times: Times) -> tuple[str, ...]:
+    """The day off as a detail, where the message sells goods at a price in the first place; else nothing."""
+    goods = [hit for hit in goods_lexicon().find(rest) if len(hit.text) > 1]
+    period = times.period
+    if period is None or not goods or not numerals.amounts(rest):
+        return ()
+    if details.days_off(text):
+        return details.days_off(text)
+    if period.start is None:
+        return (f"{period.raw} 휴무",)
+    last = f"~{period.end.day}일" if period.end and period.end != period.start else ""
+    return (f"{period.start.month}월 {period.start.day}일{last} 휴무",)
 
 
 def _place_of(
@@ -247,7 +265,9 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
             if any(word.kind == "goods" and word.text not in pricing.PRICE_WORDS for word in run.words)
         ]
         groups = homes or [run for run in groups if run.has("goods")] or groups
-    groups = products.with_topics([run for run in groups if not _GIVEN_UP.match(text, run.end)], masked)
+    groups = [run for run in groups if not _GIVEN_UP.match(text, run.end)]
+    counted = () if facts.industry in choosing.COURSES else tuple(amount.start for amount in money)
+    groups = products.with_topics(groups, masked, counted)
     pairs = choosing.priced(groups, money, masked, text)
     gym = facts.industry in choosing.COURSES
     chosen = choosing.choose(groups, pairs, gym, masked)
