@@ -208,6 +208,9 @@ _PARKING = re.compile(
 _AREAS = re.compile(
     r"(?P<areas>(?<![가-힣])[가-힣]{1,4}(?:동|읍|면|구|리|아파트)(?:\s*[,·]?\s*[가-힣]{1,4}(?:동|읍|면|구|리|아파트)){0,3})만(?=\s|$|[.,!])"
 )
+_CLASS_DAYS = re.compile(
+    r"(?<![가-힣])(?:월수금?|화목토?|월화수목금?|월목|화금|수금|토일)(?=\s|,|반|\d|$)(?=[^.!?\n]{0,20}(?:주\s*\d\s*회|수업|반|레슨|클래스|특강|\d\s*시))"
+)
 _SHIFT = re.compile(r"(?<![가-힣])(?:오전|오후|저녁|야간|주말|평일)(?=\s*(?:알바|아르바이트|직원|파트|타임|근무))")
 
 
@@ -217,6 +220,7 @@ def _said_of_shop(text: str, content_type: str | None) -> list[str]:
     for match in _YEARS.finditer(text):
         said.append(f"{match['years']}년 {match['how']}" if match["how"] == "전통" else f"{match['years']}년째")
     said += [f"{match['where']} 주차 가능" for match in _PARKING.finditer(text)]
+    said += [match.group() for match in _CLASS_DAYS.finditer(text)]
     if re.search("배달|수거|배송|출장|픽업", text):
         said += [f"{match['areas']}만" for match in _AREAS.finditer(text)]
     return said + ([match.group() for match in _SHIFT.finditer(text)] if content_type == "hiring" else [])

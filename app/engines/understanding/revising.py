@@ -320,6 +320,8 @@ def _unclear(situation: Situation, edit: Edit, facts: Facts, removed: tuple[LawF
         return situation.answer("need_info", replies.WHAT_NEWS, ask=("product",), chips=())
     if re.search(r"[?？]$|저장|어떻게|얼마|되나요|있나요|인가요|how|what", text):
         return creating.question(situation)
+    if re.search(r"고마|고맙|감사|땡큐|수고|thank", text, re.IGNORECASE):
+        return situation.answer("question", replies.WELCOME, chips=replies.AFTER_DRAFT)
     if _THANKS.search(text) or answers.declined(text) or answers.agreed(text):
         return situation.answer("question", replies.THANKS, chips=replies.AFTER_DRAFT)
     return situation.answer("need_info", replies.NOT_UNDERSTOOD, chips=replies.AFTER_DRAFT)

@@ -138,6 +138,8 @@ def _settled_type(found: str | None, discount: Discount | None, text: str, indus
         return "discount"
     if discount and found in (None, "notice", "discount") and "할인" not in text:
         return "event"
+    if found == "discount" and discount is None and choosing.seeks_recruits(text):
+        return "event"
     return found
 
 
@@ -274,6 +276,9 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
     offers = bool(money or facts.discount or facts.content_type in ("event", "booking"))
     service = shops.service_of(text, offers)
     vague = chosen is not None and not pairs and not any(run.has("goods") for run in chosen)
+    if chosen is None and (used := _used_place(groups, money, masked, text)):
+        prices = tuple(Price(item=used, amount=amount.amount, is_from=amount.is_from) for amount in money[:1])
+        return replace(facts, product=used, certain_product=True, prices=prices)
     if chosen is None or (vague and service):
         unnamed = pricing.prices_without_name(money, text)
         if facts.discount and facts.discount.type == "price_to" and len(unnamed) == 2:
@@ -287,6 +292,15 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
         prices = _reduced_from(prices, facts.discount, chosen[0], product)
     certain = any(run.has("goods") for run in chosen) or bool(pairs)
     return replace(facts, product=product, certain_product=certain, prices=prices)
+
+
+def _used_place(groups: list[Run], money: list[numerals.Money], masked: str, text: str) -> str | None:
+    """A place that is paid for by what is used there: 코인노래방 2곡."""
+    run = next((run for run in groups if money and products.before_price(run, money[0], masked)), None)
+    shop = next((hit.text for hit in shops.shop_hits(text) if hit.text.endswith(("방", "장", "카페"))), None)
+    if run is None or shop is None or len(money) > 1 or not all(word.kind == "quantity" for word in run.words):
+        return None
+    return f"{shop} {products.ordered(run.words)}"
 
 
 def _reduced_only(facts: Facts, groups: list[Run], mask: _Mask, money: list[numerals.Money]) -> Facts:
