@@ -323,7 +323,7 @@ class Material:
 def _is_over(season: str, said: str) -> bool:
     """Whether the owner says that it is over or not meant: 수능떡은 끝났고, 어버이날 말고."""
     return bool(re.search(rf"{season}[가-힣]{{0,3}}\s?(?:은|는|도)\s*(?:다\s*)?(?:끝|지나|지났)", said)) or bool(
-        re.search(rf"{season}\s?(?:이|은|는|에)?\s?(?:말고|아니고|아니라|빼고)", said)
+        re.search(rf"{season}[가-힣]{{0,3}}\s?(?:이|은|는|에)?\s?(?:말고|아니고|아니라|빼고)", said)
     )
 
 

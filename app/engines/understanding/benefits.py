@@ -21,6 +21,10 @@ _RENT = re.compile(
 _RENT_AFTER_WORDS = re.compile(
     r"\d\s*[천억](?:\s*만\s*원?)?\s*(?:에|/)\s*(?:월세?\s*)?(?P<m>\d{2,3})(?![\d,]|\s*(?:만|평|층|년|세대|호))"
 )
+# 5번 오시면 6번째 무료, 도장 10개 모으면 1잔 무료.
+_EACH_NTH = re.compile(
+    r"\d+\s*(?:번|회)\s*(?:오시면|오면|이용하시면|이용하면|이용\s*시|방문하시면|방문\s*시|하시면|타시면)\s*(?:\d+|한)\s*(?:번째|회|번)(?:는|은|엔)?\s*(?:무료|공짜)"
+)
 _BOGO = re.compile(
     r"(?<!\d)([1-4])\s*\+\s*1(?!\d|\+)|원\s*플러스\s*원|투\s*플러스\s*원|하나\s*더|한\s*(?:마리|개|잔|판)\s*더"
 )
@@ -145,6 +149,8 @@ def discount_of(
         ):
             held = _nearest_condition(text, percent.start, condition) or _held_by(text, percent.start, percent.end)
             return Discount(type="percent", value=percent.value, unit="%", condition=held), []
+    if match := _EACH_NTH.search(text):
+        return Discount(type="gift", condition=re.sub(r"\s+", " ", match.group())), []
     if match := _MORE.search(text):
         return Discount(type="bogo", condition=f"{match['n']} 사면 {match['m']} 더"), []
     if not _BUNDLE.search(text) and _is_named_more(text):

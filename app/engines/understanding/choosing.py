@@ -43,6 +43,13 @@ def choose(groups: list[Run], pairs: dict[int, Run], gym: bool, masked: str) -> 
     course = [run for run in others if any(word.text.endswith(("반", "특강", "수업", "클래스")) for word in run.words)]
     if priced and gym and priced[0].has("quantity"):
         return course[:1] or priced[:1]
+    kinds = [run for run in priced if run.has("noun")]
+    if len(kinds) > 1 and others and min(run.start for run in others) < kinds[0].start:
+        # 피아노 조율 … 업라이트 8만 그랜드 12만: the prices are of kinds of what was named before.
+        return [max(others, key=_weight)]
+    behind = [run for run in others if priced and run.start > priced[0].end]
+    if priced and others and len(behind) == len(others) and len(priced[0].words) > 1 and priced[0].has("noun"):
+        return priced[:1]
     if priced and others and (priced[0].has("noun") or priced[0].has("modifier")):
         return [priced[0], max(others, key=_weight)]
     if others:
@@ -53,7 +60,8 @@ def choose(groups: list[Run], pairs: dict[int, Run], gym: bool, masked: str) -> 
     nouns = [run for run in groups if run.has("noun") or (gym and run.has("quantity"))]
     whole = [run for run in nouns if _ALL_GOODS.match(run.words[-1].text)]
     if whole:
-        return [Run(whole[0].words[-1:])]
+        named = whole[0].words[-2:]
+        return [Run(named if named[0].kind in ("goods", "noun") else named[-1:])]
     return [max(nouns, key=lambda run: (len(run.words), -run.start))] if nouns else None
 
 
@@ -76,7 +84,7 @@ def _weight(run: Run) -> tuple[int, int]:
     return goods + sum(2 for word in run.words if word.kind != "goods"), -run.start
 
 
-_SUBJECT_WORD = "(수학|영어|국어|과학|논술|코딩|피아노|미술|음악|태권도|한자|중국어|일본어|유도|검도|합기도|주짓수|복싱|발레|댄스|무용|바둑|기타|드럼|보컬)"
+_SUBJECT_WORD = "(수학|영어|국어|과학|논술|코딩|피아노|미술|음악|태권도|한자|중국어|일본어|유도|검도|합기도|주짓수|복싱|발레|댄스|무용|바둑|기타|드럼|보컬|수영|골프|테니스|탁구|클라이밍)"
 _SUBJECT = re.compile(
     rf"{_SUBJECT_WORD}\s*(?:학원|교습소|공부방|과외|장|도장|관|체육관|스튜디오)|(?<![가-힣])([가-힣]{{2,4}})\s*공방"
 )

@@ -14,13 +14,15 @@ HARD = "\x01"
 
 _AFTER_CONSONANT = {"이라고", "이에요", "이예요", "이랑", "으로", "은", "이", "을", "과", "이나", "이야"}
 _AFTER_VOWEL = {"라고", "예요", "랑", "는", "가", "를", "와", "로", "나", "야"}
-_UNITS = r"(?:kg|키로|킬로|킬로그램|g|그램|개월|회권|회|인분|인용|개입|구|본|박스|상자|송이|판|마리|근|짝|벌|채|세트|곡|ml|리터|L|팩|봉지|봉|입|년|주|장|켤레|박|개|대|단|다발|포기|접시|그릇|잔|병|통|과|말|조각|컵|꼬치|묶음|줄|모|타임|게임|권|자루|토막|쪽|스쿱)"
+_UNITS = r"(?:kg|키로|킬로|킬로그램|g|그램|그람|개월|회권|회|인분|인용|개입|구|본|박스|상자|송이|판|마리|근|짝|벌|채|세트|곡|ml|리터|L|팩|봉지|봉|입|년|주|장|켤레|박|개|대|단|다발|포기|접시|그릇|잔|병|통|과|말|조각|컵|꼬치|묶음|줄|모|타임|게임|권|자루|토막|쪽|스쿱|줄기|가닥|되|망|포대|캔|롤|바구니|소쿠리|공기|뚝배기|알)"
 _QUANTITY = re.compile(
     rf"(?:(?:약\s*)?\d+(?:\.\d+)?|[한두세네반]|다섯|여섯|열)\s*{_UNITS}(?![가-힣a-zA-Z]*간)(?!일|말|물|위)",
     re.IGNORECASE,
 )
 # 한 송이, 두 마리: a number in words and what it counts are one word, and so they are where no blank parts them.
 _COUNTED = rf"(?<![가-힣])(?:[한두세네]|다섯|여섯|열)\s{_UNITS}(?:에|당|씩|짜리|으로|로|은|는|이|가)?(?![가-힣A-Za-z])"
+# 세 꾸러미 7천원: whatever stands between a number in words and a price counts the thing before it.
+_BEFORE_PRICE = rf"(?<![가-힣])(?:[한두세네]|다섯|여섯|열)\s?[가-힣]{{1,3}}?(?=\s?(?:에|당)?\s?{HARD})"
 _IN_WORDS = re.compile(rf"(?:[한두세네]|다섯|여섯|열)\s?{_UNITS}")
 _SIZE = re.compile("X?[LMS]|R")
 _ENDING = re.compile(
@@ -80,7 +82,8 @@ def runs(masked: str) -> list[Run]:
     goods = _goods(masked)
     groups: list[list[Word]] = [[]]
     for match in re.finditer(
-        rf"{_COUNTED}|\d:\d[가-힣A-Za-z]*|[^\s{HARD}.,!?~·/()\[\]{{}}:;\"'“”‘’…<>|\n^*#@&=]+|[^\s]", masked
+        rf"{_BEFORE_PRICE}|{_COUNTED}|\d:\d[가-힣A-Za-z]*|[^\s{HARD}.,!?~·/()\[\]{{}}:;\"'“”‘’…<>|\n^*#@&=]+|[^\s]",
+        masked,
     ):
         words = _classify(match.group(), match.start(), goods)
         if words is None:
@@ -166,6 +169,8 @@ def _classify(token: str, start: int, goods: Sequence[tuple[int, int]]) -> list[
     end = start + len(token)
     if not re.search(r"[0-9A-Za-z가-힣]", token):
         return None
+    if re.fullmatch(r"(?:[한두세네]|다섯|여섯|열)\s[가-힣]{1,3}", token):
+        return [Word(start, end, token, "quantity")]
     if match := re.match(_COUNTED, token):
         words = _IN_WORDS.match(match.group())
         return [Word(start, start + words.end(), words.group(), "quantity")] if words else None
@@ -264,7 +269,7 @@ def ordered(words: Iterable[Word]) -> str:
 def tidy(name: str) -> str:
     """The name with units in one spelling: 10키로 is 10kg."""
     name = re.sub(r"(\d)\s*(?:키로그램|킬로그램|키로|킬로|KG|Kg)", r"\1kg", name)
-    name = re.sub(r"(\d)\s*(?:그램)", r"\1g", name)
+    name = re.sub(r"(\d)\s*(?:그램|그람)", r"\1g", name)
     return re.sub(r"\s+", " ", name).strip(" ,.-~")
 
 

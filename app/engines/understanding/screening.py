@@ -82,8 +82,15 @@ def outside_scope(text: str) -> str | None:
     return None
 
 
+_SMALL_TALK = re.compile(
+    r"뭐\s*먹(?:지|을까|냐)|비\s*(?:오나|올까|와요\?)|날씨\S{0,2}\s*(?:어때|어떤|알려|궁금)|(?:주식|코인)\S{0,2}\s*(?:사|팔|어때|오를|추천)|환율|로또\s*번호|오늘의?\s*운세"
+)
+
+
 def is_no_ad(text: str) -> bool:
     """Whether the message asks for something that is no ad, such as homework."""
+    if _SMALL_TALK.search(text) and not product_lexicon().first(text) and not re.search("광고|홍보|가게", text):
+        return True
     return bool(lexicon("not_ads").first(text)) and not re.search(
         "광고|홍보|가게|구해|구합|구함|뽑|모집|채용|알바|월급|시급|월\\s*\\d{3}", text
     )

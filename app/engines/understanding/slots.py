@@ -58,6 +58,7 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
         mask.blot(start, end)
     content_type = shops.content_type_of(text, industry)
     dated = _without_hours(mask.rest if content_type != "closed_notice" else sidedays.until_reopening(mask.rest))
+    dated = _EVERY_OTHER.sub(lambda match: "\x00" * len(match.group()), dated)
     if shops.tells_weekly_hours(text):
         dated = re.sub(r"[월화수목금토일](?:요일|욜)", lambda match: "\x00" * len(match.group()), dated)
         mask.rest = re.sub(r"[월화수목금토일](?:요일|욜)", lambda match: HARD * len(match.group()), mask.rest)
@@ -122,6 +123,9 @@ def _quotations(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(r"[\"“「『'‘][^\"”」』'’]{4,200}[\"”」』'’]", text)]
 
 
+_EVERY_OTHER = re.compile(r"격주\s*(?:로\s*)?[월화수목금토일]요일|[월화수목금토일]요일(?:은|에)?\s*격주")
+
+
 def _without_hours(text: str) -> str:
     """Clock times blotted out, so that "5시부터" opens no period."""
     hours = re.compile(
@@ -182,6 +186,7 @@ def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Mon
         detail
         for detail in facts.details
         if not (detail.endswith(" 시") and f"{detail[:-2].split()[-1]}하면" in labels)
+        and detail not in {price.item for price in facts.prices}
     )
     gift = benefits.gift_of(text) if facts.discount and facts.discount.type not in ("gift", "bogo") else None
     more = (gift,) if gift and not any(gift.split()[0] in detail for detail in spoken) else ()
@@ -276,9 +281,12 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
     offers = bool(money or facts.discount or facts.content_type in ("event", "booking"))
     service = shops.service_of(text, offers)
     vague = chosen is not None and not pairs and not any(run.has("goods") for run in chosen)
-    if chosen is None and (used := _used_place(groups, money, masked, text)):
-        prices = tuple(Price(item=used, amount=amount.amount, is_from=amount.is_from) for amount in money[:1])
-        return replace(facts, product=used, certain_product=True, prices=prices)
+    if used := _used_place(money, chosen, text):
+        paid = pairs.values()
+        goods = [run for run in chosen or () if run in paid and run.has("goods") and not _USE.search(run.words[0].text)]
+        name = "·".join([used, *(products.ordered(pricing.core(run)) for run in goods)])
+        prices = pricing.prices_of(pairs, money, goods, used, text)
+        return replace(facts, product=name, certain_product=True, prices=prices)
     if chosen is None or (vague and service):
         unnamed = pricing.prices_without_name(money, text)
         if facts.discount and facts.discount.type == "price_to" and len(unnamed) == 2:
@@ -294,13 +302,16 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
     return replace(facts, product=product, certain_product=certain, prices=prices)
 
 
-def _used_place(groups: list[Run], money: list[numerals.Money], masked: str, text: str) -> str | None:
-    """A place that is paid for by what is used there: 코인노래방 2곡."""
-    run = next((run for run in groups if money and products.before_price(run, money[0], masked)), None)
-    shop = next((hit.text for hit in shops.shop_hits(text) if hit.text.endswith(("방", "장", "카페"))), None)
-    if run is None or shop is None or len(money) > 1 or not all(word.kind == "quantity" for word in run.words):
+_USE = re.compile(r"(?:\d{1,3}|한)\s?(?:분|시간|곡|게임|판)")
+
+
+def _used_place(money: list[numerals.Money], chosen: list[Run] | None, text: str) -> str | None:
+    """A place that is paid for by what is used there: 코인노래방 2곡; None where something else has the first price."""
+    shop = next((hit.text for hit in shops.shop_hits(text) if hit.text.endswith(("방", "장", "카페", "코노"))), None)
+    use = re.search(rf"({_USE.pattern})\s*(?:에|당)?\s*$", text[: money[0].start]) if money else None
+    if shop is None or use is None or (chosen and chosen[0].start < use.start() and chosen[0].has("goods")):
         return None
-    return f"{shop} {products.ordered(run.words)}"
+    return f"{shop} {use.group(1)}"
 
 
 def _reduced_only(facts: Facts, groups: list[Run], mask: _Mask, money: list[numerals.Money]) -> Facts:
