@@ -60,8 +60,8 @@ def choose(groups: list[Run], pairs: dict[int, Run], gym: bool, masked: str) -> 
     nouns = [run for run in groups if run.has("noun") or (gym and run.has("quantity"))]
     whole = [run for run in nouns if _ALL_GOODS.match(run.words[-1].text)]
     if whole:
-        named = whole[0].words[-2:]
-        return [Run(named if named[0].kind in ("goods", "noun") else named[-1:])]
+        last = whole[0].words[-2:]
+        return [Run(last if last[0].kind in ("goods", "noun") else last[-1:])]
     return [max(nouns, key=lambda run: (len(run.words), -run.start))] if nouns else None
 
 
@@ -84,7 +84,10 @@ def _weight(run: Run) -> tuple[int, int]:
     return goods + sum(2 for word in run.words if word.kind != "goods"), -run.start
 
 
-_SUBJECT_WORD = "(수학|영어|국어|과학|논술|코딩|피아노|미술|음악|태권도|한자|중국어|일본어|유도|검도|합기도|주짓수|복싱|발레|댄스|무용|바둑|기타|드럼|보컬|수영|골프|테니스|탁구|클라이밍)"
+_SUBJECT_WORD = (
+    r"(수학|영어|국어|과학|논술|코딩|피아노|미술|음악|태권도|한자|중국어|일본어"
+    r"|유도|검도|합기도|주짓수|복싱|발레|댄스|무용|바둑|기타|드럼|보컬|수영|골프|테니스|탁구|클라이밍)"
+)
 _SUBJECT = re.compile(
     rf"{_SUBJECT_WORD}\s*(?:학원|교습소|공부방|과외|장|도장|관|체육관|스튜디오)|(?<![가-힣])([가-힣]{{2,4}})\s*공방"
 )

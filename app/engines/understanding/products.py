@@ -14,7 +14,11 @@ HARD = "\x01"
 
 _AFTER_CONSONANT = {"이라고", "이에요", "이예요", "이랑", "으로", "은", "이", "을", "과", "이나", "이야"}
 _AFTER_VOWEL = {"라고", "예요", "랑", "는", "가", "를", "와", "로", "나", "야"}
-_UNITS = r"(?:kg|키로|킬로|킬로그램|g|그램|그람|개월|회권|회|인분|인용|개입|구|본|박스|상자|송이|판|마리|근|짝|벌|채|세트|곡|ml|리터|L|팩|봉지|봉|입|년|주|장|켤레|박|개|대|단|다발|포기|접시|그릇|잔|병|통|과|말|조각|컵|꼬치|묶음|줄|모|타임|게임|권|자루|토막|쪽|스쿱|줄기|가닥|되|망|포대|캔|롤|바구니|소쿠리|공기|뚝배기|알)"
+_UNITS = (
+    r"(?:kg|키로|킬로|킬로그램|g|그램|그람|개월|회권|회|인분|인용|개입|구|본|박스|상자|송이|판|마리|근|짝|벌|채|세트|곡|ml|리터|L|팩|봉지|봉|입|년"
+    r"|주|장|켤레|박|개|대|단|다발|포기|접시|그릇|잔|병|통|과|말|조각|컵|꼬치|묶음|줄|모|타임|게임|권|자루|토막|쪽|스쿱|줄기|가닥|되|망|포대|캔|롤"
+    r"|바구니|소쿠리|공기|뚝배기|알)"
+)
 _QUANTITY = re.compile(
     rf"(?:(?:약\s*)?\d+(?:\.\d+)?|[한두세네반]|다섯|여섯|열)\s*{_UNITS}(?![가-힣a-zA-Z]*간)(?!일|말|물|위)",
     re.IGNORECASE,
@@ -214,7 +218,7 @@ def _classify_other(token: str, start: int) -> list[Word] | None:
         return None
     if re.fullmatch(r"(?:\d+|일|이|삼|오)(?:일|주일?|개월|달|시간)(?:간|동안)\S{0,2}", token):
         return None
-    if token in _fillers() or bare in _fillers() or token == "말고" or _is_verb(token):
+    if token in _fillers() or bare in _fillers() or _is_verb(token):
         return None
     occasion = re.sub(r"(?:에는|에도|에|때|날|용|맞이|이라|이라서)$", "", token)
     if bare in _set("modifiers") or occasion in _set("modifiers"):

@@ -282,11 +282,7 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
     service = shops.service_of(text, offers)
     vague = chosen is not None and not pairs and not any(run.has("goods") for run in chosen)
     if used := _used_place(money, chosen, text):
-        paid = pairs.values()
-        goods = [run for run in chosen or () if run in paid and run.has("goods") and not _USE.search(run.words[0].text)]
-        name = "·".join([used, *(products.ordered(pricing.core(run)) for run in goods)])
-        prices = pricing.prices_of(pairs, money, goods, used, text)
-        return replace(facts, product=name, certain_product=True, prices=prices)
+        return _of_place(facts, used, [run for run in chosen or () if run in pairs.values()], pairs, money, text)
     if chosen is None or (vague and service):
         unnamed = pricing.prices_without_name(money, text)
         if facts.discount and facts.discount.type == "price_to" and len(unnamed) == 2:
@@ -312,6 +308,16 @@ def _used_place(money: list[numerals.Money], chosen: list[Run] | None, text: str
     if shop is None or use is None or (chosen and chosen[0].start < use.start() and chosen[0].has("goods")):
         return None
     return f"{shop} {use.group(1)}"
+
+
+def _of_place(
+    facts: Facts, used: str, paid: list[Run], pairs: dict[int, Run], money: list[numerals.Money], text: str
+) -> Facts:
+    """The facts about a place that is used, and about what it sells beside."""
+    goods = [run for run in paid if run.has("goods") and not _USE.search(run.words[0].text)]
+    name = "·".join([used, *(products.ordered(pricing.core(run)) for run in goods)])
+    prices = pricing.prices_of(pairs, money, goods, used, text)
+    return replace(facts, product=name, certain_product=True, prices=prices)
 
 
 def _reduced_only(facts: Facts, groups: list[Run], mask: _Mask, money: list[numerals.Money]) -> Facts:
