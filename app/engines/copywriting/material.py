@@ -7,6 +7,7 @@ from functools import cached_property
 
 from app import data
 from app.data.phrases import AdType, ProductKind, phrases
+from app.data.words import stands_in
 from app.engines.contracts import AdBrief, ShopProfile
 from app.engines.copywriting import advertising_law, josa, printing
 
@@ -45,6 +46,9 @@ _COLLECTIVE = re.compile(
 )
 # An entrance fee is neither bathed nor cooked: the usual words of the trade do not suit it.
 _NOT_THE_TRADE = re.compile(r"(?:료|요금|입장권|대관|예약|상담|행사|이벤트|상품권|기프트카드)$")
+# 피아노 조율 and 기타 수리 are no lessons.
+_LEARNT = ("arts", "study")
+_WORK = re.compile(r"(?:조율|수리|대여|렌탈|판매|매입|운반|설치)$")
 _NAMED_TOPICS = (
     (re.compile(r"조기\s*마감|일찍\s*(?:문|닫|마감)"), "조기 마감"),
     (re.compile(r"정상\s*영업"), "정상영업"),
@@ -54,6 +58,7 @@ _NAMED_TOPICS = (
     (re.compile(r"영업\s*재개|다시\s*(?:문\s*)?(?:열|엽)"), "영업 재개"),
     (re.compile(r"이사|이전(?!\s*(?:주문|예약))|새\s*주소"), "이전"),
     (re.compile(r"\d\s*시\S*\s*(?:에|까지만|까지)?\s*(?:문을?\s*닫|닫|마감)"), "마감 시간"),
+    (re.compile(r"\d\s*시\S*까지만?\s*(?:합니다|해요|열어|엽니|영업|장사|운영)"), "영업시간"),
     (re.compile(r"영업\s*시간"), "영업시간"),
 )
 _TOPICS = (
@@ -198,14 +203,17 @@ class Material:
     @cached_property
     def known_kind(self) -> ProductKind | None:
         """The kind of product by the longest known word in its name, or without a product in the owner's words."""
-        squeezed = _FESTIVALS.sub("", (self.names[0] or self.brief.source).replace(" ", "").lower())
+        spoken = _FESTIVALS.sub("", (self.names[0] or self.brief.source).lower())
+        squeezed = spoken.replace(" ", "")
         shortest = 1 if self.names[0] else 2
         best: tuple[int, int, ProductKind] | None = None
         for kind in phrases().kinds:
             if self.brief.industry and self.industry not in kind.industries:
                 continue
+            if kind.id in _LEARNT and _WORK.search(self.names[0]):
+                continue
             for word in kind.words:
-                fits = squeezed.endswith(word) if len(word) == 1 else word.lower() in squeezed
+                fits = squeezed.endswith(word) if len(word) == 1 else stands_in(word.lower(), spoken)
                 # A name says at its end what the thing is: the 피자 of 고구마피자.
                 place = squeezed.rfind(word.lower()) + len(word) if self.names[0] else 0
                 if fits and len(word) >= shortest and (best is None or (place, len(word)) > best[:2]):
@@ -322,9 +330,9 @@ class Material:
 
 def _is_over(season: str, said: str) -> bool:
     """Whether the owner says that it is over or not meant: 수능떡은 끝났고, 어버이날 말고."""
-    return bool(re.search(rf"{season}[가-힣]{{0,3}}\s?(?:은|는|도)\s*(?:다\s*)?(?:끝|지나|지났)", said)) or bool(
-        re.search(rf"{season}[가-힣]{{0,3}}\s?(?:이|은|는|에)?\s?(?:말고|아니고|아니라|빼고)", said)
-    )
+    return bool(
+        re.search(rf"{season}[가-힣]{{0,3}}\s?(?:은|는|도|이)?\s*(?:다\s*)?(?:끝|지나|지났|마친)", said)
+    ) or bool(re.search(rf"{season}[가-힣]{{0,3}}\s?(?:이|은|는|에)?\s?(?:말고|아니고|아니라|빼고)", said))
 
 
 def overlap(line: str, said: str) -> bool:

@@ -223,7 +223,7 @@ def _given(what: str) -> str:
     what = re.sub(r"^말고\s+", "", what)
     what = re.split(r"(?:하시면|하면|시면|으면|[가-힣]면|시)\s", what)[-1]
     what = re.sub(r"(?:을|를|도|은|는)$", "", what)
-    what = re.sub(r"\s*(?:무료|공짜|서비스|덤으?)$", "", what)
+    what = re.sub(r"\s*(?:무료|공짜|서비스|덤으?|그냥|하나씩|한\s?개씩)$", "", what)
     what = re.sub(r"^(?:.*\s)?(?:모집|이벤트|행사|오픈|기념|할인|신청|등록|예약|지금|이번|전부|모두|전원)\s+", "", what)
     counted = re.compile(r"\d+(?:회|잔|개|병|장|권|세트|인분|판|번|시간|개월)")
     return " ".join(

@@ -47,6 +47,7 @@ def create(situation: Situation, is_question: bool) -> Understanding:
         named_goods = bool(brief.product and shops.names_goods(brief.product))
         spoken = {"product": told.product} if "real_review" in situation.asked or not named_goods else {}
         brief = with_review(brief, text).model_copy(update=spoken)
+        brief = brief.model_copy(update={"must_include": evidence.must_include(brief)})
     if is_question and not facts.prices and _ABOUT_US.fullmatch(re.sub(r"\s", "", facts.product or "")):
         return question(situation)
     if is_question and not (facts.certain_product or facts.prices or (_enough(brief, facts) and not facts.product)):

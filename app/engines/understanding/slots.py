@@ -186,7 +186,7 @@ def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Mon
         detail
         for detail in facts.details
         if not (detail.endswith(" 시") and f"{detail[:-2].split()[-1]}하면" in labels)
-        and detail not in {price.item for price in facts.prices}
+        and not any(detail in (price.item, *price.item.split()) for price in facts.prices)
     )
     gift = benefits.gift_of(text) if facts.discount and facts.discount.type not in ("gift", "bogo") else None
     more = (gift,) if gift and not any(gift.split()[0] in detail for detail in spoken) else ()
@@ -303,7 +303,9 @@ _USE = re.compile(r"(?:\d{1,3}|한)\s?(?:분|시간|곡|게임|판)")
 
 def _used_place(money: list[numerals.Money], chosen: list[Run] | None, text: str) -> str | None:
     """A place that is paid for by what is used there: 코인노래방 2곡; None where something else has the first price."""
-    shop = next((hit.text for hit in shops.shop_hits(text) if hit.text.endswith(("방", "장", "카페", "코노"))), None)
+    hit = next((hit for hit in shops.shop_hits(text) if hit.text.endswith(("방", "장", "카페", "코노"))), None)
+    before = re.sub(r"^.*[^가-힣A-Za-z]", "", text[: hit.start], flags=re.DOTALL) if hit else ""
+    shop = f"{before}{hit.text}" if hit else None
     use = re.search(rf"({_USE.pattern})\s*(?:에|당)?\s*$", text[: money[0].start]) if money else None
     if shop is None or use is None or (chosen and chosen[0].start < use.start() and chosen[0].has("goods")):
         return None
@@ -315,9 +317,9 @@ def _of_place(
 ) -> Facts:
     """The facts about a place that is used, and about what it sells beside."""
     goods = [run for run in paid if run.has("goods") and not _USE.search(run.words[0].text)]
-    name = "·".join([used, *(products.ordered(pricing.core(run)) for run in goods)])
-    prices = pricing.prices_of(pairs, money, goods, used, text)
-    return replace(facts, product=name, certain_product=True, prices=prices)
+    first, *others = pricing.prices_of(pairs, money, goods, used, text)
+    use = first.model_copy(update={"item": used.split(maxsplit=1)[1]})
+    return replace(facts, product=used, certain_product=True, prices=(use, *others))
 
 
 def _reduced_only(facts: Facts, groups: list[Run], mask: _Mask, money: list[numerals.Money]) -> Facts:
