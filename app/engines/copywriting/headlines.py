@@ -137,6 +137,9 @@ def _filled(material: Material, pattern: str, template: str, product: str) -> He
     if any(not words[name] for name in used) or ("money" in used and _needs_tag(material)):
         return None
     text = template.format_map(words)
+    if "예약*" in text:
+        # 단체 예약 예약 받아요: a name that ends in the word already says it.
+        text = re.sub(r"예약\*\s예약(?:\s(?=받아요|시작))?", "예약* ", text).strip()
     return Headline(pattern, text, used) if text.count("*") == 2 else None
 
 

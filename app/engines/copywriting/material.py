@@ -7,6 +7,7 @@ from functools import cached_property
 
 from app import data
 from app.data.phrases import AdType, ProductKind, phrases
+from app.data.words import stands_in
 from app.engines.contracts import AdBrief, ShopProfile
 from app.engines.copywriting import advertising_law, josa, printing
 
@@ -34,16 +35,20 @@ _OWN_SHOP = re.compile(
     r"|애견호텔|고양이호텔|강아지유치원|피아노학원|미술학원|수학학원|영어학원|태권도학원|논술학원|코딩학원|공부방|속눈썹샵|바버샵|이발소|떡카페|도넛가게|마카롱가게"
     r"|도자기공방|가죽공방|목공방|손세차장|세차장|타이어가게|브런치카페|디저트카페|북카페|찻집|제과점|횟집|포장마차))(?![가-힣]*\s*(?:옆|앞|근처))"
 )
+_MARTIAL_ART = re.compile("태권도|합기도|유도|검도|주짓수|복싱|킥복싱")
 _NO_SHOP = ("할인점", "특별점", "사진관람", "예약방", "주방", "가방", "신점")
 _SHOP_WORDS = ("한식", "분식", "고깃", "중국", "횟", "술", "꽃", "빵", "떡", "백반", "반찬", "치킨", "밥")
 _TODAY = re.compile(r"오늘(?!도|의)|지금")
 _LONGEST_NEWS = 26
 _GOOD_NEWS = ("정상영업", "영업 재개", "배달", "메뉴", "주차", "포장", "예약")
 _COLLECTIVE = re.compile(
-    r"(?:관원|회원|수강생|원생|수련생|신입생)$|^(?:전|모든|전체)\s*(?:메뉴|품목|제품|상품|시술|클래스|수업)|^(?:\d+|[일이삼사오육칠팔구십]+)\s*주년|감사(?:제)?$|이벤트$"
+    r"(?:관원|회원|수강생|원생|수련생|신입생|신규생|부원)$|^(?:전|모든|전체)\s*(?:메뉴|품목|제품|상품|시술|클래스|수업)|^(?:\d+|[일이삼사오육칠팔구십]+)\s*주년|감사(?:제)?$|이벤트$"
 )
 # An entrance fee is neither bathed nor cooked: the usual words of the trade do not suit it.
 _NOT_THE_TRADE = re.compile(r"(?:료|요금|입장권|대관|예약|상담|행사|이벤트|상품권|기프트카드)$")
+# 피아노 조율 and 기타 수리 are no lessons.
+_LEARNT = ("arts", "study")
+_WORK = re.compile(r"(?:조율|수리|대여|렌탈|판매|매입|운반|설치)$")
 _NAMED_TOPICS = (
     (re.compile(r"조기\s*마감|일찍\s*(?:문|닫|마감)"), "조기 마감"),
     (re.compile(r"정상\s*영업"), "정상영업"),
@@ -53,6 +58,7 @@ _NAMED_TOPICS = (
     (re.compile(r"영업\s*재개|다시\s*(?:문\s*)?(?:열|엽)"), "영업 재개"),
     (re.compile(r"이사|이전(?!\s*(?:주문|예약))|새\s*주소"), "이전"),
     (re.compile(r"\d\s*시\S*\s*(?:에|까지만|까지)?\s*(?:문을?\s*닫|닫|마감)"), "마감 시간"),
+    (re.compile(r"\d\s*시\S*까지만?\s*(?:합니다|해요|열어|엽니|영업|장사|운영)"), "영업시간"),
     (re.compile(r"영업\s*시간"), "영업시간"),
 )
 _TOPICS = (
@@ -185,6 +191,8 @@ class Material:
                 return match[0]
         if own := _OWN_SHOP.search(self.brief.source):
             return own[0]
+        if self.industry == "gym" and (art := _MARTIAL_ART.search(self.brief.source)):
+            return f"{art[0]}장"
         if self.industry == "other":
             found = [match[0] for match in _OTHER_SHOP.finditer(self.brief.source)]
             named = next((word for word in found if word not in _NO_SHOP and word not in self.names[0]), "")
@@ -195,17 +203,22 @@ class Material:
     @cached_property
     def known_kind(self) -> ProductKind | None:
         """The kind of product by the longest known word in its name, or without a product in the owner's words."""
-        squeezed = _FESTIVALS.sub("", (self.names[0] or self.brief.source).replace(" ", "").lower())
+        spoken = _FESTIVALS.sub("", (self.names[0] or self.brief.source).lower())
+        squeezed = spoken.replace(" ", "")
         shortest = 1 if self.names[0] else 2
-        best: tuple[int, ProductKind] | None = None
+        best: tuple[int, int, ProductKind] | None = None
         for kind in phrases().kinds:
             if self.brief.industry and self.industry not in kind.industries:
                 continue
+            if kind.id in _LEARNT and _WORK.search(self.names[0]):
+                continue
             for word in kind.words:
-                fits = squeezed.endswith(word) if len(word) == 1 else word.lower() in squeezed
-                if fits and len(word) >= shortest and (best is None or len(word) > best[0]):
-                    best = (len(word), kind)
-        return best[1] if best else None
+                fits = squeezed.endswith(word) if len(word) == 1 else stands_in(word.lower(), spoken)
+                # A name says at its end what the thing is: the 피자 of 고구마피자.
+                place = squeezed.rfind(word.lower()) + len(word) if self.names[0] else 0
+                if fits and len(word) >= shortest and (best is None or (place, len(word)) > best[:2]):
+                    best = (place, len(word), kind)
+        return best[2] if best else None
 
     @property
     def kind(self) -> ProductKind:
@@ -316,8 +329,10 @@ class Material:
 
 
 def _is_over(season: str, said: str) -> bool:
-    """Whether the owner says that it is over: 수능떡은 끝났고."""
-    return bool(re.search(rf"{season}[가-힣]{{0,3}}\s?(?:은|는|도)\s*(?:다\s*)?(?:끝|지나|지났)", said))
+    """Whether the owner says that it is over or not meant: 수능떡은 끝났고, 어버이날 말고."""
+    return bool(
+        re.search(rf"{season}[가-힣]{{0,3}}\s?(?:은|는|도|이)?\s*(?:다\s*)?(?:끝|지나|지났|마친)", said)
+    ) or bool(re.search(rf"{season}[가-힣]{{0,3}}\s?(?:이|은|는|에)?\s?(?:말고|아니고|아니라|빼고)", said))
 
 
 def overlap(line: str, said: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from app import data
+from app.data.words import stands_in
 from app.engines.contracts import AdBrief, EngineError
 
 LONGEST_PROMPT = 55
@@ -86,6 +87,7 @@ def _head(bare: str, text: str, words: dict[str, str], shortest: int = 1) -> str
     spoken = set(_QUANTITY.sub(" ", text).split())
     alone = spoken | {bare}
     found = [word for word in words if len(word) >= shortest and (word in bare if len(word) > 1 else word in alone)]
+    found = [word for word in found if stands_in(word, text) or word not in text.replace(" ", "")]
     # 케이크 예약 and 투룸 전세 end in what is done with the thing, so the longest word wins before the last one.
     return max(found, key=lambda word: (len(word), bare.rfind(word) + len(word)), default="")
 

@@ -17,6 +17,14 @@ _OFF_BEFORE = re.compile(r"(?:할인|세일|쿠폰|적립)(?:은|을|이|가)?\s
 _RENT = re.compile(
     r"(?:보증금\s*)?(?<!\d)(?P<d>\d{3,5})(?:\s*만\s*원?)?\s*(?:/|에\s*월세|에|월세|월)\s*(?P<m>\d{2,3})(?!\d|\s*(?:평|층|년|세대|호))(?:\s*만\s*원?)?"
 )
+# 보증금 2천에 120: the deposit in words, the rent in units of 만원.
+_RENT_AFTER_WORDS = re.compile(
+    r"\d\s*[천억](?:\s*만\s*원?)?\s*(?:에|/)\s*(?:월세?\s*)?(?P<m>\d{2,3})(?![\d,]|\s*(?:만|평|층|년|세대|호))"
+)
+# 5번 오시면 6번째 무료, 도장 10개 모으면 1잔 무료.
+_EACH_NTH = re.compile(
+    r"\d+\s*(?:번|회)\s*(?:오시면|오면|이용하시면|이용하면|이용\s*시|방문하시면|방문\s*시|하시면|타시면)\s*(?:\d+|한)\s*(?:번째|회|번)(?:는|은|엔)?\s*(?:무료|공짜)"
+)
 _BOGO = re.compile(
     r"(?<!\d)([1-4])\s*\+\s*1(?!\d|\+)|원\s*플러스\s*원|투\s*플러스\s*원|하나\s*더|한\s*(?:마리|개|잔|판)\s*더"
 )
@@ -51,6 +59,12 @@ _FREE = re.compile(
 _HANDED_OUT = re.compile(
     r"(?P<what>[가-힣A-Za-z]{1,10})\s*(?:을|를)?\s*(?:나눠\s?|선물로\s?)?(?:드립니다|드려요|드림|나눠드려요)(?=[^.!?\n]{0,24}선착순)"
 )
+# 2근 사시면 파절이 드려요, 선착순 50명 쿠키 드려요: after a condition the plain verb gives.
+_IN_RETURN = re.compile(
+    r"(?:[가-힣]면|(?<=[가-힣])\s?시|선착순\s*\d+\s*(?:명|분|팀)\s*(?:까지|께|에게|한테)?|(?:고객|손님|회원|분들?)\s*(?:께|에게|한테))\s+"
+    r"(?P<what>(?:[가-힣A-Za-z]{1,8}\s)?(?:[가-힣A-Za-z]{1,10}?|[한두세네]\s?(?:그릇|개|잔|병|마리|장|판)))\s*(?:을|를|도)?\s*"
+    r"(?:(?:그냥|하나씩|한\s?개씩|하나|한\s?(?:개|잔|병|장))\s*)?(?:드려[요여유]?|드립니다|드림|드릴게요|드릴께요|드리고|드린다|줍니다|줘요|줌)(?![가-힣]*\s*후기)"
+)
 _NOT_PAID = re.compile(
     r"(?P<what>(?:\d+|한|두)\s?(?:개|짝|판|잔|병|장|마리|켤레)\s?값|공임비?|배송비|배달비|택배비|출장비|재료비)\s*(?:은|는|을|를|도)?\s*(?:빼\s?(?:드|줍|줘|줌)|안\s?받|깎아|면제)"
 )
@@ -72,6 +86,9 @@ def amounts_of(text: str, industry: str | None) -> list[Money]:
         found.append(Money(match.start("d"), match.end("d"), int(match["d"]) * 10_000))
         found.append(Money(match.start("m"), match.end(), int(match["m"]) * 10_000))
         rest = rest[: match.start()] + "\x00" * (match.end() - match.start()) + rest[match.end() :]
+    for match in _RENT_AFTER_WORDS.finditer(rest):
+        found.append(Money(match.start("m"), match.end("m"), int(match["m"]) * 10_000))
+        rest = rest[: match.start("m")] + "\x00" * len(match["m"]) + rest[match.end("m") :]
     for match in re.finditer(r"(?:월세|관리비)\s*(?P<m>\d{1,3})(?![\d,만]|\s*(?:만|평|층))", rest):
         found.append(Money(match.start("m"), match.end(), int(match["m"]) * 10_000))
         rest = rest[: match.start()] + "\x00" * (match.end() - match.start()) + rest[match.end() :]
@@ -132,6 +149,8 @@ def discount_of(
         ):
             held = _nearest_condition(text, percent.start, condition) or _held_by(text, percent.start, percent.end)
             return Discount(type="percent", value=percent.value, unit="%", condition=held), []
+    if match := _EACH_NTH.search(text):
+        return Discount(type="gift", condition=re.sub(r"\s+", " ", match.group())), []
     if match := _MORE.search(text):
         return Discount(type="bogo", condition=f"{match['n']} 사면 {match['m']} 더"), []
     if not _BUNDLE.search(text) and _is_named_more(text):
@@ -184,14 +203,17 @@ def gift_of(text: str) -> str | None:
 
 
 def _gift_match(text: str) -> re.Match[str] | None:
-    patterns = (_HANDED_OUT, _ONE_MORE, _NOT_PAID, _GIFT_AFTER, _GIFT_PLAIN, _GIFT_VERB, _FREE)
+    patterns = (_HANDED_OUT, _ONE_MORE, _NOT_PAID, _GIFT_AFTER, _GIFT_PLAIN, _GIFT_VERB, _FREE, _IN_RETURN)
     found = (match for pattern in patterns if (match := pattern.search(text)))
     return next((match for match in found if _is_thing(_given(match["what"]))), None)
 
 
 def _is_thing(what: str) -> bool:
     """Whether the words name something that can be given: the 해 of 무료로 해드려요 does not."""
-    return bool(what) and not re.fullmatch(r"해|하|되|있|없|저희|바로|직접|모두|다|더|꼭|또|수|것|거|분|도|\d+", what)
+    return bool(what) and not re.fullmatch(
+        r"해|하|되|있|없|저희|바로|직접|모두|다|더|꼭|또|수|것|거|분|도|\d+|\S*(?:할인|적립|혜택|세일|연락|말씀|안내|도움|[해워려어아여겨춰]|하게|[가-힣]게|까지|부터)",
+        what,
+    )
 
 
 def _given(what: str) -> str:
@@ -201,7 +223,7 @@ def _given(what: str) -> str:
     what = re.sub(r"^말고\s+", "", what)
     what = re.split(r"(?:하시면|하면|시면|으면|[가-힣]면|시)\s", what)[-1]
     what = re.sub(r"(?:을|를|도|은|는)$", "", what)
-    what = re.sub(r"\s*(?:무료|공짜|서비스|덤으?)$", "", what)
+    what = re.sub(r"\s*(?:무료|공짜|서비스|덤으?|그냥|하나씩|한\s?개씩)$", "", what)
     what = re.sub(r"^(?:.*\s)?(?:모집|이벤트|행사|오픈|기념|할인|신청|등록|예약|지금|이번|전부|모두|전원)\s+", "", what)
     counted = re.compile(r"\d+(?:회|잔|개|병|장|권|세트|인분|판|번|시간|개월)")
     return " ".join(

@@ -38,11 +38,18 @@ def choose(groups: list[Run], pairs: dict[int, Run], gym: bool, masked: str) -> 
     if len(named) > 1:
         return named[:3]
     if named:
-        return _bundled(named[0], groups, masked)
+        return _linked(named[0], [run for run in groups if run.has("goods")], masked)
     others = [run for run in groups if run.has("goods")]
     course = [run for run in others if any(word.text.endswith(("반", "특강", "수업", "클래스")) for word in run.words)]
     if priced and gym and priced[0].has("quantity"):
         return course[:1] or priced[:1]
+    kinds = [run for run in priced if run.has("noun")]
+    if len(kinds) > 1 and others and min(run.start for run in others) < kinds[0].start:
+        # 피아노 조율 … 업라이트 8만 그랜드 12만: the prices are of kinds of what was named before.
+        return [max(others, key=_weight)]
+    behind = [run for run in others if priced and run.start > priced[0].end]
+    if priced and others and len(behind) == len(others) and len(priced[0].words) > 1 and priced[0].has("noun"):
+        return priced[:1]
     if priced and others and (priced[0].has("noun") or priced[0].has("modifier")):
         return [priced[0], max(others, key=_weight)]
     if others:
@@ -53,7 +60,8 @@ def choose(groups: list[Run], pairs: dict[int, Run], gym: bool, masked: str) -> 
     nouns = [run for run in groups if run.has("noun") or (gym and run.has("quantity"))]
     whole = [run for run in nouns if _ALL_GOODS.match(run.words[-1].text)]
     if whole:
-        return [Run(whole[0].words[-1:])]
+        last = whole[0].words[-2:]
+        return [Run(last if last[0].kind in ("goods", "noun") else last[-1:])]
     return [max(nouns, key=lambda run: (len(run.words), -run.start))] if nouns else None
 
 
@@ -71,20 +79,17 @@ def _linked(best: Run, others: list[Run], masked: str) -> list[Run]:
     return sorted(chain, key=lambda run: run.start)[:3]
 
 
-def _bundled(last: Run, groups: list[Run], masked: str) -> list[Run]:
-    """The thing that has the price, with those tied to it where the price is that of a set: 치킨이랑 감자튀김 세트."""
-    before = [run for run in groups if run.has("goods") and run.end <= last.start]
-    return _linked(last, [*before, last], masked) if pricing.is_set(last) else [last]
-
-
 def _weight(run: Run) -> tuple[int, int]:
     goods = sum(len(word.text) for word in run.words if word.kind == "goods")
     return goods + sum(2 for word in run.words if word.kind != "goods"), -run.start
 
 
+_SUBJECT_WORD = (
+    r"(수학|영어|국어|과학|논술|코딩|피아노|미술|음악|태권도|한자|중국어|일본어"
+    r"|유도|검도|합기도|주짓수|복싱|발레|댄스|무용|바둑|기타|드럼|보컬|수영|골프|테니스|탁구|클라이밍)"
+)
 _SUBJECT = re.compile(
-    r"(수학|영어|국어|과학|논술|코딩|피아노|미술|음악|태권도|한자|중국어|일본어|유도|검도|합기도|주짓수|복싱|발레|댄스|무용|바둑|기타|드럼|보컬)"
-    r"\s*(?:학원|교습소|공부방|과외|장|도장|관|체육관|스튜디오)|(?<![가-힣])([가-힣]{2,4})\s*공방"
+    rf"{_SUBJECT_WORD}\s*(?:학원|교습소|공부방|과외|장|도장|관|체육관|스튜디오)|(?<![가-힣])([가-힣]{{2,4}})\s*공방"
 )
 _SUBJECTLESS = re.compile(
     r"^(?:입학\s*|학부모\s*)?(?:설명회|신규반|신입반|특강|방학\s*특강|겨울방학 특강|여름방학 특강"
@@ -102,6 +107,22 @@ def _with_subject(product: str, industry: str | None, text: str) -> str:
     """What an academy teaches before a name that does not tell it: 설명회 of a 수학학원 is 수학 설명회."""
     taught = _SUBJECT.search(text) if industry in ("academy", "gym", "craft") and _SUBJECTLESS.match(product) else None
     return f"{taught.group(1) or taught.group(2)} {product}" if taught else product
+
+
+_RECRUITS = re.compile(
+    r"(?P<who>(?:(?:신규|신입)\s*)?(?:관원|수련생|수강생|회원|원생|부원)|신규생|신입생)\s*(?:을|를|들|님)?\s*(?:\d+\s*명\s*)?(?:모집|뽑|받)"
+)
+
+
+def seeks_recruits(text: str) -> bool:
+    """Whether a class looks for people to join it."""
+    return bool(_RECRUITS.search(text))
+
+
+def _with_recruits(name: str, text: str) -> str:
+    """Whom a class looks for, behind what it teaches: 태권도 신규 수련생."""
+    match = _RECRUITS.search(text) if re.fullmatch(_SUBJECT_WORD, name) else None
+    return f"{name} {match['who']}" if match else name
 
 
 _PICTURE = re.compile(r"(?<=\S)\s+(?:사진|그림|이미지|포스터|배너)$")
@@ -130,4 +151,5 @@ def full_name(chosen: list[Run], groups: list[Run], pairs: dict[int, Run], text:
     name = _product_name(chosen, groups, pairs, text, gym)
     if gym and _SUBJECTLESS.match(name) and (taught := _taught(groups, chosen)):
         name = f"{taught} {name}"
+    name = _with_recruits(name, text) if gym else name
     return _with_subject(name, industry, text)

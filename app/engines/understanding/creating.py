@@ -15,6 +15,9 @@ _JUNK_PRODUCT = re.compile(r"^(?:[\d\s]+|[가-힣])$")
 _ABOUT_US = re.compile(
     r"(?:사진|글씨|글자|이미지|그림|동?영상|로고|색깔?|폰트|템플릿|여러장|한글|영어|크기)*(?:사진|이미지|그림|영상|로고|여러장|글씨|한글|크기)"
 )
+_OURS = re.compile(
+    r"광고|홍보|전단|로고|넣|사진|글씨|만들|그림|글|문구|이거|이게|이건|여기|사용|써|쓰|쓸|하는|하면|해야|할\s*수|시작|방법|어떻게|뭐|무엇|가게|사장|도와|주문|예약|누구"
+)
 _MENU_INSTEAD = re.compile(r"메뉴\s*소개|그냥\s*메뉴|소개로")
 
 
@@ -44,6 +47,7 @@ def create(situation: Situation, is_question: bool) -> Understanding:
         named_goods = bool(brief.product and shops.names_goods(brief.product))
         spoken = {"product": told.product} if "real_review" in situation.asked or not named_goods else {}
         brief = with_review(brief, text).model_copy(update=spoken)
+        brief = brief.model_copy(update={"must_include": evidence.must_include(brief)})
     if is_question and not facts.prices and _ABOUT_US.fullmatch(re.sub(r"\s", "", facts.product or "")):
         return question(situation)
     if is_question and not (facts.certain_product or facts.prices or (_enough(brief, facts) and not facts.product)):
@@ -57,7 +61,9 @@ def question(situation: Situation) -> Understanding:
     """An answer about the service itself."""
     if situation.english:
         return situation.answer("question", replies.ENGLISH_ANSWER)
-    said = next(said for pattern, said in replies.ANSWERS if re.search(pattern, situation.text, re.IGNORECASE))
+    told, said = next(answer for answer in replies.ANSWERS if re.search(answer[0], situation.text, re.IGNORECASE))
+    if not told and situation.brief is None and not _OURS.search(situation.text):
+        return situation.answer("out_of_scope", replies.NO_AD, ask=("industry",))
     chips = replies.AFTER_DRAFT if situation.brief else replies.CHIPS["industry"]
     return situation.answer("question", said, chips=chips)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.engines.understanding import benefits, clauses
+from app.engines.understanding import asides, benefits, clauses
 from app.engines.understanding.vocabulary import Hit, lexicon
 
 # Conditions that hold beside another one; the rest name the same customers in other words.
@@ -15,12 +15,13 @@ _DAYS = (
     r"|(?<![가-힣])[월화수목금토일]{2,5}(?=\s*(?:\d|오전|오후|저녁|낮)))(?:은|에는|에)?\s*)?"
 )
 _HOURS = re.compile(
-    _DAYS + r"(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*\d{1,2}(?:시(?!간)(?:\s*(?:반|\d{1,2}분))?"
+    _DAYS + r"(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*(?<!\d)(?!24\s*시(?!간)(?!\s*(?:까지|부터|[~-])))"
+    r"\d{1,2}(?:시(?!간)(?:\s*(?:반|\d{1,2}분))?"
     r"|:\d\d|(?=\s*[~-]\s*\d{1,2}\s*(?:시|:\d\d)))"
-    r"(?:\s*(?:~|-|부터|에서)\s*(?:오전|오후|새벽|저녁|밤|낮)?\s*\d{1,2}(?:시(?:\s*(?:반|\d{1,2}분))?|:\d\d)(?:\s*까지)?|\s*(?:까지|부터))?"
+    r"(?:\s*(?:~|-|부터|에서)\s*(?:오전|오후|새벽|저녁|밤|낮)?\s*\d{1,2}(?:시(?:\s*(?:반|\d{1,2}분))?|:\d\d)(?:\s*까지)?|\s*(?:까지|부터)|\s?전(?:까지|에만|에)?(?=\s|$|[,.]))?"
 )
 _PLACES = re.compile(
-    r"\d층|[가-힣]{2,6}역\s*\d{1,2}번\s*출구(?:\s*(?:앞|옆|근처))?|[가-힣]{2,8}(?:시장|아파트|사거리|초등학교|초)\s*(?:앞|안|옆|근처|맞은편|건너편)"
+    r"(?:지하\s?)?(?<!\d)\d{1,2}층|[가-힣]{2,6}역\s*\d{1,2}번\s*출구(?:\s*(?:앞|옆|근처))?|[가-힣]{2,8}(?:시장|아파트|사거리|초등학교|초)\s*(?:앞|안|옆|근처|맞은편|건너편)"
 )
 _LIMITS = re.compile(
     r"\d{1,3}\s*명만|\d+\s*(?:장|벌|개|켤레|박스|kg|키로)부터\s*(?:수거|배달|픽업|무료|출장|포장)(?:\s*(?:배달|가능))?|경력\s*\d+\s*(?:년|개월)\s*(?:차|이상)?|(?<!\d)\d{1,3}\s*평(?![가-힣])|선착순\s*\d+\s*(?:명|분|개|마리|팀|박스|세트|잔|그릇|인분|병|장|대|판|조각|통|켤레|벌|봉|상자)|최소\s*\d+\s*(?:개|인분|명|세트|박스|장|그릇|잔)(?:부터|이상)?|(?:일주일|하루|이틀|사흘|\d{1,2}\s?일|\d\s?주)\s*전(?:까지|에)?\s*(?:예약|주문)|하루\s*\d+\s*(?:개|마리|그릇|명|팀|세트|잔)(?:\s*한정)?|(?:정원|최대|소수\s*정예|인원)\s*\d+\s*명|(?:\d+|한|두|세|네|다섯)\s*자리\s*(?:만\s*)?(?:남음|남았\S*|비었\S*|있음)|자리\s*\d+\s*개\s*(?:남음|남았\S*)|[가-힣]{2,8}\s*(?:은|는)?\s*제외(?!하)|\d+\s*(?:개|명|박스|세트|마리)\s*한정"
@@ -37,13 +38,17 @@ _FULL = re.compile(
 )
 _PAPERS = re.compile(r"(?P<paper>신분증|학생증|재직증|쿠폰|영수증|전단지?)\S{0,2}\s*(?:보여|제시|지참|가져|들고)")
 _WALK_IN = re.compile(r"예약\s*없이|예약\s*(?:안\s?해도|필요\s?없)")
-_HALF_PRICE = re.compile(r"(?:첫\s*달|첫\s*방문|첫\s*회|전\s*품목|전\s*메뉴)?\s*반값(?!\s*(?:으로\s*)?보다)")
+_HALF_PRICE = re.compile(
+    r"(?:첫\s*달|첫\s*방문|첫\s*회|전\s*품목|전\s*메뉴)?\s*(?:회비|수강료|교습비|원비|등록비|가입비|월회비)?(?:은|는|이|를|을)?\s*반값(?!\s*(?:으로\s*)?보다)"
+)
 _ON_TOP = re.compile(r"(?:등록|구매|주문|결제|예약)\s*(?:시|하시면|하면)\s*(?:\d+\s*)?[가-힣]{1,4}\s*추가")
 _LAST_ORDER = re.compile(
     r"(?:라스트\s*오더|주문\s*마감)\s*(?:은|는|이)?\s*(?P<hour>(?:오전|오후|저녁|밤|낮)?\s*\d{1,2}\s*시(?:\s*(?:반|\d{1,2}\s*분))?)"
 )
 _DAYTIME = re.compile(r"평일\s*낮(?=에|만|\s|$)(?!\s*\d)")
-_OFF_DAY = re.compile(r"(?P<day>(?:매주\s*)?[월화수목금토일]요일)\s*(?:은|에|에는)?\s*(?:쉬|쉽|휴무|정기\s*휴무)")
+_OFF_DAY = re.compile(
+    r"(?P<day>(?:(?:매주|격주|둘째|넷째|첫째|셋째|매월)\s*){0,2}(?:[월화수목금토일]요일)(?:(?:은|에)?\s*격주)?)\s*(?:로|은|에|에는)?\s*(?:쉬|쉽|휴무|정기\s*휴무)"
+)
 _CLOSES = re.compile(
     r"(?P<hour>(?:오전|오후|저녁|밤|낮)?\s*\d{1,2}\s*시(?:\s*(?:반|\d{1,2}\s*분))?)\s*(?:에|까지만|까지)?\s*(?:만\s*)?(?:조기\s*)?(?:문을?\s*닫|닫|마감|영업\s*(?:종료|마감))"
 )
@@ -56,7 +61,7 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _BOOKED_AT = re.compile(
-    r"예약은?\s*(?P<a>네이버|카톡|카카오톡|인스타|디엠|DM|전화)(?:으로|로)?(?:만)?\s*(?:받|해|하|부탁|주)|(?P<b>네이버|카톡|카카오톡|인스타|디엠|DM|전화)(?:으로|로)?(?:만)?\s*예약",
+    r"예약은?\s*(?P<a>네이버|카톡|카카오톡|인스타|디엠|DM|전화)(?:으로|로)?(?:만)?\s*(?:받|해|하|부탁|주|$|[.!])|(?P<b>네이버|카톡|카카오톡|인스타|디엠|DM|전화)(?:으로|로)?(?:만)?\s*예약",
     re.IGNORECASE,
 )
 _ABLE = re.compile(
@@ -79,6 +84,11 @@ def address_of(text: str) -> str:
     return re.sub(r"\s+", " ", match.group()).strip() if match else ""
 
 
+def days_off(text: str) -> tuple[str, ...]:
+    """The weekdays on which the shop is closed: 매주 월요일 휴무."""
+    return tuple(f"{match['day']} 휴무" for match in _OFF_DAY.finditer(text))
+
+
 def blotted_places(text: str) -> list[tuple[int, int]]:
     """Where numbers stand that are no prices: from how much on something holds, and street addresses."""
     return [match.span() for pattern in (_MINIMUM, _ADDRESS) for match in pattern.finditer(text)]
@@ -88,7 +98,19 @@ def detail_places(text: str) -> list[tuple[int, int]]:
     """Where hours, places and limits stand."""
     return [
         match.span()
-        for pattern in (_HOURS, _PLACES, _LIMITS, _MINIMUM, _INCLUDED, _ROOM, _CONTACT, _ABLE, _EMAIL, _FREE_SERVICE)
+        for pattern in (
+            _HOURS,
+            _PLACES,
+            _LIMITS,
+            _MINIMUM,
+            _INCLUDED,
+            _ROOM,
+            _CONTACT,
+            _ABLE,
+            _EMAIL,
+            _FREE_SERVICE,
+            *asides.TAKEN,
+        )
         for match in pattern.finditer(text)
     ]
 
@@ -148,7 +170,7 @@ def _spelled_out(text: str, content_type: str | None) -> list[str]:
     said += [re.sub(r"\s*(?:제곱미터|제곱미타|m2|m²)", "㎡", match.group()) for match in _ROOM.finditer(text)]
     said += [f"라스트오더 {re.sub(' +', ' ', match['hour']).strip()}" for match in _LAST_ORDER.finditer(text)]
     said += ["평일 낮" for _ in _DAYTIME.finditer(text)][:1]
-    said += [f"{match['day']} 휴무" for match in _OFF_DAY.finditer(text) if content_type == "notice"]
+    said += [f"{match['day']} 휴무" for match in _OFF_DAY.finditer(text) if content_type != "closed_notice"]
     said += [
         f"{re.sub(' +', ' ', match['hour']).strip()} 마감"
         for match in _CLOSES.finditer(text)
@@ -159,6 +181,7 @@ def _spelled_out(text: str, content_type: str | None) -> list[str]:
     free = (re.sub(r"\s+", " ", match.group()) for match in _FREE_SERVICE.finditer(text))
     said += [service for service in free if not any(service in other for other in conditional)]
     said += [f"{match['paper']} 지참" for match in _PAPERS.finditer(text)]
+    said += asides.said_of_shop(text, content_type)
     said += ["예약 없이" for _ in _WALK_IN.finditer(text)][:1]
     said += ["예약 마감" for _ in _FULL.finditer(text)][:1]
     said += [

@@ -10,7 +10,8 @@ from app.engines.understanding.vocabulary import lexicon, vocabulary
 
 PRICE_WORDS = (
     "전세", "월세", "매매", "보증금", "정가", "원가", "원래", "권리금", "급매", "반전세", "관리비", "회비", "수강료",
-    "참가비", "이용료", "체험비", "교습비", "등록비", "가입비", "연회비",
+    "참가비", "이용료", "체험비", "교습비", "등록비", "가입비", "연회비", "공임", "공임비", "출장비", "입장료",
+    "대여료",
 )  # fmt: skip
 
 
@@ -70,7 +71,7 @@ def is_set(run: Run) -> bool:
 
 
 _MEASURE = re.compile(
-    r"(?<![가-힣\d])(월|하루|\d{1,3}\s?(?:시간|분|박|회|주|게임|타임)|(?:시간|건|회|인|잔|장|벌|켤레|kg)당)\s*(?:에|은|는)?\s*$"
+    r"(?<![가-힣\d])(월|하루|(?:(?:평일|주말|공휴일|주간|야간|오전|오후|낮|밤|조조|심야)\s?)?\d{1,3}\s?(?:시간|분|박|회|주|게임|타임)|\d{1,3}\s?(?:kg|키로|킬로|세|살)\s?(?:미만|이하|이상|초과|이내|까지|넘으면)|(?:시간|건|회|인|잔|장|벌|켤레|kg)당)\s*(?:에|은|는)?\s*$"
 )
 
 
@@ -180,11 +181,16 @@ def prices_without_name(money: list[numerals.Money], text: str) -> tuple[Price, 
     return tuple(prices)
 
 
+_ALL = re.compile(r"(?:전|모든|전체)(?:메뉴|품목|제품|상품|시술)")
+
+
 def core(run: Run) -> list[products.Word]:
     """The words of a run up to its last goods, quantity or moved occasion: unknown words behind are talk."""
     if not run.has("goods"):
         shop = len(run.words) > 1 and re.search(r"(?:집|관|샵|숍|점|가게|방|스튜디오)$", run.words[0].text)
         return list(run.words[1:] if shop else run.words)
-    last = max(i for i, word in enumerate(run.words) if word.kind in ("goods", "quantity", "modifier"))
+    last = max(
+        i for i, word in enumerate(run.words) if word.kind in ("goods", "quantity", "modifier") or _ALL.match(word.text)
+    )
     first = next(i for i, word in enumerate(run.words) if word.kind == "goods")
     return list(run.words[max(0, first - 2) : last + 1])

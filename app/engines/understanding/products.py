@@ -14,13 +14,23 @@ HARD = "\x01"
 
 _AFTER_CONSONANT = {"이라고", "이에요", "이예요", "이랑", "으로", "은", "이", "을", "과", "이나", "이야"}
 _AFTER_VOWEL = {"라고", "예요", "랑", "는", "가", "를", "와", "로", "나", "야"}
+_UNITS = (
+    r"(?:kg|키로|킬로|킬로그램|g|그램|그람|개월|회권|회|인분|인용|개입|구|본|박스|상자|송이|판|마리|근|짝|벌|채|세트|곡|ml|리터|L|팩|봉지|봉|입|년"
+    r"|주|장|켤레|박|개|대|단|다발|포기|접시|그릇|잔|병|통|과|말|조각|컵|꼬치|묶음|줄|모|타임|게임|권|자루|토막|쪽|스쿱|줄기|가닥|되|망|포대|캔|롤"
+    r"|바구니|소쿠리|공기|뚝배기|알)"
+)
 _QUANTITY = re.compile(
-    r"(?:(?:약\s*)?\d+(?:\.\d+)?|[한두세네반]|다섯|여섯|열)\s*(?:kg|키로|킬로|킬로그램|g|그램|개월|회권|회|인분|개입|구|본|박스|상자|송이|판|마리|근|짝|벌|채|세트|곡|ml|리터|L|팩|봉지|봉|입|년|주|장|켤레|박|개|대|단|다발|포기|접시|그릇|잔|병|통|과|말|조각|컵|꼬치|묶음|줄|모|타임|게임|권|자루|토막|쪽|스쿱)"
-    r"(?![가-힣a-zA-Z]*간)(?!일|말|물|위)",
+    rf"(?:(?:약\s*)?\d+(?:\.\d+)?|[한두세네반]|다섯|여섯|열)\s*{_UNITS}(?![가-힣a-zA-Z]*간)(?!일|말|물|위)",
     re.IGNORECASE,
 )
+# 한 송이, 두 마리: a number in words and what it counts are one word, and so they are where no blank parts them.
+_COUNTED = rf"(?<![가-힣])(?:[한두세네]|다섯|여섯|열)\s{_UNITS}(?:에|당|씩|짜리|으로|로|은|는|이|가)?(?![가-힣A-Za-z])"
+# 세 꾸러미 7천원: whatever stands between a number in words and a price counts the thing before it.
+_BEFORE_PRICE = rf"(?<![가-힣])(?:[한두세네]|다섯|여섯|열)\s?[가-힣]{{1,3}}?(?=\s?(?:에|당)?\s?{HARD})"
+_IN_WORDS = re.compile(rf"(?:[한두세네]|다섯|여섯|열)\s?{_UNITS}")
+_SIZE = re.compile("X?[LMS]|R")
 _ENDING = re.compile(
-    r"(?:습니다|니다|니까|해요|어요|아요|세요|네요|는데|은데|려고|려구|거든|거야|거예요|거에요|께요|게요|을거|할거|ㄹ거|잖아|다고|라고"
+    r"(?:[은는한던된운](?:거|것)|습니다|니다|니까|해요|어요|아요|세요|네요|는데|은데|려고|려구|거든|거야|거예요|거에요|께요|게요|을거|할거|ㄹ거|잖아|다고|라고"
     r"|해서|어서|아서|하면|으면|면서|지만|한다|한데|하게|스럽게|롭게|했어|됐어|주세|드려|해줘|줘|싶어|다는|라는|하는|되는|한|된|운|은|는|던|할|될|을|인|다|죠|쥬|까|는날|때|[가-힣]{2}면|(?:쓰|사|오|가|주|보|들|먹|갈|끊|팔|열|타|찍|빌|받|찾|앉|입|신)면)$"
 )
 _KEPT_ENDINGS = re.compile(r"(?:매운|얼큰한|순한|반건조|라운|개운|노란|작은|다운|볼륨다운)$")
@@ -75,7 +85,10 @@ def runs(masked: str) -> list[Run]:
     masked = masked.replace("\n", HARD)
     goods = _goods(masked)
     groups: list[list[Word]] = [[]]
-    for match in re.finditer(rf"\d:\d[가-힣A-Za-z]*|[^\s{HARD}.,!?~·/()\[\]{{}}:;\"'“”‘’…<>|\n^*#@&=]+|[^\s]", masked):
+    for match in re.finditer(
+        rf"{_BEFORE_PRICE}|{_COUNTED}|\d:\d[가-힣A-Za-z]*|[^\s{HARD}.,!?~·/()\[\]{{}}:;\"'“”‘’…<>|\n^*#@&=]+|[^\s]",
+        masked,
+    ):
         words = _classify(match.group(), match.start(), goods)
         if words is None:
             groups.append([])
@@ -100,22 +113,36 @@ _FORMS = frozenset(
 )
 
 
-def with_topics(groups: list[Run], masked: str) -> list[Run]:
-    """The groups, a name and the quantity that a mere particle parts in one: 패딩은 2벌."""
+def with_topics(groups: list[Run], masked: str, prices: Sequence[int] = ()) -> list[Run]:
+    """The groups, a name and the quantity that talk without a price parts in one: 패딩은 2벌, 국밥 오늘부터 한 그릇."""
     joined: list[Run] = []
     for run in groups:
-        before = joined[-1] if joined else None
-        only = all(word.kind == "quantity" for word in run.words)
-        if (
-            before
-            and only
-            and before.has("goods")
-            and re.fullmatch(r"(?:은|는|이|도)\s*", masked[before.end : run.start])
-        ):
-            joined[-1] = Run((*before.words, *run.words))
-        else:
+        place = _counted_by(run, joined, masked, prices)
+        if place is None:
             joined.append(run)
+        else:
+            joined[place] = Run((*joined[place].words, *(replace(word, kind="quantity") for word in run.words)))
     return joined
+
+
+_LONGEST_TALK = 24
+_LASTING = re.compile(r"(?:개월|회권|회|년|주|박|타임)$")
+
+
+def _counted_by(run: Run, before: Sequence[Run], masked: str, prices: Sequence[int]) -> int | None:
+    """Which of the runs before a mere quantity it counts: the last goods, else the last name; None for none."""
+    if not before or not all(word.kind == "quantity" or _IN_WORDS.fullmatch(word.text) for word in run.words):
+        return None
+    if before[-1].has("goods") and re.fullmatch(r"(?:은|는|이|도)\s*", masked[before[-1].end : run.start]):
+        return len(before) - 1
+    named = [i for i, one in enumerate(before) if one.has("goods")] or [
+        i for i, one in enumerate(before) if one.words[-1].kind == "noun" and len(one.words[-1].text) > 1
+    ]
+    if not named or not prices or before[named[-1]].has("quantity") or _LASTING.search(run.words[-1].text):
+        return None
+    name, talk = before[named[-1]], masked[before[named[-1]].end : run.start]
+    parted = any(name.start < price < run.start for price in prices) or re.search(r"[.!?,\n]", talk)
+    return None if parted or len(talk) > _LONGEST_TALK else named[-1]
 
 
 def is_deed(run: Run) -> bool:
@@ -146,6 +173,13 @@ def _classify(token: str, start: int, goods: Sequence[tuple[int, int]]) -> list[
     end = start + len(token)
     if not re.search(r"[0-9A-Za-z가-힣]", token):
         return None
+    if re.fullmatch(r"(?:[한두세네]|다섯|여섯|열)\s[가-힣]{1,3}", token):
+        return [Word(start, end, token, "quantity")]
+    if match := re.match(_COUNTED, token):
+        words = _IN_WORDS.match(match.group())
+        return [Word(start, start + words.end(), words.group(), "quantity")] if words else None
+    if _SIZE.fullmatch(token):
+        return [Word(start, end, token, "quantity")]
     known = [(a, b) for a, b in goods if start <= a < end]
     if known:
         last = known[-1][1]
@@ -239,7 +273,7 @@ def ordered(words: Iterable[Word]) -> str:
 def tidy(name: str) -> str:
     """The name with units in one spelling: 10키로 is 10kg."""
     name = re.sub(r"(\d)\s*(?:키로그램|킬로그램|키로|킬로|KG|Kg)", r"\1kg", name)
-    name = re.sub(r"(\d)\s*(?:그램)", r"\1g", name)
+    name = re.sub(r"(\d)\s*(?:그램|그람)", r"\1g", name)
     return re.sub(r"\s+", " ", name).strip(" ,.-~")
 
 

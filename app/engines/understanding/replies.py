@@ -66,6 +66,7 @@ KINDS = {
     "notice": "",
     "brand": "가게 소개",
 }
+_COURSES = ("gym", "pilates", "academy", "craft")
 _NEW_GOODS = ("chicken", "hansik", "cafe")
 
 REASONS = {
@@ -120,13 +121,15 @@ def chips_for(slots: Sequence[str], english: bool, rendered: bool) -> tuple[str,
 
 def subject(brief: AdBrief) -> str:
     """What the ad is about, in a few words: 크리스피치킨 2,000원 할인."""
-    parts = [brief.product or ""]
+    parts = [brief.product or ""] if brief.content_type != "opening" else []
     if brief.discount and brief.discount.value is not None and brief.discount.type in ("amount", "percent"):
         unit = "%" if brief.discount.unit == "%" else "원"
         parts.append(f"{brief.discount.value:,.0f}{unit}")
     kind = KINDS.get(brief.content_type or "", "")
     if brief.content_type == "new_product" and brief.industry not in _NEW_GOODS:
         kind = "새 소식"
+    if brief.content_type == "event" and brief.industry in _COURSES:
+        kind = "모집"
     if brief.content_type == "notice" and not brief.product:
         kind = "안내"
     if kind and not any(kind in part for part in parts):
@@ -208,6 +211,7 @@ PHOTO_STAYS = (
 NOTHING_TO_UNDO = "되돌릴 이전 광고가 없어요. 바꾸고 싶은 곳을 말씀해 주시면 바로 고쳐 드릴게요."
 NOT_UNDERSTOOD = "무엇을 바꾸면 될까요? ‘글씨 크게’, ‘가격은 9천원’처럼 써 주시면 돼요."
 NOT_FOUND = "‘{}’ 글을 광고에서 찾지 못했어요. 광고에 적힌 글을 그대로 써 주시면 빼 드릴게요."
+WELCOME = "도움이 되었다니 기뻐요. 더 바꿀 곳이 있으면 말씀해 주세요."
 THANKS = "네, 알겠어요. 더 바꿀 곳이 있으면 말씀해 주세요."
 WHAT_NEWS = "어떤 소식을 알리고 싶으세요? 메뉴나 상품 이름을 써 주시면 바로 만들어 드릴게요."
 ENGLISH = {
@@ -232,6 +236,7 @@ ENGLISH = {
     NOTHING_TO_UNDO: "There is no earlier ad to go back to. Tell me what to change, and I'll do it right away.",
     NOT_UNDERSTOOD: "What should I change? For example: bigger text, or the price is 9,000 won.",
     NOT_FOUND: "I could not find “{}” on the ad. Write it as it stands there, and I'll take it off.",
+    WELCOME: "Glad to help. Tell me if anything should change.",
     THANKS: "All right. Tell me if anything else should change.",
     WHAT_NEWS: "What would you like to advertise? Tell me the product, and I'll start.",
 }
@@ -245,6 +250,10 @@ ANSWERS = (
     (
         r"크기|사이즈|픽셀|해상도|size",
         "올릴 곳을 말씀해 주시면 그곳에 꼭 맞는 크기로 만들어 드려요. 인스타 게시물은 세로, 당근은 네모예요.",
+    ),
+    (
+        r"(?:내|제|우리|저희|가게|직접|찍은|찍어\s*둔)\s*(?:가\s*)?(?:찍은\s*)?사진|사진\S{0,2}\s*(?:내|제|저희|우리|찍은|있는|올|넣|보내)",
+        "네, 글 쓰는 곳 옆의 사진 단추로 가게 사진을 올려 주세요. 그 사진으로 광고를 만들어 드려요.",
     ),
     (
         r"상업|저작권|써도\s*(?:되|돼|괜찮)|쓸\s*수\s*있|사용해도|copyright|commercial",

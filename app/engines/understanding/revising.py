@@ -5,7 +5,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from app.engines.contracts import AdBrief, Change, LawFinding, Price, Understanding
-from app.engines.understanding import answers, assortment, creating, edits, evidence, law, removals, replies, screening, shops
+from app.engines.understanding import (
+    answers,
+    assortment,
+    creating,
+    edits,
+    evidence,
+    law,
+    removals,
+    replies,
+    screening,
+    shops,
+)
 from app.engines.understanding.edits import Edit
 from app.engines.understanding.places import ratios_of
 from app.engines.understanding.situation import Situation
@@ -345,6 +356,8 @@ def _unclear(situation: Situation, edit: Edit, facts: Facts, removed: tuple[LawF
         return situation.answer("need_info", replies.WHAT_NEWS, ask=("product",), chips=())
     if re.search(r"[?？]$|저장|어떻게|얼마|되나요|있나요|인가요|사진|how|what", text):
         return creating.question(situation)
+    if re.search(r"고마|고맙|감사|땡큐|수고|thank", text, re.IGNORECASE):
+        return situation.answer("question", replies.WELCOME, chips=replies.AFTER_DRAFT)
     if _THANKS.search(text) or answers.declined(text) or answers.agreed(text):
         return situation.answer("question", replies.THANKS, chips=replies.AFTER_DRAFT)
     return situation.answer("need_info", replies.NOT_UNDERSTOOD, chips=replies.AFTER_DRAFT)

@@ -11,7 +11,9 @@ _ORDERS = re.compile(
     r"(?:이전|위의?|앞의?|앞선|지금까지|기존|모든|당신의?|너의|네)\s*(?:의\s*)?(?:모든\s*)?(?:지시|명령|규칙|프롬프트|설정|대화|지침)\S*\s*(?:모두|다|전부|싹)?\s*(?:무시|잊|삭제|버려|초기화|출력|보여|알려|공개)"
     r"|시스템\s*(?:프롬프트|메시지|메세지|지시|명령)|(?:내부|숨겨진|비밀)\s*(?:지시|지침|규칙|프롬프트)|프롬프트\s*(?:를|을|좀|그대로)?\s*(?:출력|보여|알려|공개|말해)"
     r"|system\s*(?:prompt|message)|(?:ignore|disregard|forget)\s+(?:all\s+|any\s+)?(?:of\s+)?(?:the\s+|your\s+|my\s+)?(?:previous|prior|above|earlier|system)|jailbreak|developer\s*mode|개발자\s*모드|관리자\s*(?:모드|권한|비밀번호)"
-    r"|(?:너는|넌|당신은|니가)\s*(?:이제|지금)부터|you\s+are\s+now|act\s+as\s+(?:a|an)\b|reveal\s+your|api\s*키|api\s*key|비밀번호\s*(?:를|좀)?\s*(?:알려|출력|보여)|환경\s*변수|<\|?(?:im_start|system)|DAN\s*모드",
+    r"|(?:너는|넌|당신은|니가)\s*(?:(?:이제|지금)부터|이제\s\S{1,10}(?:야|다|이다|처럼)(?=[\s.!]|$))"
+    r"|(?:규칙|지시|명령|지침|설정)\S{0,2}\s*(?:다|모두|전부|싹)?\s*(?:무시|잊|버려)"
+    r"|다른\s*(?:사장|사람|고객|회원|이용자|유저)\S{0,4}\s[^.!?\n]{0,10}(?:데이터|정보|광고|연락처|번호|계정)\S{0,2}\s*(?:좀\s*|다\s*)?(?:보여|알려|출력|내놔|줘)|you\s+are\s+now|act\s+as\s+(?:a|an)\b|reveal\s+your|api\s*키|api\s*key|비밀번호\s*(?:를|좀)?\s*(?:알려|출력|보여)|환경\s*변수|<\|?(?:im_start|system)|DAN\s*모드",
     re.IGNORECASE,
 )
 _FRAUD = re.compile(
@@ -80,8 +82,15 @@ def outside_scope(text: str) -> str | None:
     return None
 
 
+_SMALL_TALK = re.compile(
+    r"뭐\s*먹(?:지|을까|냐)|비\s*(?:오나|올까|와요\?)|날씨\S{0,2}\s*(?:어때|어떤|알려|궁금)|(?:주식|코인)\S{0,2}\s*(?:사|팔|어때|오를|추천)|환율|로또\s*번호|오늘의?\s*운세"
+)
+
+
 def is_no_ad(text: str) -> bool:
     """Whether the message asks for something that is no ad, such as homework."""
+    if _SMALL_TALK.search(text) and not product_lexicon().first(text) and not re.search("광고|홍보|가게", text):
+        return True
     return bool(lexicon("not_ads").first(text)) and not re.search(
         "광고|홍보|가게|구해|구합|구함|뽑|모집|채용|알바|월급|시급|월\\s*\\d{3}", text
     )

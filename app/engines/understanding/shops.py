@@ -95,7 +95,7 @@ def _by_measure(text: str, tied: list[str]) -> str:
 
 
 _EARLY = re.compile(
-    r"조기\s*마감|(?:일찍|빨리)\s*(?:문|닫|마감|끝)|\d\s*시(?:\s*(?:반|\d+\s*분))?\s*(?:에|까지만|까지)\s*(?:만\s*)?(?:영업|장사|문\s*닫|닫|마감|문을\s*닫)"
+    r"조기\s*마감|(?:일찍|빨리)\s*(?:문|닫|마감|끝)|\d\s*시(?:\s*(?:반|\d+\s*분))?\s*(?:에|까지만|까지)\s*(?:만\s*)?(?:영업|장사|문\s*닫|닫|마감|문을\s*닫)|\d\s*시(?:\s*(?:반|\d+\s*분))?\s*까지(?:만\s*)?\s*(?:합니다|해요|열어|엽니|운영|하기로|할게)"
 )
 _FULL = re.compile(
     r"예약\S{0,2}\s*(?:모두\s*|다\s*|전부\s*|꽉\s*)?(?:꽉|찼|차\s*있|마감(?:됐|되었|입니다|됩니다|이에요|이라))|만석"
@@ -120,6 +120,8 @@ _NOT_OPENING = re.compile(
 )
 _SOLD_OUT = re.compile(r"품절|매진|완판|다\s*(?:떨어졌|나갔|팔렸)|동났")
 _CAME_OUT = re.compile(r"나왔|나와써|나와요|나왔슴|새로\s|개시|시작했|시작합|시작해")
+# 아침 8시에 나와요: what comes out every day is not new.
+_BAKED_DAILY = re.compile(r"\d\s*시(?:\s*반)?(?:에|쯤|마다|부터)?\s*(?:갓\s*)?나와\S*")
 _ORDER = (
     "hiring",
     "closed_notice",
@@ -188,7 +190,7 @@ def _about_goods(found: set[str], text: str, industry: str | None) -> set[str]:
         found = found - {"discount"}
     if _SOLD_OUT.search(text):
         found = (found - {"new_product"}) | {"notice"}
-    elif _CAME_OUT.search(text) and industry not in ("realestate", "fruit", "butcher"):
+    elif _CAME_OUT.search(_BAKED_DAILY.sub(" ", text)) and industry not in ("realestate", "fruit", "butcher"):
         found = found | {"new_product"}
     return found - {"new_product"} if industry == "realestate" else found
 

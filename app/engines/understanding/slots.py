@@ -69,10 +69,15 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
         mask.blot(start, end)
     content_type = shops.content_type_of(text, industry)
     dated = _without_hours(mask.rest if content_type != "closed_notice" else sidedays.until_reopening(mask.rest))
+    dated = _EVERY_OTHER.sub(lambda match: "\x00" * len(match.group()), dated)
     if shops.tells_weekly_hours(text):
         dated = re.sub(r"[월화수목금토일](?:요일|욜)", lambda match: "\x00" * len(match.group()), dated)
         mask.rest = re.sub(r"[월화수목금토일](?:요일|욜)", lambda match: HARD * len(match.group()), mask.rest)
     times = read_times(dated, today)
+    if content_type == "closed_notice" and (beside := _beside_day_off(text, mask.rest, times)):
+        content_type, off, times = None, beside, replace(times, period=None)
+    else:
+        off = ()
     if shops.tells_weekly_hours(text) and times.period and not (times.period.start or times.period.end):
         times = Times()
     for start, end in (*times.spans, *((point.start, point.end) for point in times.others)):
@@ -97,11 +102,25 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
         phones=tuple(dict.fromkeys(phone.number for phone in phones)),
         details=(
             *(surcharge.said for surcharge in on_top),
-            *sidedays.with_days(details.details_of(text, content_type, condition), text, times, today),
+            *sidedays.with_days((*details.details_of(text, content_type, condition), *off), text, times, today),
         ),
         trouble=times.trouble, period=_period_for(times, content_type, text), address=details.address_of(text),
     )  # fmt: skip
     return _with_product(facts, text, mask, kept)
+
+
+def _beside_day_off(text: str, rest: str, times: Times) -> tuple[str, ...]:
+    """The day off as a detail, where the message sells goods at a price in the first place; else nothing."""
+    goods = [hit for hit in goods_lexicon().find(rest) if len(hit.text) > 1]
+    period = times.period
+    if period is None or not goods or not numerals.amounts(rest):
+        return ()
+    if details.days_off(text):
+        return details.days_off(text)
+    if period.start is None:
+        return (f"{period.raw} 휴무",)
+    last = f"~{period.end.day}일" if period.end and period.end != period.start else ""
+    return (f"{period.start.month}월 {period.start.day}일{last} 휴무",)
 
 
 def _place_of(
@@ -121,6 +140,9 @@ def _quotations(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(r"[\"“「『'‘][^\"”」』'’]{4,200}[\"”」』'’]", text)]
 
 
+_EVERY_OTHER = re.compile(r"격주\s*(?:로\s*)?[월화수목금토일]요일|[월화수목금토일]요일(?:은|에)?\s*격주")
+
+
 def _without_hours(text: str) -> str:
     """Clock times blotted out, so that "5시부터" opens no period."""
     hours = re.compile(
@@ -136,6 +158,8 @@ def _settled_type(found: str | None, discount: Discount | None, text: str, indus
     if discount and discount.type != "gift":
         return "discount"
     if discount and found in (None, "notice", "discount") and "할인" not in text:
+        return "event"
+    if found == "discount" and discount is None and choosing.seeks_recruits(text):
         return "event"
     return found
 
@@ -179,6 +203,7 @@ def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Mon
         detail
         for detail in facts.details
         if not (detail.endswith(" 시") and f"{detail[:-2].split()[-1]}하면" in labels)
+        and not any(detail in (price.item, *price.item.split()) for price in facts.prices)
     )
     gift = benefits.gift_of(text) if facts.discount and facts.discount.type not in ("gift", "bogo") else None
     more = (gift,) if gift and not any(gift.split()[0] in detail for detail in spoken) else ()
@@ -264,13 +289,17 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
             if any(word.kind == "goods" and word.text not in pricing.PRICE_WORDS for word in run.words)
         ]
         groups = homes or [run for run in groups if run.has("goods")] or groups
-    groups = products.with_topics([run for run in groups if not _GIVEN_UP.match(text, run.end)], masked)
+    groups = [run for run in groups if not _GIVEN_UP.match(text, run.end)]
+    counted = () if facts.industry in choosing.COURSES else tuple(amount.start for amount in money)
+    groups = products.with_topics(groups, masked, counted)
     pairs = choosing.priced(groups, money, masked, text)
     gym = facts.industry in choosing.COURSES
     chosen = choosing.choose(groups, pairs, gym, masked)
     offers = bool(money or facts.discount or facts.content_type in ("event", "booking"))
     service = shops.service_of(text, offers)
     vague = chosen is not None and not pairs and not any(run.has("goods") for run in chosen)
+    if used := _used_place(money, chosen, text):
+        return _of_place(facts, used, [run for run in chosen or () if run in pairs.values()], pairs, money, text)
     if chosen is None or (vague and service):
         unnamed = pricing.prices_without_name(money, text)
         if facts.discount and facts.discount.type == "price_to" and len(unnamed) == 2:
@@ -284,6 +313,30 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
         prices = _reduced_from(prices, facts.discount, chosen[0], product)
     certain = any(run.has("goods") for run in chosen) or bool(pairs)
     return replace(facts, product=product, certain_product=certain, prices=prices)
+
+
+_USE = re.compile(r"(?:\d{1,3}|한)\s?(?:분|시간|곡|게임|판)")
+
+
+def _used_place(money: list[numerals.Money], chosen: list[Run] | None, text: str) -> str | None:
+    """A place that is paid for by what is used there: 코인노래방 2곡; None where something else has the first price."""
+    hit = next((hit for hit in shops.shop_hits(text) if hit.text.endswith(("방", "장", "카페", "코노"))), None)
+    before = re.sub(r"^.*[^가-힣A-Za-z]", "", text[: hit.start], flags=re.DOTALL) if hit else ""
+    shop = f"{before}{hit.text}" if hit else None
+    use = re.search(rf"({_USE.pattern})\s*(?:에|당)?\s*$", text[: money[0].start]) if money else None
+    if shop is None or use is None or (chosen and chosen[0].start < use.start() and chosen[0].has("goods")):
+        return None
+    return f"{shop} {use.group(1)}"
+
+
+def _of_place(
+    facts: Facts, used: str, paid: list[Run], pairs: dict[int, Run], money: list[numerals.Money], text: str
+) -> Facts:
+    """The facts about a place that is used, and about what it sells beside."""
+    goods = [run for run in paid if run.has("goods") and not _USE.search(run.words[0].text)]
+    first, *others = pricing.prices_of(pairs, money, goods, used, text)
+    use = first.model_copy(update={"item": used.split(maxsplit=1)[1]})
+    return replace(facts, product=used, certain_product=True, prices=(use, *others))
 
 
 def _reduced_only(facts: Facts, groups: list[Run], mask: _Mask, money: list[numerals.Money]) -> Facts:

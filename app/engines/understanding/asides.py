@@ -1,0 +1,36 @@
+"""What a shop says of itself beside its news: no fee, how long it is there, where cars stand, on which days."""
+
+import re
+
+_NO_FEE = re.compile(
+    r"(?P<fee>출장비|배달비|배송비|택배비|가입비|입회비|등록비|재료비|추가\s?요금|추가비|수수료|견적비)\s*(?:은|는|도|이|가)?\s*(?:없(?:음|어요|습니다|이|고|구)|안\s?받)"
+)
+_YEARS = re.compile(r"(?<!\d)(?P<years>\d{1,3})\s*년\s*(?P<how>된|째|전통)(?=[\s가-힣]|$)")
+_PARKING = re.compile(
+    r"주차(?:장)?(?:은|는|도)?\s+(?P<where>(?:[가-힣0-9]{1,6}\s)?[가-힣]{0,6}(?:앞|뒤|옆|지하|지상|건물|뒤편|주차장))(?:에|에서)?\s*(?:하시면\s*)?(?:가능|돼|됩|되[고요니어]|하세요|있)"
+)
+_AREAS = re.compile(
+    r"(?P<areas>(?<![가-힣])[가-힣]{1,4}(?:동|읍|면|구|리|아파트)(?:\s*[,·]?\s*[가-힣]{1,4}(?:동|읍|면|구|리|아파트)){0,3})만(?=\s|$|[.,!])"
+)
+_ONLY_DAYS = re.compile(r"(?<![가-힣])(?:월화수목?|화수목?|월수금?|화목토?|목금토?|금토일?|토일|일월)만(?=\s|$|[.,!])")
+_CLASS_DAYS = re.compile(
+    r"(?<![가-힣])(?:월수금?|화목토?|월화수목금?|월목|화금|수금|토일)(?=\s|,|반|\d|$)(?=[^.!?\n]{0,20}(?:주\s*\d\s*회|수업|반|레슨|클래스|특강|\d\s*시))"
+)
+_SHIFT = re.compile(r"(?<![가-힣])(?:오전|오후|저녁|야간|주말|평일)(?=\s*(?:알바|아르바이트|직원|파트|타임|근무))")
+TAKEN = (_NO_FEE, _YEARS)
+"""What names no product where it stands."""
+
+
+def said_of_shop(text: str, content_type: str | None) -> list[str]:
+    """What a shop says of itself: no fee, for how long it is there, where cars stand, whom it reaches."""
+    said = [f"{match['fee']} 없음" for match in _NO_FEE.finditer(text)]
+    said += [
+        f"{match['years']}년 전통" if match["how"] == "전통" else f"{match['years']}년째"
+        for match in _YEARS.finditer(text)
+    ]
+    said += [f"{match['where']} 주차 가능" for match in _PARKING.finditer(text)]
+    said += [match.group() for match in _ONLY_DAYS.finditer(text)]
+    said += [match.group() for match in _CLASS_DAYS.finditer(text)]
+    if re.search("배달|수거|배송|출장|픽업", text):
+        said += [f"{match['areas']}만" for match in _AREAS.finditer(text)]
+    return said + ([match.group() for match in _SHIFT.finditer(text)] if content_type == "hiring" else [])
