@@ -1,6 +1,6 @@
 /* The news of one chat. A stream is open only while an ad is being made; where there is none, the page asks. */
 import { fetchRegions, swapAd, swapRegions } from "./regions.js";
-import { isAtLatest, toLatest, watchScroll } from "./scroll.js";
+import { isAtLatest, toAd, toLatest, watchScroll } from "./scroll.js";
 
 const ASK_EVERY = 2000;
 const LOOK_AFTER = 10000;
@@ -119,9 +119,8 @@ document.addEventListener("visibilitychange", () => {
 
 watchScroll();
 if (events) begin();
-if (!here.searchParams.has("ad")) {
-  toLatest("instant");
-  // Letters and pictures that arrive late make the page longer.
-  window.addEventListener("load", () => toLatest("instant"));
-  document.fonts.ready.then(() => toLatest("instant"));
-}
+const settle = () => (here.searchParams.has("ad") ? toAd() : toLatest("instant"));
+settle();
+// Letters and pictures that arrive late make the page longer.
+window.addEventListener("load", settle);
+document.fonts.ready.then(settle);

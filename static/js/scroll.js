@@ -25,6 +25,13 @@ function newest() {
   return Math.min(end, from(fits ? answer : ad));
 }
 
+/* The ad that a link names, from its top; where there is room it hangs beside the talk anyway. */
+export function toAd() {
+  const ad = wide.matches ? null : document.querySelector(".ad");
+  if (ad) ad.scrollIntoView({ behavior: "instant", block: "start" });
+  else toLatest("instant");
+}
+
 export function isAtLatest() {
   const box = pane();
   return newest() - box.scrollTop < NEAR;

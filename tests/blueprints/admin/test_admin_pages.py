@@ -91,10 +91,25 @@ def test_one_form_acts_on_the_chosen_ads_and_the_owner_reads_why(site: Site, adm
     assert 'href="/admin/gallery"' in again.text
     shown = owner.get(chat.url)
     assert "가격이 달라요" in shown.words
-    owner.submit(shown.form("/appeal"), appeal="사실이에요")
+    sent = owner.submit(shown.form("/appeal"), appeal="사실이에요")
+    assert sent.url == chat.url and "이의 신청을 보냈어요" in sent.words
     assert "사실이에요" in admin.get(f"/admin/ads/{ad_of(chat)}").words
     assert len(admin.get("/admin/gallery?state=appealed").images) == 1
     assert owner.client.get(f"/generations/{ad_of(chat)}/files/0.jpg").status_code == 409
+
+
+def test_a_hidden_ad_says_so_first_and_offers_nothing_to_take_home(site: Site, admin: Visitor) -> None:
+    owner, chat = site.owner_with_ad()
+    assert any("/files/" in link for link in owner.get("/ads").links)
+    form = admin.get("/admin/gallery").form("/admin/ads")
+    admin.submit(form, ad=f"{ad_of(chat)}:0", act="hide", reason="가격이 달라요")
+
+    shown, listed = owner.get(chat.url), owner.get("/ads")
+
+    assert shown.text.index("가격이 달라요") < shown.text.index('class="ad-frame"')
+    assert "사실이면" not in shown.words and "data-share" not in shown.text
+    assert "숨겨진 광고" in listed.words
+    assert not any("/files/" in link for link in (*shown.links, *listed.links))
 
 
 @pytest.mark.parametrize(
