@@ -14,6 +14,12 @@ let asking = false;
 const waiting = () => document.querySelector("[data-poll]");
 const eventsUrl = () => `${here.pathname}/events?after=${document.querySelector("[data-seq]").dataset.seq}`;
 
+/* Letters that are new to the page come a moment later, and may break its lines in other places. */
+function follow() {
+  toLatest();
+  document.fonts.ready.then(() => isAtLatest() && toLatest());
+}
+
 async function refresh() {
   if (asking) return;
   asking = true;
@@ -21,7 +27,7 @@ async function refresh() {
   try {
     swapRegions(await fetchRegions(here.pathname + here.search));
     // A page that became shorter is moved by the browser first, which would end a scroll that has begun.
-    if (followed) requestAnimationFrame(() => toLatest());
+    if (followed) requestAnimationFrame(follow);
   } catch {
     // The next event or question brings it.
   } finally {
