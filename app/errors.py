@@ -189,9 +189,9 @@ class TooManyAttempts(DomainError):
 
 
 class Disabled(DomainError):
-    """The account was closed by an admin."""
+    """The account was closed by an admin; told only to who knows its password."""
 
-    message = translatable("This account is disabled.")
+    message = translatable("This account is blocked. Your ads are kept. Please ask whoever looks after this service.")
     status = 403
 
 
@@ -291,6 +291,13 @@ class NotYourself(DomainError):
 
     message = translatable("This cannot be done to your own account.")
     status = 409
+
+
+class NameDiffers(DomainError):
+    """An account was to be deleted, and the login name that confirms it is another."""
+
+    message = translatable("The login name did not match. Nothing was deleted.")
+    status = 422
 
 
 class QuotaUnknown(DomainError):

@@ -15,7 +15,8 @@ from app.blueprints.reviews import Review, review_of
 from app.clock import utc_now
 from app.data.schema import Canvas, Palette
 from app.engines.contracts import AdBrief, AdCopy, Copywriting
-from app.repositories.generations import GenerationCard
+from app.repositories.gallery import GalleryItem
+from app.repositories.generations import AdSummary, GenerationCard
 from app.repositories.jobs import JobRepository
 
 STAGES = {
@@ -170,6 +171,11 @@ class Card:
         return review_of(self.id, self._row.recipe if self.status == "done" else None, self.copy)
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether an admin hid it: it can be looked at and changed, and not taken home."""
+        return self.review_state == "hidden"
+
+    @property
     def notes(self) -> list[str]:
         """What was done in another way than usual, and is no reason to worry."""
         written = {
@@ -297,6 +303,13 @@ class Card:
         if self.status == "cancelled":
             return str(_("You stopped this ad. It can be drawn again at any time."))
         return failure_words(self._row.failure)
+
+
+def title_of(row: AdSummary | GalleryItem) -> str:
+    """What tells an ad from others: its headline in plain letters, or what was asked for while it has none."""
+    candidates = (row.copy or {}).get("candidates") or [{}]
+    headline = str(candidates[row.candidate % len(candidates)].get("headline", ""))
+    return headline.replace("*", "").strip() or row.input_text
 
 
 def place_name(channel: str | None) -> str:

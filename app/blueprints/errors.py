@@ -13,7 +13,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.auth import assume_stranger, speaks_api
-from app.blueprints.answers import own_path, wants_data, wants_picture
+from app.blueprints.answers import wants_data, wants_picture
 from app.blueprints.api_v1.problems import Invalid, busy, problem_of
 from app.blueprints.files import lost_picture
 from app.blueprints.pages import WORD_FIELDS, words_of
@@ -53,7 +53,7 @@ WORDS = {
 FALLBACK = 500
 OTHER_PHOTO = lazy_gettext("This photo cannot be opened")
 BEFORE_SAVING = lazy_gettext("One thing before you save it")
-BACK_TO_AD, LOOK_AGAIN = lazy_gettext("Back to the ad"), lazy_gettext("Look again")
+BACK_TO_AD = lazy_gettext("Back to the ad")
 # What an answer to a fault must say besides its page: how long to wait, and which methods there are.
 TOLD_HEADERS = ("Retry-After", "Allow")
 BACK_AFTER = "5"
@@ -139,8 +139,7 @@ def _unexpected(error: Exception) -> ResponseReturnValue:
 def _answer(status: int, code: str, words: str) -> tuple[Response | str, int]:
     if wants_data():
         return jsonify(code=code, message=words), status
-    back = own_path(request.form.get("next")) if status == 409 else None
-    return _page(status, str(TITLES.get(status, TITLES[400])), words, Back(str(LOOK_AGAIN), back)), status
+    return _page(status, str(TITLES.get(status, TITLES[400])), words), status
 
 
 def _page(status: int, title: str, words: str, back: Back | None = None) -> str:

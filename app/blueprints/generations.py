@@ -60,7 +60,7 @@ def show(generation_id: int) -> str | AnyResponse:
     """One ad in its state: the part that the live page polls, or its chat."""
     row = _card(generation_id)
     if not wants_fragment():
-        return redirect(url_for("chats.show", chat_id=row.chat_id, ad=row.id), 303)
+        return redirect(_place_of(row.chat_id, row.id), 303)
     return render_template("generations/_generation.html", card=_with_versions(row))
 
 
@@ -171,7 +171,7 @@ def appeal(generation_id: int) -> AnyResponse:
     owner, text = the_owner(), typed("appeal")
     retrying(lambda: services().moderation.appeal(owner, generation_id, text))
     flash(_("Your answer was sent."))
-    return _to_chat(generation_id)
+    return redirect(_card_address(generation_id), 303)
 
 
 @blueprint.get("/generations/<id:generation_id>/files/<position:position>.<any(jpg, png):file_type>")
@@ -204,7 +204,11 @@ def _review(generation_id: int) -> Review:
 
 
 def _card_address(generation_id: int) -> str:
-    return url_for("chats.show", chat_id=_owned(generation_id).session_id, ad=generation_id)
+    return _place_of(_owned(generation_id).session_id, generation_id)
+
+
+def _place_of(chat_id: int, generation_id: int) -> str:
+    return url_for("chats.show", chat_id=chat_id, ad=generation_id, _anchor=f"ad-{generation_id}")
 
 
 def _with_versions(row: GenerationCard) -> Card:

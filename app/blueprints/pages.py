@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from app.auth import current_owner
+from app.blueprints.cards import title_of
 from app.blueprints.generations import SHAPES
 from app.blueprints.languages import LANGUAGES, current_language
 from app.blueprints.preferences import current_theme
@@ -57,6 +58,7 @@ def init_pages(app: Flask, settings: Settings) -> None:
         "status_words": lambda state: STATUS_WORDS[state],
         "words_of": words_of,
         "shop_fact": shop_fact,
+        "title_of": title_of,
         "languages": LANGUAGES,
         "word_fields": WORD_FIELDS,
         "shapes": SHAPES,

@@ -37,6 +37,8 @@ class Message:
     new_day: bool
     photo_id: int | None
     shown_ad: ShownAd | None
+    is_answer: bool
+    """Whether it answers in words alone, without an ad of its own."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,7 @@ def _messages(rows: list[MessageRow], ads: list[GenerationCard], shown: Generati
                 new_day=day != last_day,
                 photo_id=ad.pictures.reference_id if ad and row.role == "user" else None,
                 shown_ad=_small(ad) if ad and row.role == "assistant" and ad is not shown else None,
+                is_answer=row.role == "assistant" and ad is None,
             )
         )
         last_day = day

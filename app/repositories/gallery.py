@@ -25,7 +25,7 @@ from app.models import AdLabel, GenerationHistory, HistoryImage, Moderation, Use
 from app.models.base import UtcDateTime
 from app.models.generation import GenerationStatus
 from app.models.moderation import ModerationState
-from app.repositories.pictures import Pictures, joined_lines, pictures_of, unpacked
+from app.repositories.pictures import Pictures, joined_lines, pictures_of, shown_candidate, unpacked
 from app.repositories.reading import Cursor, Question, before, before_values, sifting
 from app.repositories.searching import found_by_number, in_index, says, search_values
 
@@ -53,6 +53,8 @@ class GalleryItem:
     reading: dict[str, Any] | None
     """The usage of the model that read the message, None when none was asked."""
     copy: dict[str, Any] | None
+    candidate: int
+    """Which of the texts of its copy it shows."""
     state: ModerationState
     version: int
     appealed_at: datetime | None
@@ -159,7 +161,7 @@ def _items() -> Select[*tuple[Any, ...]]:
         select(
             Ad.id, Ad.session_id, Ad.user_id, User.login_id, Ad.status, Ad.industry, Ad.style, Ad.content_type,
             Ad.generation_method, Ad.input_text, Ad.output_text, Ad.created_at, Ad.finished_at,
-            Ad.understanding["usage"], Ad.ad_copy,
+            Ad.understanding["usage"], Ad.ad_copy, shown_candidate(Ad),
             func.coalesce(Moderation.state, "visible"), func.coalesce(Moderation.version, 0), Moderation.appealed_at,
             _labels().label("labels"), pictures_of(Ad).label("pictures"),
         )

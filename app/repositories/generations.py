@@ -12,7 +12,7 @@ from app.models import GenerationHistory, GenerationJob, Moderation
 from app.models.generation import GenerationStatus
 from app.models.job import Stage
 from app.models.moderation import ModerationState
-from app.repositories.pictures import Picture, Pictures, pictures_of, with_pictures
+from app.repositories.pictures import Picture, Pictures, pictures_of, shown_candidate, with_pictures
 from app.repositories.reading import Cursor, Question, before, before_values, sifting
 from app.repositories.searching import index_ad
 
@@ -80,6 +80,10 @@ class AdSummary:
     style: str | None
     created_at: datetime
     deleted_at: datetime | None
+    review_state: ModerationState
+    copy: dict[str, Any] | None
+    candidate: int
+    """Which of the texts of its copy it shows."""
     pictures: Pictures
 
     @property
@@ -113,9 +117,12 @@ _CARDS = (
     .outerjoin(GenerationJob, GenerationJob.generation_id == Ad.id)
     .outerjoin(Moderation, Moderation.generation_id == Ad.id)
 )  # fmt: skip
+# Asked one by one: a join would make PostgreSQL look up the states of all the ads that it has to sort.
+_STATE = select(Moderation.state).where(Moderation.generation_id == Ad.id).correlate(Ad).scalar_subquery()
 _SUMMARIES = select(
     Ad.id, Ad.session_id, Ad.parent_id, Ad.change, Ad.status, Ad.input_text, Ad.output_text, Ad.industry, Ad.style,
-    Ad.created_at, Ad.deleted_at, pictures_of(Ad).label("pictures"),
+    Ad.created_at, Ad.deleted_at, func.coalesce(_STATE, "visible"), Ad.ad_copy, shown_candidate(Ad),
+    pictures_of(Ad).label("pictures"),
 )  # fmt: skip
 _NEWEST_FIRST = (Ad.created_at.desc(), Ad.id.desc())
 

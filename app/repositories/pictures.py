@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import ScalarSelect, String, Text, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, String, Text, func, select
 from sqlalchemy import cast as as_type
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -66,6 +66,11 @@ class Pictures:
     def cover_id(self) -> int | None:
         """What stands for the ad in a list: its first output, or the key visual while there is none."""
         return self.outputs[0].image_id if self.outputs else self.key_visual_id
+
+
+def shown_candidate(generation: type[GenerationHistory]) -> ColumnElement[int]:
+    """Which of the texts of its copy each ad of a statement shows."""
+    return func.coalesce(generation.brief[("look", "candidate")].as_integer(), 0)
 
 
 def pictures_of(generation: type[GenerationHistory]) -> ScalarSelect[str]:

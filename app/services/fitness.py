@@ -9,6 +9,8 @@ from app.errors import EditRefused, translatable
 from app.services.patterns import Trial, try_out
 
 LEAST_SIDE, MOST_SIDE, LONGEST_SHAPE, MOST_PIXELS = 200, 10_000, 6, 24_000_000
+# Width to height of the tallest picture that a place takes, as its rules in channels.json say.
+TALLEST = {"kakao_channel": (1.0, 2.5)}
 LEAST_KB, MOST_KB = 100, 50_000
 WIDEST_MARGIN, WIDEST_PAIR = 0.35, 0.4
 LARGEST_LABEL = 0.05
@@ -47,10 +49,34 @@ class MarginsTooWide(EditRefused):
     message = translatable("Two margins that face each other may take at most %(most)s %% of the side.")
 
 
-class LabelTooWeak(EditRefused):
-    """An AI mark that says less, or smaller, than the law wants."""
+class ShapeRefused(EditRefused):
+    """A size whose shape this place does not take; `wide` to `tall` is the tallest that it takes."""
 
-    message = translatable("The mark must name AI, and may not be smaller than %(least)s %% of the short side.")
+    message = translatable("This place takes pictures up to %(wide)s:%(tall)s (width to height).")
+
+
+class LabelNamesNoAi(EditRefused):
+    """An AI mark that does not say what the law wants."""
+
+    message = translatable("The mark must name AI.")
+
+
+class LabelTooLong(EditRefused):
+    """An AI mark of more than `most` characters."""
+
+    message = translatable("The mark has at most %(most)s characters.")
+
+
+class LabelTooSmall(EditRefused):
+    """An AI mark that is smaller than the law wants."""
+
+    message = translatable("The mark may not be smaller than %(least)s %% of the short side.")
+
+
+class LabelTooLarge(EditRefused):
+    """An AI mark that would take the room of the ad."""
+
+    message = translatable("The mark may not be larger than %(most)s %% of the short side.")
 
 
 def check(entry: Entry) -> None:
@@ -72,6 +98,9 @@ def _check_channel(place: Channel) -> None:
     short, long = sorted((place.width, place.height))
     if short < LEAST_SIDE or long > MOST_SIDE or long > LONGEST_SHAPE * short or short * long > MOST_PIXELS:
         raise SizeUnusable("width", least=LEAST_SIDE, most=MOST_SIDE)
+    wide, tall = TALLEST.get(place.id, (1.0, float(LONGEST_SHAPE)))
+    if place.height * wide > place.width * tall:
+        raise ShapeRefused("height", wide=f"{wide:g}", tall=f"{tall:g}")
     safe = place.safe
     for side in shelf.SIDES:
         if not 0 <= getattr(safe, side) <= WIDEST_MARGIN:
@@ -98,10 +127,15 @@ def _check_label(label: AiLabel) -> None:
         if not PRINTED.fullmatch(getattr(label, name)):
             raise ValueUnusable(name)
     least = shelf.label_file().label.min_height_ratio
-    if not 0 < len(label.text) <= LONGEST_LABEL or not any(name in label.text for name in NAMES_AI):
-        raise LabelTooWeak("text", least=f"{least * 100:g}")
-    if not least <= label.min_height_ratio <= LARGEST_LABEL:
-        raise LabelTooWeak("min_height_ratio", least=f"{least * 100:g}")
+    if not any(name in label.text for name in NAMES_AI):
+        raise LabelNamesNoAi("text")
+    if len(label.text) > LONGEST_LABEL:
+        raise LabelTooLong("text", most=LONGEST_LABEL)
+    if label.min_height_ratio > LARGEST_LABEL:
+        raise LabelTooLarge("min_height_ratio", most=f"{LARGEST_LABEL * 100:g}")
+    # Written so that what is no number is refused as well.
+    if not label.min_height_ratio >= least:
+        raise LabelTooSmall("min_height_ratio", least=f"{least * 100:g}")
 
 
 def _check_wage(wage: MinimumWage) -> None:

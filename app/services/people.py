@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.clock import day_of, utc_now
-from app.errors import LoginNotFound, NotYourself, QuotaUnknown
+from app.errors import LoginNotFound, MessageTooLong, NotYourself, QuotaUnknown, ReasonMissing
 from app.models import User
 from app.models.user import Role
 from app.repositories.audit import AuditRepository
@@ -18,6 +18,7 @@ from app.storage import ImageStore
 from app.transaction import transactional
 
 LARGEST_QUOTA = 10_000
+REASON_LIMIT = 300
 
 
 class People:
@@ -28,13 +29,17 @@ class People:
         self._users, self._logins = UserRepository(), LoginSessionRepository()
         self._people, self._tokens, self._audit = PeopleRepository(), TokenRepository(), AuditRepository()
 
-    def block(self, admin: User, user_id: int) -> None:
-        """Close an account and end its logins; its work stays."""
+    def block(self, admin: User, user_id: int, reason: str) -> None:
+        """Close an account and end its logins; its work stays, and the log keeps the reason."""
+        if not reason.strip():
+            raise ReasonMissing()
+        if len(reason) > REASON_LIMIT:
+            raise MessageTooLong(limit=REASON_LIMIT)
         with transactional():
             user = self._other(admin, user_id)
             user.disable()
             self._logins.end_all(user.id)
-            self._audit.add(admin, "user_block", "user", user_id, {})
+            self._audit.add(admin, "user_block", "user", user_id, {"reason": reason.strip()})
 
     def unblock(self, admin: User, user_id: int) -> None:
         """Open a closed account again."""

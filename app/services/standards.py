@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from app.data import standards as shelf
 from app.data.standards import COPY_OF, Edit, EditKind, Entry
-from app.errors import ChangedMeanwhile, EntryNotFound, MessageTooLong
+from app.errors import ChangedMeanwhile, DomainError, EntryNotFound, MessageTooLong
 from app.models import StandardEdit, User
 from app.repositories.audit import AuditRepository
 from app.repositories.standards import StandardRepository, Version
@@ -85,6 +85,7 @@ class Standards:
     def _write(self, admin: User, place: Place, value: dict[str, Any], note: str) -> int:
         if len(note) > NOTE_LIMIT:
             raise MessageTooLong(limit=NOTE_LIMIT)
+        changed = self._changed(place, value)
         with transactional() as transaction:
             if self._rows.version(place.kind, place.key) != place.seen:
                 raise ChangedMeanwhile()
@@ -94,10 +95,22 @@ class Standards:
                     editor_id=admin.id, editor_name=admin.login_id,
                 )
             )  # fmt: skip
-            about = {"entry": f"{place.kind}/{place.key}", "version": edit.version, "note": note}
+            about = {"entry": f"{place.kind}/{place.key}", "version": edit.version, "note": note, "changed": changed}
             self._audit.add(admin, "standard_edit", "standard", edit.id, about)
             transaction.after_commit(self.refresh)
         return edit.version
+
+    def _changed(self, place: Place, value: dict[str, Any]) -> dict[str, list[Any]]:
+        """Old and new of each field that becomes different, as the log keeps them."""
+        newest = self._newest(place)
+        first = Place(place.kind, str(value.get(COPY_OF, place.key)))
+        try:
+            before = shelf.fields_of(entry_of(place, newest) if newest else entry_of(first, None))
+        except DomainError:
+            # One that fits the shipped files no longer: all of the new one is new.
+            before = {}
+        after = shelf.fields_of(_merged(place, value))
+        return {name: [before.get(name), now] for name, now in after.items() if now != before.get(name)}
 
     def _newest(self, place: Place) -> Version | None:
         return next(iter(self._rows.history(place.kind, place.key, limit=1)), None)

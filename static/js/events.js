@@ -1,6 +1,6 @@
 /* The news of one chat. A stream is open only while an ad is being made; where there is none, the page asks. */
 import { fetchRegions, swapAd, swapRegions } from "./regions.js";
-import { isAtLatest, toLatest, watchScroll } from "./scroll.js";
+import { isAtLatest, toAd, toLatest, watchScroll } from "./scroll.js";
 
 const ASK_EVERY = 2000;
 const LOOK_AFTER = 10000;
@@ -14,6 +14,12 @@ let asking = false;
 const waiting = () => document.querySelector("[data-poll]");
 const eventsUrl = () => `${here.pathname}/events?after=${document.querySelector("[data-seq]").dataset.seq}`;
 
+/* Letters that are new to the page come a moment later, and may break its lines in other places. */
+function follow() {
+  toLatest();
+  document.fonts.ready.then(() => isAtLatest() && toLatest());
+}
+
 async function refresh() {
   if (asking) return;
   asking = true;
@@ -21,7 +27,7 @@ async function refresh() {
   try {
     swapRegions(await fetchRegions(here.pathname + here.search));
     // A page that became shorter is moved by the browser first, which would end a scroll that has begun.
-    if (followed) requestAnimationFrame(() => toLatest());
+    if (followed) requestAnimationFrame(follow);
   } catch {
     // The next event or question brings it.
   } finally {
@@ -119,9 +125,8 @@ document.addEventListener("visibilitychange", () => {
 
 watchScroll();
 if (events) begin();
-if (!here.searchParams.has("ad")) {
-  toLatest("instant");
-  // Letters and pictures that arrive late make the page longer.
-  window.addEventListener("load", () => toLatest("instant"));
-  document.fonts.ready.then(() => toLatest("instant"));
-}
+const settle = () => (here.searchParams.has("ad") ? toAd() : toLatest("instant"));
+settle();
+// Letters and pictures that arrive late make the page longer.
+window.addEventListener("load", settle);
+document.fonts.ready.then(settle);

@@ -19,10 +19,22 @@ function newest() {
   const from = (element) => element.getBoundingClientRect().top + box.scrollTop - header - AIR;
   // What was just said comes before the ad that still hangs there.
   if (reading) return Math.min(end, from(reading.matches(".message-own") ? reading : reading.previousElementSibling ?? reading));
+  // An answer in words alone is the news, with the chips right below it.
+  if (answer?.matches("[data-answer]")) {
+    const asked = answer.previousElementSibling;
+    return Math.min(end, from(asked?.matches(".message-own") ? asked : answer));
+  }
   const save = ad.querySelector("[data-save]");
   const room = box.clientHeight - header - field;
   const fits = save && answer && save.getBoundingClientRect().bottom - answer.getBoundingClientRect().top < room;
   return Math.min(end, from(fits ? answer : ad));
+}
+
+/* The ad that a link names, from its top; where there is room it hangs beside the talk anyway. */
+export function toAd() {
+  const ad = wide.matches ? null : document.querySelector(".ad");
+  if (ad) ad.scrollIntoView({ behavior: "instant", block: "start" });
+  else toLatest("instant");
 }
 
 export function isAtLatest() {

@@ -22,6 +22,13 @@ def test_an_earlier_version_hangs_on_the_wall_again_when_asked_for(site: Site) -
     assert "1 / 2" in visitor.get(before).words
 
 
+def test_ads_are_told_apart_by_their_headlines_in_plain_letters(site: Site) -> None:
+    visitor, chat = site.owner_with_ad()
+    visitor.submit(chat.form("/words"), headline="Warm *bread*")
+    site.work()
+    assert "Warm bread" in visitor.get("/ads").words
+
+
 def test_a_download_has_a_korean_name_and_one_of_ours_beside_it(site: Site) -> None:
     visitor, chat = site.owner_with_ad()
     address = next(link for link in chat.links if link.endswith("/files/0.jpg"))
@@ -36,6 +43,7 @@ def test_a_download_has_a_korean_name_and_one_of_ours_beside_it(site: Site) -> N
 def test_my_ads_show_what_is_finished_and_say_when_there_is_nothing(site: Site) -> None:
     visitor, _chat = site.owner_with_ad()
     assert sum("/thumbnail" in image for image in visitor.get("/ads").images) == 1
+    assert "소금빵 0 1" in visitor.get("/ads").words
     visitor.submit(visitor.get("/ads").form("/bin"))
     assert "아직 만든 광고가 없어요" in visitor.get("/ads").words
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import DESKTOP, Visitor
-from tests.journeys.steps import ask_for_an_ad, join, see_it_finished
+from tests.journeys.steps import SENTENCE, ask_for_an_ad, join, number_of, see_it_finished, write
 
 OPEN_PAGES = ["/", "/login", "/register"]
 OWN_PAGES = ["/ads", "/chats"]
@@ -56,15 +56,39 @@ def test_the_chat_and_the_pages_of_a_member_fit_a_phone_and_a_thumb(visitor: Vis
         assert (address, sideways(page), page.evaluate(SMALL_TARGETS)) == (address, 0, [])
 
 
-def test_the_whole_ad_and_the_button_that_saves_it_are_seen_together_on_a_phone(visitor: Visitor) -> None:
-    page = visitor()
-    ask_for_an_ad(page)
+@pytest.mark.parametrize("settings", [{"locale": "ko-KR"}, {"locale": "en-US"}])
+@pytest.mark.parametrize(
+    "sentence", [SENTENCE, f"{SENTENCE}. 국내산이에요", f"{SENTENCE}. 국내산이에요. 세로로 만들어 주세요"]
+)
+def test_the_whole_ad_and_the_button_that_saves_it_are_seen_together_on_a_phone(
+    visitor: Visitor, sentence: str, settings: dict[str, str]
+) -> None:
+    page = visitor(**settings)
+    ask_for_an_ad(page, sentence)
     ad = see_it_finished(page)
     for part in (ad.locator(".sheet-picture").first, ad.locator("[data-save]").first):
         expect(part).to_be_in_viewport(ratio=0.99)
     save = ad.locator("[data-save]").first.bounding_box()
+    assert save is not None and save["height"] < 50
     field = page.locator("[data-composer]").bounding_box()
-    assert save is not None and field is not None and save["y"] + save["height"] <= field["y"]
+    assert field is not None and save["y"] + save["height"] <= field["y"]
+
+
+def test_an_answer_without_a_new_ad_is_seen_with_its_chips_on_a_phone(visitor: Visitor) -> None:
+    page = visitor()
+    ask_for_an_ad(page)
+    see_it_finished(page)
+    write(page, "13월 40일까지로 바꿔 주세요")
+    for part in (page.locator("[data-answer] .bubble").last, page.locator(".chip").first):
+        expect(part).to_be_in_viewport(ratio=0.99)
+
+
+def test_a_link_to_an_ad_shows_it_from_its_top_on_a_phone(visitor: Visitor) -> None:
+    page = visitor()
+    ask_for_an_ad(page)
+    ad = see_it_finished(page)
+    page.goto(f"{page.url}?ad={number_of(ad)}")
+    expect(page.locator(".sheet-picture").first).to_be_in_viewport(ratio=0.99)
 
 
 def test_the_field_repeats_what_golmok_asked(visitor: Visitor) -> None:

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from app.errors import LoginNotFound, NotYourself, QuotaUnknown
+from app.errors import DomainError, LoginNotFound, MessageTooLong, NotYourself, QuotaUnknown, ReasonMissing
 from app.extensions import db
 from app.models import GenerationHistory, ImageMatching, LoginSession, User
 from app.repositories.audit import AuditRepository
@@ -42,7 +42,7 @@ def read(user_id: int) -> User | None:
 
 def test_each_act_changes_the_account_and_is_written_down(town: Town, admin: User, people: People) -> None:
     user = town.accounts.register(None, "baker", "a long enough secret", HERE).user
-    people.block(admin, user.id)
+    people.block(admin, user.id, "스팸이에요")
     blocked = read(user.id)
     assert blocked is not None and blocked.is_disabled
     people.unblock(admin, user.id)
@@ -56,7 +56,9 @@ def test_each_act_changes_the_account_and_is_written_down(town: Town, admin: Use
     assert (found.is_disabled, found.role, found.daily_limit) == (False, "owner", 3)
     with transactional():
         assert db.session.query(LoginSession).filter_by(user_id=user.id, ended_at=None).count() == 0
-    acts = [act.act for act in AuditRepository().about("user", user.id)]
+    noted = AuditRepository().about("user", user.id)
+    assert noted[-1].detail == {"reason": "스팸이에요"}
+    acts = [act.act for act in noted]
     assert acts == ["user_sign_out", "user_quota", "user_role", "user_role", "user_unblock", "user_block"]
 
 
@@ -70,14 +72,25 @@ def test_signing_out_ends_the_tokens_of_programs_too(town: Town, admin: User, pe
         assert Tokens().of(user) == []
 
 
+@pytest.mark.parametrize(("reason", "error"), [(" ", ReasonMissing), ("x" * 301, MessageTooLong)])
+def test_nobody_is_blocked_without_a_reason_in_a_few_words(
+    town: Town, admin: User, people: People, reason: str, error: type[DomainError]
+) -> None:
+    with pytest.raises(error):
+        people.block(admin, town.owner.id, reason)
+    found = read(town.owner.id)
+    assert found is not None and not found.is_disabled
+
+
 def test_nobody_does_it_to_the_own_account_or_to_nobody(admin: User, people: People) -> None:
-    for act in (people.block, people.delete):
-        with pytest.raises(NotYourself):
-            act(admin, admin.id)
+    with pytest.raises(NotYourself):
+        people.block(admin, admin.id, "why")
+    with pytest.raises(NotYourself):
+        people.delete(admin, admin.id)
     with pytest.raises(NotYourself):
         people.set_role(admin, admin.id, "owner")
     with pytest.raises(LoginNotFound):
-        people.block(admin, 2**62)
+        people.block(admin, 2**62, "why")
     with pytest.raises(QuotaUnknown):
         people.set_quota(admin, admin.id, -1)
 

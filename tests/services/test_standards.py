@@ -15,7 +15,18 @@ from app.jobs.following import Follower
 from app.models import User
 from app.repositories.audit import AuditRepository
 from app.repositories.standards import StandardRepository
-from app.services.fitness import LabelTooWeak, MarginsTooWide, NothingChanged, SizeUnusable, ValueUnusable, check
+from app.services.fitness import (
+    LabelNamesNoAi,
+    LabelTooLarge,
+    LabelTooLong,
+    LabelTooSmall,
+    MarginsTooWide,
+    NothingChanged,
+    ShapeRefused,
+    SizeUnusable,
+    ValueUnusable,
+    check,
+)
 from app.services.patterns import PatternBroken, PatternForgets, PatternTooSlow, RewriteForbidden, Trial, try_out
 from app.services.standards import Place, Standards
 from app.transaction import transactional
@@ -24,6 +35,7 @@ from tests.threads import at_once
 
 DESK, ROWS, AUDIT = Standards(), StandardRepository(), AuditRepository()
 DAANGN, F01 = Place("channel", "daangn"), Place("rule", "F01")
+KAKAO = Place("channel", "kakao_channel")
 LABEL, WAGE = Place("label", "all"), Place("wage", "all")
 
 
@@ -47,6 +59,7 @@ def test_an_edit_counts_from_the_next_ad_on_and_is_written_down(admin: User) -> 
     assert (row.value, row.note, row.editor_name) == ({"width": 1000, "height": 1000}, "새 규격", admin.login_id)
     (act,) = AUDIT.about("standard", row.number)
     assert (act.act, act.detail["entry"], act.detail["version"]) == ("standard_edit", "channel/daangn", 1)
+    assert act.detail["changed"] == {"width": [1080, 1000], "height": [1080, 1000]}
 
 
 def test_another_shape_gets_another_ratio(admin: User) -> None:
@@ -99,6 +112,7 @@ def test_of_two_at_the_same_moment_one_is_first(app: Flask, admin: User) -> None
         (DAANGN, {"width": 10_000, "height": 9_000}, SizeUnusable),
         (DAANGN, {"width": 300, "height": 3000}, SizeUnusable),
         (DAANGN, {"height": 0}, DomainError),
+        (KAKAO, {"width": 400, "height": 1001}, ShapeRefused),
         (DAANGN, {"width": "wide"}, ValueUnusable),
         (DAANGN, {"safe_left": 0.3, "safe_right": 0.3}, MarginsTooWide),
         (DAANGN, {"safe_top": -0.1}, MarginsTooWide),
@@ -108,12 +122,12 @@ def test_of_two_at_the_same_moment_one_is_first(app: Flask, admin: User) -> None
         (DAANGN, {"source": "hidden"}, EntryNotFound),
         (DAANGN, {}, NothingChanged),
         (Place("channel", "nowhere"), {"width": 900}, EntryNotFound),
-        (LABEL, {"text": ""}, LabelTooWeak),
-        (LABEL, {"text": "그림"}, LabelTooWeak),
-        (LABEL, {"text": "AI " * 20}, LabelTooWeak),
+        (LABEL, {"text": ""}, LabelNamesNoAi),
+        (LABEL, {"text": "그림"}, LabelNamesNoAi),
+        (LABEL, {"text": "AI " * 20}, LabelTooLong),
         (LABEL, {"text": "AI 🎨"}, ValueUnusable),
-        (LABEL, {"min_height_ratio": 0.021}, LabelTooWeak),
-        (LABEL, {"min_height_ratio": 0.5}, LabelTooWeak),
+        (LABEL, {"min_height_ratio": 0.021}, LabelTooSmall),
+        (LABEL, {"min_height_ratio": 0.09}, LabelTooLarge),
         (LABEL, {"download_notice": ""}, ValueUnusable),
         (WAGE, {"won": 12}, ValueUnusable),
         (WAGE, {"year": 1999}, ValueUnusable),

@@ -59,8 +59,8 @@ HINTS = {
     "max_text_blocks": lazy_gettext("Empty means any."),
     "pattern": lazy_gettext("A regular expression. It is tried on its examples and on long texts before it counts."),
     "bad": lazy_gettext("One example a line."),
-    "text": lazy_gettext("The law wants it to name AI. It can never be empty."),
-    "min_height_ratio": lazy_gettext("2.2 is the least."),
+    "text": lazy_gettext("The law wants it to name AI. At most 24 characters."),
+    "min_height_ratio": lazy_gettext("2.2 is the least, 5 the most."),
 }
 PERCENT = ("safe_left", "safe_top", "safe_right", "safe_bottom", "min_height_ratio")
 NUMBERS = ("width", "height", "max_kb", "max_text_blocks", "year", "won")

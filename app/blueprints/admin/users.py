@@ -7,18 +7,29 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.auth import the_owner
 from app.blueprints.admin.audit import ACTS
 from app.blueprints.admin.door import blueprint
+from app.blueprints.admin.refusals import NOTHING, Refusal, refusal
 from app.blueprints.services import services
 from app.blueprints.texts import clean, typed
-from app.errors import FilterUnknown, LoginNotFound, MessageTooLong, QuotaUnknown
+from app.errors import (
+    FilterUnknown,
+    LoginNotFound,
+    MessageTooLong,
+    NameDiffers,
+    NotYourself,
+    QuotaUnknown,
+    ReasonMissing,
+)
 from app.repositories.audit import AuditRepository
 from app.repositories.gallery import GalleryFilter, GalleryRepository
-from app.repositories.people import Found, PeopleRepository
+from app.repositories.people import Found, PeopleRepository, Person
 from app.repositories.users import LoginSessionRepository
 from app.retry import retrying
 
 PAGE = 60
 ADS = 18
 SEARCH_LIMIT = 64
+# What each act reads.
+FIELDS = {"quota": "quota", "block": "reason"}
 
 
 @blueprint.get("/users")
@@ -48,11 +59,15 @@ def _found(wanted: str, before: int | None) -> Found:
 @blueprint.get("/users/<id:user_id>")
 def user(user_id: int) -> str:
     """One user: ads, quota, logins, what admins did."""
-    person = PeopleRepository().person(user_id, services().people.today())
-    if person is None:
-        raise LoginNotFound()
+    return _user_page(user_id)
+
+
+def _user_page(user_id: int, refused: Refusal = NOTHING) -> str:
+    person = _person(user_id)
     return render_template(
         "admin/user.html",
+        here=url_for("admin.user", user_id=user_id),
+        refused=refused,
         person=person,
         usual=services().settings.daily_limit,
         ads=GalleryRepository().page(limit=ADS, wanted=GalleryFilter(user=person.login_id)),
@@ -63,23 +78,24 @@ def user(user_id: int) -> str:
 
 
 @blueprint.post("/users/<id:user_id>")
-def act_on_user(user_id: int) -> AnyResponse:
-    """Block, unblock, change the role, sign out everywhere, or set the quota."""
+def act_on_user(user_id: int) -> AnyResponse | tuple[str, int]:
+    """Block, unblock, change the role, sign out everywhere, or set the quota. What is refused stays typed."""
     admin, people, act = the_owner(), services().people, typed("act")
     acts = {
-        "block": lambda: people.block(admin, user_id),
+        "block": lambda: people.block(admin, user_id, typed("reason")),
         "unblock": lambda: people.unblock(admin, user_id),
         "admin": lambda: people.set_role(admin, user_id, "admin"),
         "owner": lambda: people.set_role(admin, user_id, "owner"),
         "sign_out": lambda: people.sign_out(admin, user_id),
+        "quota": lambda: people.set_quota(admin, user_id, _quota(typed("quota"))),
     }
-    if act == "quota":
-        quota = _quota(typed("quota"))
-        retrying(lambda: people.set_quota(admin, user_id, quota))
-    elif act in acts:
-        retrying(acts[act])
-    else:
+    if act not in acts:
         raise FilterUnknown(name="act")
+    try:
+        retrying(acts[act])
+    except (QuotaUnknown, ReasonMissing, MessageTooLong, NotYourself) as error:
+        at = "" if isinstance(error, NotYourself) else FIELDS.get(act, "")
+        return _user_page(user_id, refusal(error, at, *FIELDS.values())), error.status
     flash(_("It is done and noted in the audit log."))
     return redirect(url_for("admin.user", user_id=user_id), 303)
 
@@ -96,18 +112,24 @@ def export_user(user_id: int) -> Response:
 
 
 @blueprint.post("/users/<id:user_id>/delete")
-def delete_user(user_id: int) -> AnyResponse:
+def delete_user(user_id: int) -> AnyResponse | tuple[str, int]:
     """Remove a user and all work; the login name must be typed, so that no slip does it."""
     admin = the_owner()
+    if typed("login_id") != _person(user_id).login_id:
+        return _user_page(user_id, refusal(NameDiffers(), "login_id", "login_id")), NameDiffers.status
+    try:
+        retrying(lambda: services().people.delete(admin, user_id))
+    except NotYourself as error:
+        return _user_page(user_id, refusal(error, "")), error.status
+    flash(_("The account and all its work are gone."))
+    return redirect(url_for("admin.users"), 303)
+
+
+def _person(user_id: int) -> Person:
     person = PeopleRepository().person(user_id, services().people.today())
     if person is None:
         raise LoginNotFound()
-    if typed("login_id") != person.login_id:
-        flash(_("The login name did not match. Nothing was deleted."), "error")
-        return redirect(url_for("admin.user", user_id=user_id), 303)
-    retrying(lambda: services().people.delete(admin, user_id))
-    flash(_("The account and all its work are gone."))
-    return redirect(url_for("admin.users"), 303)
+    return person
 
 
 def _quota(text: str) -> int | None:

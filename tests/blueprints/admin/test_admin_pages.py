@@ -88,13 +88,28 @@ def test_one_form_acts_on_the_chosen_ads_and_the_owner_reads_why(site: Site, adm
     again = admin.send(form, ad=f"{ad_of(chat)}:0", act="flag", reason="too late")
 
     assert done.url == "/admin/gallery" and again.status_code == 409
-    assert 'href="/admin/gallery"' in again.text
+    assert "그사이 다른 관리자가" in again.text and 'value="too late"' in again.text
     shown = owner.get(chat.url)
     assert "가격이 달라요" in shown.words
-    owner.submit(shown.form("/appeal"), appeal="사실이에요")
+    sent = owner.submit(shown.form("/appeal"), appeal="사실이에요")
+    assert sent.url == chat.url and "이의 신청을 보냈어요" in sent.words
     assert "사실이에요" in admin.get(f"/admin/ads/{ad_of(chat)}").words
     assert len(admin.get("/admin/gallery?state=appealed").images) == 1
     assert owner.client.get(f"/generations/{ad_of(chat)}/files/0.jpg").status_code == 409
+
+
+def test_a_hidden_ad_says_so_first_and_offers_nothing_to_take_home(site: Site, admin: Visitor) -> None:
+    owner, chat = site.owner_with_ad()
+    assert any("/files/" in link for link in owner.get("/ads").links)
+    form = admin.get("/admin/gallery").form("/admin/ads")
+    admin.submit(form, ad=f"{ad_of(chat)}:0", act="hide", reason="가격이 달라요")
+
+    shown, listed = owner.get(chat.url), owner.get("/ads")
+
+    assert shown.text.index("가격이 달라요") < shown.text.index('class="ad-frame"')
+    assert "사실이면" not in shown.words and "data-share" not in shown.text
+    assert "숨겨진 광고" in listed.words
+    assert not any("/files/" in link for link in (*shown.links, *listed.links))
 
 
 @pytest.mark.parametrize(
@@ -123,6 +138,16 @@ def test_a_waiting_job_is_stopped_and_tried_again_from_the_board(site: Site, adm
     assert "data-region" in admin.get("/admin/jobs?fragment=1").text
 
 
+def test_a_job_that_ended_meanwhile_is_told_on_the_board(site: Site, admin: Visitor) -> None:
+    site.visitor().say("bread")
+    job = next(form for form in admin.get("/admin/jobs").forms if form.action.startswith("/admin/jobs/"))
+    site.work()
+
+    page = admin.submit(job, act="retry")
+
+    assert page.status == 409 and "data-region" in page.text and "지금은" in page.words
+
+
 def test_a_user_is_deleted_only_by_name(site: Site, admin: Visitor) -> None:
     user = site.visitor()
     user.join("baker")
@@ -132,8 +157,101 @@ def test_a_user_is_deleted_only_by_name(site: Site, admin: Visitor) -> None:
     exported = admin.send(page.form("/export"))
     gone = admin.submit(page.form("/delete"), login_id="baker")
 
-    assert (kept.url, gone.url, exported.mimetype) == (f"/admin/users/{user_id}", "/admin/users", "application/zip")
+    assert kept.status == 422 and kept.form("/delete").fields["login_id"] == "somebody"
+    assert (gone.url, exported.mimetype) == ("/admin/users", "application/zip")
     assert user.get("/account").url == "/login"
+
+
+@pytest.mark.parametrize(("act", "field"), [("hide", "reason"), ("flag", "reason"), ("label", "label")])
+def test_an_act_without_its_words_is_told_at_the_field_of_the_same_gallery(
+    site: Site, admin: Visitor, act: str, field: str
+) -> None:
+    _owner, chat = site.owner_with_ad()
+    form = admin.get("/admin/gallery?status=done").form("/admin/ads")
+
+    page = admin.submit(form, ad=f"{ad_of(chat)}:0", act=act, reason="", label="")
+
+    again = page.form("/admin/ads")
+    assert page.status == 422 and "이유를 짧게" in page.words
+    assert f'name="{field}" value="" aria-invalid="true"' in page.text
+    assert again.fields["next"] == "/admin/gallery?status=done" and f'value="{ad_of(chat)}:0" checked' in page.text
+    assert admin.submit(again, act=act, reason="가격", label="가격").status == 200
+
+
+def test_what_was_typed_on_the_page_of_an_ad_stays_when_it_is_refused(site: Site, admin: Visitor) -> None:
+    _owner, chat = site.owner_with_ad()
+    form = admin.get(f"/admin/ads/{ad_of(chat)}").form("/admin/ads")
+
+    page = admin.submit(form, act="hide", reason="x" * 301, label="가격")
+
+    again = page.form("/admin/ads")
+    assert page.status == 422 and page.title.startswith(f"광고 {ad_of(chat)}")
+    assert (again.fields["reason"], again.fields["label"]) == ("x" * 301, "가격")
+
+
+def test_nothing_chosen_is_told_above_the_gallery(site: Site, admin: Visitor) -> None:
+    site.owner_with_ad()
+    form = admin.get("/admin/gallery").form("/admin/ads")
+
+    page = admin.submit(form, ad=[], act="bin", reason="가격")
+
+    assert page.status == 422 and "하나 이상" in page.words and page.form("/admin/ads").fields["reason"] == "가격"
+
+
+def test_what_was_chosen_and_is_not_on_the_page_stays_chosen(site: Site, admin: Visitor) -> None:
+    _owner, chat = site.owner_with_ad()
+    site.owner_with_ad("cake")
+    form = admin.get("/admin/gallery?q=cake").form("/admin/ads")
+
+    page = admin.submit(form, ad=f"{ad_of(chat)}:0", act="flag", reason="")
+
+    assert f'value="{ad_of(chat)}:0" checked' in page.text
+
+
+def user_page(admin: Visitor, name: str) -> Page:
+    return admin.get(admin.get(f"/admin/users?q={name}").text.split('table-link" href="')[1].split('"')[0])
+
+
+@pytest.mark.parametrize("quota", ["-5", "abc", "10001"])
+def test_a_quota_that_is_none_is_told_at_its_field_and_stays_typed(site: Site, admin: Visitor, quota: str) -> None:
+    site.visitor().join("baker")
+    opened = user_page(admin, "baker")
+    form = next(form for form in opened.forms if "quota" in form.fields)
+
+    page = admin.submit(form, act="quota", quota=quota)
+
+    again = next(form for form in page.forms if "quota" in form.fields)
+    assert page.status == 422 and again.fields["quota"] == quota and page.url == opened.url
+    assert page.text.count('aria-invalid="true"') == 1
+
+
+def test_a_block_needs_a_reason_and_whom_it_shuts_out_reads_so_after_the_right_password(
+    site: Site, admin: Visitor
+) -> None:
+    blocked = site.visitor()
+    blocked.join("baker")
+    form = next(form for form in user_page(admin, "baker").forms if "reason" in form.fields)
+
+    refused = admin.submit(form, act="block", reason="")
+    done = admin.submit(form, act="block", reason="스팸이에요")
+
+    assert refused.status == 422 and "이유를 짧게" in refused.words and done.status == 200
+    log = admin.get("/admin/audit").words
+    assert "스팸이에요" in log and "이유" in log and "reason" not in log
+    login = blocked.get("/account")
+    told = [
+        blocked.submit(next(form for form in login.forms if "login_id" in form.fields), login_id="baker", password=word)
+        for word in ("a wrong secret", "a long enough secret")
+    ]
+    assert ["이용이 막힌 계정이에요" in page.words for page in told] == [False, True]
+
+
+def test_what_cannot_be_done_to_oneself_is_told_on_the_same_page(admin: Visitor) -> None:
+    form = next(form for form in user_page(admin, "boss").forms if "reason" in form.fields)
+
+    page = admin.submit(form, act="block", reason="why")
+
+    assert page.status == 409 and page.form("/delete") and "내 계정" in page.words
 
 
 def test_an_owner_sees_what_is_left_of_the_day(site: Site) -> None:

@@ -36,7 +36,8 @@ def test_a_size_is_changed_told_in_the_history_and_taken_back(admin: Visitor) ->
     assert "새 규격" in saved.words and "boss" in saved.words
     assert ("1080" in saved.words, "1000" in saved.words) == (True, True)
     assert "고침 · 1" in admin.get("/admin/standards").words
-    assert "광고 기준을 바꿈" in admin.get("/admin/audit").words
+    log = admin.get("/admin/audit").words
+    assert "광고 기준을 바꿈" in log and "1080 → 1000" in log and "버전" in log
     admin.submit(taking_back(saved, 0), version="0")
     assert data.channels()["daangn"].width == 1080
 
@@ -66,6 +67,8 @@ def test_the_second_of_two_admins_is_told_sees_what_changed_and_keeps_the_typed(
         (DAANGN, {"safe_top": "half"}, "safe_top"),
         (DAANGN, {"name": "x" * 2000}, "name"),
         ("/admin/standards/label/all", {"text": "", "download_notice": "x"}, "text"),
+        ("/admin/standards/label/all", {"min_height_ratio": "9", "download_notice": "x"}, "min_height_ratio"),
+        ("/admin/standards/channel/kakao_channel", {"height": "2001"}, "height"),
         ("/admin/standards/wage/all", {"won": "1e9"}, "won"),
     ],
 )
