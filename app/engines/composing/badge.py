@@ -48,7 +48,7 @@ def place_badge(scene: Scene, sticker: Sticker) -> None:
         if spot is not None:
             spots.append((spot[0] + _SHRINKING * (1 - shrink), radius, spot[1:]))
     if not spots:
-        scene.notes.append("no room for the badge")
+        scene.lost.append("badge")
         return
     _, radius, center = min(spots)
     _paint(scene, sticker, center, radius)

@@ -124,5 +124,6 @@ def _finish(scene: Scene) -> list[Reading]:
 
 
 def _report(scene: Scene, readings: list[Reading]) -> tuple[Check, ...]:
-    checks = run_checks(scene, readings)
-    return (*checks, Check(name="kept_words", passed=True, detail="; ".join(scene.notes)))
+    lost = ["no room for " + ",".join(scene.lost)] if scene.lost else []
+    detail = "; ".join(dict.fromkeys([*lost, *scene.notes]))
+    return (*run_checks(scene, readings), Check(name="kept_words", passed=not scene.lost, detail=detail))

@@ -48,6 +48,14 @@ def ratios(values: Values, color: str) -> Values:
 
 def guarantee(scene: Scene) -> None:
     """Make every text reach the target: first by moving its lightness, else by a soft plate under it."""
+    plates = len(scene.notes)
+    _guarantee(scene)
+    if len(scene.notes) > plates:
+        # The soft edge of a plate may have changed the ground of a neighbour.
+        _guarantee(scene)
+
+
+def _guarantee(scene: Scene) -> None:
     for index, text in enumerate(scene.texts):
         # Outlined letters carry their own ground, and a sticker is a ground of one colour.
         if text.look.outline is not None or text.role == "badge":

@@ -30,13 +30,17 @@ class Style:
 
 @dataclass(frozen=True)
 class Limits:
-    """The room for a text in pixels: box, largest and smallest wanted size, and number of lines."""
+    """The room for a text in pixels: box, largest and smallest wanted size, and number of lines.
+
+    `firm` says that no beauty of a breaking outweighs the smallest size.
+    """
 
     width: float
     largest: float
     smallest: float
     height: float = math.inf
     lines: int = 1
+    firm: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ def natural(text: str, style: Style, size: float) -> Block:
 def _best(plain: str, style: Style, limits: Limits) -> tuple[float, Breaking]:
     used = face(style.face)
     paragraph = Paragraph(plain, style.kind, style.display)
-    best: tuple[float, float, Breaking] | None = None
+    best: tuple[bool, float, float, Breaking] | None = None
     for count in range(1, min(limits.lines, len(paragraph.words), _MAX_WORDS) + 1):
         breaking = paragraph.broken(count)
         if breaking is None:
@@ -92,13 +96,14 @@ def _best(plain: str, style: Style, limits: Limits) -> tuple[float, Breaking]:
         quality = breaking.widest / breaking.penalised if breaking.penalised > 0 else 1.0
         cost = 1.0 if style.display else (1 - _BODY_LINE_COST) ** (count - 1)
         score = size * quality**_QUALITY_EXPONENT * cost
-        if best is None or score > best[0] * 1.015:
-            best = (score, size, breaking)
+        reaches = size >= limits.smallest or not limits.firm
+        if best is None or reaches > best[0] or (reaches == best[0] and score > best[1] * 1.015):
+            best = (reaches, score, size, breaking)
         if size >= limits.largest and (quality > 0.999 or not style.display):
             break
     if best is None:
         return limits.smallest, Breaking((plain,), 0, 0)
-    return best[1], best[2]
+    return best[2], best[3]
 
 
 def _set(plain: str, flags: tuple[bool, ...], breaking: Breaking, style: Style, size: float) -> Block:

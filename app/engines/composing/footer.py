@@ -44,10 +44,9 @@ def footer_part(scene: Scene, look: FooterLook, width: float, height: float) -> 
     if not (words.shop or words.address or words.phone or words.hours):
         return None
     setting = _set(scene, width, height)
-    if setting.dropped:
-        scene.notes.append("footer dropped " + ",".join(setting.dropped))
 
     def place(x: float, y: float) -> None:
+        scene.lost.extend(setting.dropped)
         _place(scene, look, setting, (x, y, width))
 
     return Part(

@@ -1,21 +1,19 @@
 """Solving a layout: the words take what they need, the picture gets the rest, and nothing touches.
 
 Every solver first measures and returns a plan; the template then paints its ground and carries the plan out.
-Scales are tried from large to small; when nothing fits, the least important words leave in a fixed order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from app.engines.composing.geometry import Rect
 from app.engines.composing.manner import LOWER, UPPER, Manner, Room, used_slots
-from app.engines.composing.scene import Scene
+from app.engines.composing.scene import HeadlineWish, Scene
+from app.engines.composing.solving import LARGER, SMALLEST, Setting, solve
 from app.engines.composing.stacking import Stacked, lower_stack, stack, without
 
-_LARGER = (1.35, 1.24, 1.14, 1.06)
-_SMALLER = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
-_DROPS: tuple[tuple[str, ...], ...] = ((), ("action",), ("action", "kicker"), ("action", "kicker", "sub"))
-_CLEARLY_LARGER = 1.05
+# Before words leave, the picture gives up a little more than it likes to.
+_CROWDED = 0.78
 
 
 @dataclass(frozen=True)
@@ -25,28 +23,28 @@ class Plan:
     manner: Manner
     hero: Rect
     stacks: tuple[tuple[Stacked, Rect], ...]
+    setting: Setting
 
-    def place(self) -> None:
-        """Set all words down."""
+    def place(self, scene: Scene) -> None:
+        """Set all words down, and note those for which there is no room."""
+        scene.lost.extend(used_slots(scene, self.setting.drops))
         for stacked, area in self.stacks:
             stacked.place(area, self.manner)
 
 
-def _attempts(scene: Scene, larger: tuple[float, ...] = ()) -> Iterator[tuple[tuple[str, ...], float]]:
-    if scene.text_scale > _CLEARLY_LARGER:
-        # An owner who asks for larger type gets it: small words leave before headline and price shrink again.
-        for drops in _DROPS:
-            for scale in _SMALLER[:2]:
-                yield drops, scale
-    for number, drops in enumerate(_DROPS):
-        for scale in (*(larger if number == 0 else ()), *_SMALLER):
-            yield drops, scale
-
-
-def _note_drops(scene: Scene, drops: tuple[str, ...]) -> None:
-    lost = used_slots(scene, drops)
-    if lost:
-        scene.notes.append("no room for " + ",".join(lost))
+def as_wished(scene: Scene, plan: Callable[[], Plan]) -> Plan:
+    """The plan with the type as large as the owner asked, measured against the headline of the usual plan."""
+    asked = scene.text_scale
+    if asked == 1:
+        return plan()
+    scene.text_scale = 1.0
+    usual = plan().setting
+    scene.text_scale = asked
+    if usual.headline:
+        scene.wish = HeadlineWish(usual.headline * asked, usual.scale, len(usual.drops))
+    result = plan()
+    scene.wish = None
+    return result
 
 
 @dataclass(frozen=True)
@@ -62,31 +60,28 @@ class HeroWish:
 def column(scene: Scene, manner: Manner, area: Rect, wish: HeroWish) -> Plan:
     """Words, picture, words from top to bottom."""
     gap = wish.gap * scene.unit
-    chosen = None
-    for drops, scale in _attempts(scene, _LARGER):
+
+    def measure(drops: tuple[str, ...], scale: float) -> tuple[Stacked, Stacked]:
         lower = lower_stack(scene, manner, without(LOWER, drops), Room(area.width, area.height, scale))
         gaps = gap * (2 if lower.parts else 1)
         generous = scale > 1 or (not drops and scale > 0.9)
-        need = area.height * (wish.wanted if generous else wish.least)
-        room = area.height - lower.height - gaps - need / scene.text_scale
-        upper = stack(scene, manner, without(UPPER, drops), Room(area.width, room, scale))
-        chosen = upper, lower, drops
-        if upper.fits and lower.fits:
-            break
-    assert chosen is not None
-    upper, lower, drops = chosen
-    _note_drops(scene, drops)
+        # Larger type takes its room from the picture.
+        share = wish.wanted if generous and not (scene.wish and scene.text_scale > 1) else wish.least
+        share *= _CROWDED if scale <= SMALLEST else 1.0
+        room = area.height - lower.height - gaps - area.height * share / max(scene.text_scale, 1.0)
+        return stack(scene, manner, without(UPPER, drops), Room(area.width, room, scale)), lower
+
+    setting = solve(scene, LARGER, measure)
+    upper, lower = setting.upper, setting.lower
     top = area.top + upper.height + (gap if upper.parts else 0.0)
     bottom = area.bottom - lower.height - (gap if lower.parts else 0.0)
     hero, upper_top, lower_top = _balanced(area, Rect(area.left, top, area.right, max(bottom, top + 1)), wish)
     lower_at = bottom + (gap if lower.parts else 0.0) + lower_top
-    return Plan(
-        manner, hero,
-        (
-            (upper, Rect(area.left, area.top + upper_top, area.right, area.bottom)),
-            (lower, Rect(area.left, lower_at, area.right, area.bottom)),
-        ),
-    )  # fmt: skip
+    stacks = (
+        (upper, Rect(area.left, area.top + upper_top, area.right, area.bottom)),
+        (lower, Rect(area.left, lower_at, area.right, area.bottom)),
+    )
+    return Plan(manner, hero, stacks, setting)
 
 
 def _balanced(area: Rect, hero: Rect, wish: HeroWish) -> tuple[Rect, float, float]:
@@ -104,29 +99,26 @@ def beside(scene: Scene, manner: Manner, words: Rect, hero: Rect) -> Plan:
     """All words in one column, the picture beside it; on a strip the price stands in a column of its own."""
     if scene.frame.shape == "strip":
         return in_a_row(scene, replace(manner, head_share=0.75, head_lines=2), words, hero)
-    chosen = None
-    larger = _LARGER if scene.words.few else _LARGER[-2:]
     gap = 46 * scene.unit
-    for drops, scale in _attempts(scene, larger):
+
+    def between(lower: Stacked, scale: float) -> float:
+        return gap * scale if lower.parts and used_slots(scene, UPPER) else 0.0
+
+    def measure(drops: tuple[str, ...], scale: float) -> tuple[Stacked, Stacked]:
         lower = lower_stack(scene, manner, without(LOWER, drops), Room(words.width, words.height, scale))
-        between = gap * scale if lower.parts and used_slots(scene, UPPER) else 0.0
-        room = Room(words.width, words.height - lower.height - between, scale)
-        upper = stack(scene, manner, without(UPPER, drops), room)
-        chosen = upper, lower, drops, between
-        if upper.fits and lower.fits:
-            break
-    assert chosen is not None
-    upper, lower, drops, between = chosen
-    _note_drops(scene, drops)
-    top = words.top + max(words.height - upper.height - between - lower.height, 0.0) / 2
-    low = top + upper.height + between
-    return Plan(
-        manner, hero,
-        (
-            (upper, Rect(words.left, top, words.right, words.bottom)),
-            (lower, Rect(words.left, low, words.right, words.bottom)),
-        ),
-    )  # fmt: skip
+        room = Room(words.width, words.height - lower.height - between(lower, scale), scale)
+        return stack(scene, manner, without(UPPER, drops), room), lower
+
+    setting = solve(scene, LARGER if scene.words.few else LARGER[-2:], measure)
+    upper, lower = setting.upper, setting.lower
+    apart = between(lower, setting.scale)
+    top = words.top + max(words.height - upper.height - apart - lower.height, 0.0) / 2
+    low = top + upper.height + apart
+    stacks = (
+        (upper, Rect(words.left, top, words.right, words.bottom)),
+        (lower, Rect(words.left, low, words.right, words.bottom)),
+    )
+    return Plan(manner, hero, stacks, setting)
 
 
 def banner(scene: Scene, manners: tuple[Manner, Manner], area: Rect, share: float) -> Plan:
@@ -134,22 +126,15 @@ def banner(scene: Scene, manners: tuple[Manner, Manner], area: Rect, share: floa
     top_manner, low_manner = manners
     gap = 36 * scene.unit
     width = area.width * wider(scene, share)
-    chosen = None
-    for drops, scale in _attempts(scene):
-        upper = stack(
-            scene,
-            top_manner,
-            without(UPPER, drops),
-            Room(area.width, area.height * min(0.47 * scene.text_scale, 0.6), scale),
-        )
-        height = area.height - upper.height - gap
-        lower = stack(scene, low_manner, without(LOWER, drops), Room(width, height, scale))
-        chosen = upper, lower, drops
-        if upper.fits and lower.fits:
-            break
-    assert chosen is not None
-    upper, lower, drops = chosen
-    _note_drops(scene, drops)
+    most = area.height * min(0.47 * max(scene.text_scale, 1.0), 0.66 if scene.wish else 0.6)
+
+    def measure(drops: tuple[str, ...], scale: float) -> tuple[Stacked, Stacked]:
+        upper = stack(scene, top_manner, without(UPPER, drops), Room(area.width, most, scale))
+        room = Room(width, area.height - upper.height - gap, scale)
+        return upper, stack(scene, low_manner, without(LOWER, drops), room)
+
+    setting = solve(scene, (), measure)
+    upper, lower = setting.upper, setting.lower
     top = area.top + upper.height + gap
     rest = Rect(area.left, top, area.right, area.bottom)
     spare = max(rest.height - lower.height, 0.0)
@@ -157,8 +142,7 @@ def banner(scene: Scene, manners: tuple[Manner, Manner], area: Rect, share: floa
     # With a badge the price stands low, so that the badge finds its place above it rather than on the product.
     share = 1.0 if scene.words.badge else 0.6
     low = Rect(area.left, top + spare * share, area.left + width, area.bottom)
-    plan = Plan(low_manner, hero, ((lower, low),))
-    return _Joined(top_manner, hero, ((upper, area),), plan)
+    return _Joined(top_manner, hero, ((upper, area),), setting, Plan(low_manner, hero, ((lower, low),), setting))
 
 
 @dataclass(frozen=True)
@@ -167,36 +151,31 @@ class _Joined(Plan):
 
     other: Plan
 
-    def place(self) -> None:
+    def place(self, scene: Scene) -> None:
         """Set all words of both down."""
-        super().place()
-        self.other.place()
+        super().place(scene)
+        for stacked, area in self.other.stacks:
+            stacked.place(area, self.other.manner)
 
 
 def in_a_row(scene: Scene, manner: Manner, words: Rect, hero: Rect) -> Plan:
     """Headline, price and picture in one row, for strips that are much wider than tall."""
-    kept = used_slots(scene, LOWER)
-    share = 0.58 if kept else 1.0
+    share = 0.58 if used_slots(scene, LOWER) else 1.0
     left = Rect(words.left, words.top, words.left + words.width * share, words.bottom)
     right = Rect(left.right + 40 * scene.unit, words.top, words.right, words.bottom)
-    chosen = None
-    for drops, scale in _attempts(scene, _LARGER):
+
+    def measure(drops: tuple[str, ...], scale: float) -> tuple[Stacked, Stacked]:
         upper = stack(scene, manner, without(UPPER, drops), Room(left.width, left.height, scale))
-        lower = stack(scene, manner, without(LOWER, drops), Room(right.width, right.height, scale))
-        chosen = upper, lower, drops
-        if upper.fits and lower.fits:
-            break
-    assert chosen is not None
-    upper, lower, drops = chosen
-    _note_drops(scene, drops)
+        return upper, lower_stack(scene, manner, without(LOWER, drops), Room(right.width, right.height, scale))
+
+    setting = solve(scene, LARGER, measure)
     stacks = []
-    for stacked, area in ((upper, left), (lower, right)):
+    for stacked, area in ((setting.upper, left), (setting.lower, right)):
         top = area.top + max(area.height - stacked.height, 0.0) / 2
         stacks.append((stacked, Rect(area.left, top, area.right, area.bottom)))
-    return Plan(manner, hero, tuple(stacks))
+    return Plan(manner, hero, tuple(stacks), setting)
 
 
 def wider(scene: Scene, share: float) -> float:
     """The share of the words beside a picture, larger when the owner asked for larger type."""
-    larger: float = share * scene.text_scale**0.6
-    return min(larger, max(share, 0.66))
+    return min(share * max(scene.text_scale, 1.0), max(share, 0.68)) if scene.text_scale > 1 else share

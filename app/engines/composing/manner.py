@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass, replace
 
-from app.engines.composing.fit import Limits, Style, fit
+from app.engines.composing.fit import Block, Limits, Style, fit
 from app.engines.composing.parts import (
     Part,
     Pill,
@@ -12,10 +12,14 @@ from app.engines.composing.parts import (
     text_part,
 )
 from app.engines.composing.price import PriceLook, price_part
-from app.engines.composing.scene import Align, Look, PlacedText, Scene
+from app.engines.composing.scene import Align, HeadlineWish, Look, PlacedText, Scene
 
 UPPER = ("kicker", "headline", "sub")
 LOWER = ("offer", "details", "action")
+
+_GENTLE = 0.8
+_WISHED_LINES = 3
+# How many more lines a headline may take to be as large as the owner asked.
 
 _GAPS = {"kicker": 0.0, "headline": 28.0, "sub": 34.0, "offer": 44.0, "details": 28.0, "action": 36.0}
 
@@ -68,8 +72,8 @@ def build(scene: Scene, manner: Manner, slot: str, room: Room) -> Part:
 
 
 def _gentle(scene: Scene, scale: float) -> float:
-    # Running text follows the owner's wish for larger type at half the pace of headline and price.
-    return scale * math.sqrt(scene.text_scale)
+    # Running text follows the owner's wish for larger type a little behind headline and price.
+    return scale * math.pow(scene.text_scale, _GENTLE)
 
 
 def _limits(scene: Scene, room: Room, units: float, lines: int) -> Limits:
@@ -83,6 +87,10 @@ def _kicker(scene: Scene, manner: Manner, room: Room) -> Part:
 
 
 def _headline(scene: Scene, manner: Manner, room: Room) -> Part:
+    if scene.wish is not None:
+        return text_part(
+            scene, "headline", _wished_headline(scene, manner, room, scene.wish), manner.head, manner.align
+        )
     # A strip is read from afar: its height, not its design unit, limits the headline.
     base = manner.head_size * (1.5 if scene.frame.shape == "strip" else 1.0)
     largest = base * scene.unit * scene.text_scale * max(room.scale, 0.9)
@@ -98,6 +106,19 @@ def _headline(scene: Scene, manner: Manner, room: Room) -> Part:
     )  # fmt: skip
     block = fit(scene.words.headline, scene.theme.head, limits)
     return text_part(scene, "headline", block, manner.head, manner.align)
+
+
+def _wished_headline(scene: Scene, manner: Manner, room: Room, wish: HeadlineWish) -> Block:
+    outline = manner.head.outline[1] * wish.size if manner.head.outline else 0.0
+    floor = 0.052 * scene.frame.short
+    limits = Limits(
+        room.width - outline, max(wish.size, floor), floor, lines=manner.head_lines + _WISHED_LINES, firm=True,
+    )  # fmt: skip
+    # No canvas is wider than it is: where the longest word fills it, the wish ends there.
+    widest = fit(scene.words.headline, scene.theme.head, replace(limits, smallest=wish.least)).size
+    least = max(min(wish.least, widest * 0.99), floor)
+    height = max(room.height - outline, 1.0)
+    return fit(scene.words.headline, scene.theme.head, replace(limits, smallest=least, height=height))
 
 
 def _sub(scene: Scene, manner: Manner, room: Room) -> Part:
@@ -135,7 +156,7 @@ def _details(scene: Scene, manner: Manner, room: Room) -> Part:
 
 
 def _action(scene: Scene, manner: Manner, room: Room) -> Part:
-    return action_part(scene, scene.words.call_to_action, manner.action, _limits(scene, room, 36, 1))
+    return action_part(scene, scene.words.call_to_action, manner.action, _limits(scene, room, 36, 2))
 
 
 _BUILDERS = {

@@ -14,12 +14,13 @@ from app.engines.drawing.canvas import blurred, fill, stroke
 
 @dataclass(frozen=True)
 class Part:
-    """A piece with its size in pixels. `place` paints it with its upper left corner there."""
+    """A piece with its size in pixels. `place` paints it with its upper left corner there; `size` is its type's."""
 
     width: float
     height: float
     place: Callable[[float, float], None]
     too_small: bool = False
+    size: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def text_part(scene: Scene, name: str, block: Block, look: Look, align: Align) -
     def place(x: float, y: float) -> None:
         scene.put(PlacedText(name, block, x, y, look, align))
 
-    return Part(block.width, block.height, place, block.too_small)
+    return Part(block.width, block.height, place, block.too_small, block.size)
 
 
 def pill_part(scene: Scene, name: str, text: str, pill: Pill, limits: Limits) -> Part:
@@ -76,10 +77,10 @@ def _pill_shape(scene: Scene, box: Rect, pill: Pill, size: float) -> None:
 
 
 def action_part(scene: Scene, text: str, pill: Pill, limits: Limits) -> Part:
-    """The call to action: a pill with an arrow."""
+    """The call to action: a pill with an arrow; a long one shrinks, and stands in two lines before it gets small."""
     arrow = 1.25
     room = limits.width - (2 * pill.across + arrow) * limits.largest
-    block = fit(text, scene.theme.strong, replace(limits, width=max(room, limits.width * 0.4), lines=1))
+    block = fit(text, scene.theme.strong, replace(limits, width=max(room, limits.width * 0.4)))
     size = block.size
     width = block.width + (2 * pill.across + arrow) * size
     height = block.height + 2 * pill.down * size

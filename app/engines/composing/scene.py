@@ -98,9 +98,26 @@ class Element:
     mask: NDArray[np.bool_] | None = None
 
 
+@dataclass(frozen=True)
+class HeadlineWish:
+    """The headline that "larger" or "smaller" asks for: pixels wished and least, beside the usual setting."""
+
+    size: float
+    scale: float
+    dropped: int
+    least: float = 0.0
+
+    def at_least(self, share: float) -> "HeadlineWish":
+        """The same wish, content with this share of its size."""
+        return replace(self, least=self.size * share)
+
+
 @dataclass
 class Scene:
-    """The state of one composition. Shapes are painted at once, texts when everything stands."""
+    """The state of one composition. Shapes are painted at once, texts when everything stands.
+
+    `lost` names the words for which there is no room, `notes` says what else was done in another way than planned.
+    """
 
     frame: Frame
     palette: Palette
@@ -108,12 +125,14 @@ class Scene:
     words: Words
     seed: int
     text_scale: float = 1.0
+    wish: HeadlineWish | None = None
     pixels: Pixels = field(init=False)
     canvas: skia.Canvas = field(init=False)
     texts: list[PlacedText] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
     overlays: list[Callable[[skia.Canvas], None]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.pixels = np.full((self.frame.height, self.frame.width, 4), 255, np.uint8)

@@ -10,12 +10,13 @@ from app.engines.composing.scene import Scene
 
 @dataclass(frozen=True)
 class Stacked:
-    """Pieces above each other with the gaps before them."""
+    """Pieces above each other with the gaps before them; `headline` is the type size of the headline among them."""
 
     parts: tuple[Part, ...]
     gaps: tuple[float, ...]
     width: float
     fits: bool
+    headline: float = 0.0
 
     @property
     def height(self) -> float:
@@ -42,13 +43,14 @@ def stack(scene: Scene, manner: Manner, slots: tuple[str, ...], room: Room) -> S
             parts[slot] = build(scene, manner, slot, room)
     if "headline" in kept:
         rest = room.height - sum(part.height for part in parts.values()) - sum(gaps)
-        limit = min(rest, manner.head_share * scene.frame.height * scene.text_scale)
+        share = manner.head_share * scene.frame.height * scene.text_scale
+        limit = rest if scene.wish else min(rest, share)
         parts["headline"] = build(scene, manner, "headline", Room(room.width, max(limit, 1.0), room.scale))
     ordered = tuple(parts[slot] for slot in kept)
     height = sum(part.height for part in ordered) + sum(gaps)
     width = max((part.width for part in ordered), default=0.0)
     fits = height <= room.height + 1 and width <= room.width + 1 and not any(part.too_small for part in ordered)
-    return Stacked(ordered, gaps, width, fits)
+    return Stacked(ordered, gaps, width, fits, parts["headline"].size if "headline" in parts else 0.0)
 
 
 def lower_stack(scene: Scene, manner: Manner, slots: tuple[str, ...], room: Room) -> Stacked:

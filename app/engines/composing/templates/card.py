@@ -17,7 +17,7 @@ from app.engines.composing.hero import (
     sharp_window,
     window_shadow,
 )
-from app.engines.composing.layout import HeroWish, Plan, banner, beside, column, wider
+from app.engines.composing.layout import HeroWish, Plan, as_wished, banner, beside, column, wider
 from app.engines.composing.manner import Manner, stacks_words, wants_banner
 from app.engines.composing.parts import Pill
 from app.engines.composing.price import PriceLook
@@ -44,14 +44,14 @@ def card(scene: Scene, picture: Picture) -> None:
     bottom = _bottom(scene, inner)
     gap = (34 if bottom.filled else 16) * scene.unit
     area = Rect(inner.left, inner.top, inner.right, bottom.top - gap if bottom.height else inner.bottom)
-    plan = _plan(scene, picture, area)
+    plan = as_wished(scene, lambda: _plan(scene, picture, area))
     _paint_sheet(scene, sheet)
     if bottom.filled:
         line = Rect(inner.left, bottom.top - gap * 0.5, inner.right, bottom.top - gap * 0.5 + 2 * scene.unit)
         scene.canvas.drawRect(line.skia, fill(scene.palette.brand, 0.45))
         scene.mark(Element("rule", "shape", line, group="footer"))
     hero = _hero(scene, picture, plan.hero)
-    plan.place()
+    plan.place(scene)
     bottom.place()
     ground = scene.palette.brand
     radius = 0.108 * scene.frame.short * (1.1 if not scene.frame.side_by_side else 1.0)
@@ -107,14 +107,12 @@ def _plan(scene: Scene, picture: Picture, area: Rect) -> Plan:
     centred = replace(manner, align="center", head_lines=2, head_share=0.3)
     if not wants_banner(scene):
         return column(scene, centred, area, HeroWish(0.44, 0.30, 1.0))
-    noted = list(scene.notes)
     plan = banner(scene, (centred, manner), area, 0.5)
     stacked = column(scene, centred, area, HeroWish(0.34, 0.26, 1.0))
     # The product decides: wide dishes are larger between the words than beside the price.
     if min(plan.hero.width, plan.hero.height) * _CLEARLY > min(stacked.hero.width, stacked.hero.height):
         return plan
-    scene.notes[:] = noted
-    return column(scene, centred, area, HeroWish(0.34, 0.26, 1.0))
+    return stacked
 
 
 def _hero(scene: Scene, picture: Picture, room: Rect) -> Rect:

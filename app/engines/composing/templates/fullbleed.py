@@ -1,6 +1,6 @@
 """Fullbleed: the picture fills the ad, the words stand on its calmest side under a solved veil."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from app.engines.composing.footer import FooterLook
 from app.engines.composing.frame import Frame
 from app.engines.composing.geometry import Rect
 from app.engines.composing.hero import Picture, draw_cover
-from app.engines.composing.layout import Plan, beside
+from app.engines.composing.layout import Plan, as_wished, beside, wider
 from app.engines.composing.manner import Manner
 from app.engines.composing.parts import Pill
 from app.engines.composing.price import PriceLook
@@ -68,7 +68,7 @@ def fullbleed(scene: Scene, picture: Picture) -> None:
         line = Rect(safe.left, top, safe.right, top + 2 * unit)
         scene.canvas.drawRect(line.skia, fill(draft.tones.ink, 0.4))
         scene.mark(Element("rule", "shape", line, group="footer"))
-    draft.plan.place()
+    draft.plan.place(scene)
     draft.bottom.place()
     radius = 0.112 * scene.frame.short
     safe, ground = scene.frame.safe, scene.palette.accent
@@ -78,7 +78,6 @@ def fullbleed(scene: Scene, picture: Picture) -> None:
 
 
 def _best(scene: Scene, picture: Picture) -> _Draft:
-    notes = list(scene.notes)
     drafts = []
     for tones in _tones(scene):
         _lay(scene, picture, tones)
@@ -86,7 +85,6 @@ def _best(scene: Scene, picture: Picture) -> _Draft:
         if picture.stands_low and sides != ("left",):
             sides = ("top",)
         drafts += [_draft(scene, side, tones) for side in sides]
-    scene.notes[:] = notes
     # White on a dark veil is the stronger look, so the light version must be clearly better to win.
     return min(drafts, key=lambda draft: draft.weight + draft.busy + (0.12 if draft.tones.ink != "#ffffff" else 0.0))
 
@@ -123,20 +121,25 @@ def _tones(scene: Scene) -> tuple[_Tones, _Tones]:
 
 
 def _draft(scene: Scene, side: Side, tones: _Tones) -> _Draft:
-    frame, unit, safe = scene.frame, scene.unit, scene.frame.safe
+    unit, safe = scene.unit, scene.frame.safe
     light = tones.ink != "#ffffff"
     plate = PrintLook("#ffffff" if light else "#000000", tones.ink, tones.ink, 0.72 if light else 0.5)
     narrow = safe.part(0, 0, 0.6, 1) if side == "left" else safe
     bottom = bottom_of(scene, narrow, FooterLook(tones.ink, tones.ink), plate)
     low = bottom.top - (52 if bottom.filled else 24) * unit
     area = Rect(safe.left, safe.top, safe.right, low)
-    if side == "left":
-        words = area.part(0, 0, 0.52 if frame.shape == "wide" else 0.7, 1)
-    else:
-        share = 0.62 if frame.shape == "square" else 0.52
-        words = area.part(0, 1 - share if side == "bottom" else 0, 0.94, share)
-    plan = _anchored(beside(scene, _manner(scene, tones), words, area), words, side)
+    plan = as_wished(scene, lambda: _plan(scene, area, side, tones))
     return _Draft(plan, bottom, _veils(scene, (plan, bottom), side, tones), tones, _busy(scene, _boxes(plan)))
+
+
+def _plan(scene: Scene, area: Rect, side: Side, tones: _Tones) -> Plan:
+    shape = scene.frame.shape
+    if side == "left":
+        words = area.part(0, 0, wider(scene, 0.52 if shape == "wide" else 0.7), 1)
+    else:
+        share = min((0.62 if shape == "square" else 0.52) * max(scene.text_scale, 1.0), 0.8)
+        words = area.part(0, 1 - share if side == "bottom" else 0, 0.94, share)
+    return _anchored(beside(scene, _manner(scene, tones), words, area), words, side)
 
 
 def _boxes(plan: Plan) -> list[Rect]:
@@ -164,7 +167,7 @@ def _anchored(plan: Plan, words: Rect, side: Side) -> Plan:
         return plan
     bottom = used[-1][1].top + used[-1][0].height
     shift = words.bottom - bottom if side == "bottom" else words.top - used[0][1].top
-    return Plan(plan.manner, plan.hero, tuple((stacked, area.moved(0, shift)) for stacked, area in plan.stacks))
+    return replace(plan, stacks=tuple((stacked, area.moved(0, shift)) for stacked, area in plan.stacks))
 
 
 def _veils(scene: Scene, placed: tuple[Plan, Bottom], side: Side, tones: _Tones) -> tuple[Veil, ...]:

@@ -9,7 +9,7 @@ from app.engines.composing.footer import FooterLook
 from app.engines.composing.geometry import Rect
 from app.engines.composing.ground import paint_ground
 from app.engines.composing.hero import Picture, cutout_box, draw_cutout, glow
-from app.engines.composing.layout import HeroWish, Plan, banner, beside, column, wider
+from app.engines.composing.layout import HeroWish, Plan, as_wished, banner, beside, column, wider
 from app.engines.composing.manner import Manner, wants_banner
 from app.engines.composing.parts import Pill
 from app.engines.composing.price import PriceLook
@@ -25,7 +25,7 @@ def poster(scene: Scene, picture: Picture) -> None:
     unit, safe = scene.unit, scene.frame.safe
     bar_top = bottom.top - (34 if bottom.filled else 14) * unit
     area = Rect(safe.left, safe.top, safe.right, bar_top - 26 * unit if bottom.height else safe.bottom)
-    plan = _plan(scene, picture, area)
+    plan = as_wished(scene, lambda: _plan(scene, picture, area))
     box = cutout_box(picture, plan.hero, rise=0.35)
     tall = scene.frame.shape in ("tall", "story")
     if tall and scene.words.badge and wants_banner(scene):
@@ -38,7 +38,7 @@ def poster(scene: Scene, picture: Picture) -> None:
         _bar(scene, bottom, bar_top)
     glow(scene, box, mix(scene.palette.accent, "#ffffff", 0.35))
     draw_cutout(scene, picture, box)
-    plan.place()
+    plan.place(scene)
     bottom.place()
     radius = 0.116 * scene.frame.short
     corner = box.right + radius * 0.5 if tall else box.left

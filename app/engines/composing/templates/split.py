@@ -20,7 +20,7 @@ from app.engines.composing.hero import (
     sharp_window,
     window_shadow,
 )
-from app.engines.composing.layout import Plan, beside, wider
+from app.engines.composing.layout import Plan, as_wished, beside, wider
 from app.engines.composing.manner import Manner, stacks_words
 from app.engines.composing.parts import Pill
 from app.engines.composing.price import PriceLook
@@ -30,6 +30,7 @@ from app.engines.drawing.canvas import fill, linear_gradient
 from app.engines.drawing.color import mix, readable
 
 _WINDOW_SHARE = {"square": 0.5, "tall": 0.46, "story": 0.46}
+_CROWDED = (0.86, 0.72)
 
 
 def split(scene: Scene, picture: Picture) -> None:
@@ -38,15 +39,15 @@ def split(scene: Scene, picture: Picture) -> None:
     bottom = _bottom(scene)
     rule = bottom.top - 28 * unit
     area = Rect(safe.left, safe.top, safe.right, rule - 26 * unit if bottom.filled else bottom.top - 20 * unit)
-    plan, window = _plan(scene, area)
+    plan = as_wished(scene, lambda: _plan(scene, area))
     paint_ground(scene, "organic", quiet=(0.0, 0.02, 0.98, 0.96))
     if bottom.filled:
         scene.canvas.drawRect(Rect(0, rule, scene.frame.width, scene.frame.height).skia, fill(colors.paper, 0.94))
         line = Rect(safe.left, rule, safe.right, rule + 2 * unit)
         scene.canvas.drawRect(line.skia, fill(colors.strong, 0.5))
         scene.mark(Element("rule", "shape", line, group="footer"))
-    shown = _window(scene, picture, window)
-    plan.place()
+    shown = _window(scene, picture, plan.hero)
+    plan.place(scene)
     bottom.place()
     radius = 0.106 * scene.frame.short * (1.12 if not scene.frame.side_by_side else 1.0)
     spot = shown.right - radius * 0.35, shown.top + radius * 1.05
@@ -58,7 +59,7 @@ def _bottom(scene: Scene) -> Bottom:
     return bottom_of(scene, scene.frame.safe, FooterLook(ink, ink), PrintLook("#ffffff", ink, ink, 0.82))
 
 
-def _plan(scene: Scene, area: Rect) -> tuple[Plan, Rect]:
+def _plan(scene: Scene, area: Rect) -> Plan:
     colors, frame = scene.palette, scene.frame
     ink, loud = colors.ink, readable(colors.strong, colors.soft, 5.2)
     manner = Manner(
@@ -74,16 +75,28 @@ def _plan(scene: Scene, area: Rect) -> tuple[Plan, Rect]:
     if not stacks_words(scene):
         share = wider(scene, {"square": 0.47, "wide": 0.52, "strip": 0.68}[frame.shape])
         window = area.part(share + 0.05, 0, 0.95 - share, 1)
-        return beside(scene, manner, area.part(0, 0, share, 1), window), window
+        return beside(scene, manner, area.part(0, 0, share, 1), window)
+    plan = _stacked(scene, manner, area, 1.0)
+    for share in _CROWDED:
+        # Before words leave, the window gives up some of its height.
+        if not plan.setting.drops:
+            break
+        plan = _stacked(scene, manner, area, share)
+    return plan
+
+
+def _stacked(scene: Scene, manner: Manner, area: Rect, share: float) -> Plan:
+    frame = scene.frame
     # The picture may run into the unsafe top of a story: it has no words that an app could cover.
     top = frame.safe.top * (0.55 if frame.shape == "story" else 1.0)
     taller = 1.12 if scene.words.few and frame.shape != "square" else 1.0
-    edge = top + _WINDOW_SHARE[frame.shape] * (area.bottom - top) * taller
+    # Larger type takes its room from the window.
+    edge = top + _WINDOW_SHARE[frame.shape] * (area.bottom - top) * taller * share / max(scene.text_scale, 1.0)
     words = Rect(area.left, edge + 40 * scene.unit, area.right, area.bottom)
     centred = replace(manner, align="center", head_lines=2, head_share=0.22)
     margin = area.width * {"square": 0.17, "tall": 0.09, "story": 0.05}[frame.shape]
     window = Rect(area.left + margin, top, area.right - margin, edge)
-    return beside(scene, centred, words, window), window
+    return beside(scene, centred, words, window)
 
 
 def _window(scene: Scene, picture: Picture, room: Rect) -> Rect:

@@ -9,7 +9,7 @@ from app.engines.composing.footer import FooterLook
 from app.engines.composing.geometry import Rect
 from app.engines.composing.ground import paint_ground
 from app.engines.composing.hero import Picture, cutout_box, draw_cutout
-from app.engines.composing.layout import HeroWish, Plan, banner, beside, column, wider
+from app.engines.composing.layout import HeroWish, Plan, as_wished, banner, beside, column, wider
 from app.engines.composing.manner import Manner, stacks_words, wants_banner
 from app.engines.composing.parts import Pill
 from app.engines.composing.price import PriceLook
@@ -28,7 +28,7 @@ def stage(scene: Scene, picture: Picture) -> None:
     bottom = _bottom(scene)
     panel_top = bottom.top - (30 if bottom.filled else 14) * unit
     area = Rect(safe.left, safe.top, safe.right, panel_top - 22 * unit if bottom.height else safe.bottom)
-    plan = _plan(scene, picture, area)
+    plan = as_wished(scene, lambda: _plan(scene, picture, area))
     podium = _PODIUM * frame.short * (0.75 if frame.shape == "strip" else 1.0)
     room = Rect(plan.hero.left, plan.hero.top, plan.hero.right, plan.hero.bottom - podium)
     box = cutout_box(picture, room.grown(-0.09 * room.width, 0))
@@ -36,7 +36,7 @@ def stage(scene: Scene, picture: Picture) -> None:
     if bottom.filled:
         _panel(scene, panel_top)
     draw_cutout(scene, picture, box)
-    plan.place()
+    plan.place(scene)
     bottom.place()
     radius = 0.112 * frame.short * (1.12 if not frame.side_by_side else 1.0)
     ground = scene.palette.strong

@@ -1,0 +1,80 @@
+"""Trying settings from large to small; when nothing fits, the least important words leave in a fixed order."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from app.engines.composing.scene import HeadlineWish, Scene
+from app.engines.composing.stacking import Stacked
+
+LARGER = (1.35, 1.24, 1.14, 1.06)
+_SMALLER = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
+SMALLEST = _SMALLER[-1]
+_DROPS: tuple[tuple[str, ...], ...] = ((), ("action",), ("action", "kicker"), ("action", "kicker", "sub"))
+_CLEARLY_LARGER = 1.05
+# How much of the wished size a headline must have, and how small the other words may become beside it.
+_WISHED = (0.96, 0.92, 0.88)
+_BESIDE_A_WISH = (1.0, 0.94, 0.88, 0.82)
+_LESS_THAN_WISHED = (0.84, 0.76, 0.7, 0.62)
+
+Measure = Callable[[tuple[str, ...], float], tuple[Stacked, Stacked]]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The words above and below a picture at the first scale that fitted, and what had to leave for it."""
+
+    upper: Stacked
+    lower: Stacked
+    drops: tuple[str, ...]
+    scale: float
+
+    @property
+    def fits(self) -> bool:
+        """Whether everything that is left has its room."""
+        return self.upper.fits and self.lower.fits
+
+    @property
+    def headline(self) -> float:
+        """The type size of the headline in pixels, 0 without one."""
+        return self.upper.headline
+
+
+def solve(scene: Scene, larger: tuple[float, ...], measure: Measure) -> Setting:
+    """The first setting that fits, else the last one tried."""
+    wish = scene.wish
+    for drops, scale, share in _attempts(scene, larger):
+        scene.wish = wish.at_least(share) if wish and share else None
+        setting = Setting(*measure(drops, scale), drops, scale)
+        if setting.fits:
+            break
+    scene.wish = wish
+    return setting
+
+
+def _attempts(scene: Scene, larger: tuple[float, ...]) -> Iterator[tuple[tuple[str, ...], float, float]]:
+    """Which words to leave out, the scale of the rest, and the share of the wished headline that it must have."""
+    if scene.wish is not None:
+        yield from _wished(scene.wish, scene.text_scale)
+    elif scene.text_scale > _CLEARLY_LARGER:
+        # An owner who asks for larger type gets it: small words leave before the price shrinks again.
+        for drops in _DROPS:
+            for scale in _SMALLER[:2]:
+                yield drops, scale, 0.0
+    for number, drops in enumerate(_DROPS):
+        for scale in (*(larger if number == 0 else ()), *_SMALLER):
+            yield drops, scale, 0.0
+
+
+def _wished(wish: HeadlineWish, text_scale: float) -> Iterator[tuple[tuple[str, ...], float, float]]:
+    # Smaller type may bring words back; larger type never does.
+    kept = _DROPS if text_scale < 1 else tuple(drops for drops in _DROPS if len(drops) >= wish.dropped)
+    for share in _WISHED:
+        for drops in kept[:3]:
+            for smaller in _BESIDE_A_WISH:
+                yield drops, wish.scale * smaller, share
+    # Where the canvas is full, the headline is at least not smaller than before.
+    before = 1 / max(text_scale, 1.0)
+    for share in (*(less for less in _LESS_THAN_WISHED if less > before), before):
+        for drops in kept if share == before else kept[:2]:
+            for smaller in (*_BESIDE_A_WISH[::2], 0.76, before):
+                yield drops, wish.scale * smaller, share * 0.99
