@@ -22,6 +22,11 @@ _RENAMED = re.compile(
     r"(?:메뉴|제품|상품|품목)\s*(?:이름|명)?\s*(?:은|는|이|가|을|를)?\s*(?P<name>[가-힣A-Za-z0-9 ]{2,16}?)\s*(?:이야"
     r"|야|이에요|예요|입니다|으로|로|임)(?:\s|$|\s*(?:바꿔|변경|수정|고쳐|해))"
 )
+_HOW_TO = re.compile(
+    r"어떻게\s*(?:하면\s*)?(?:올|게시|업로드|저장|다운|보내)[^.!\n]{0,12}[?？]?$"
+    r"|(?:올리|게시하|업로드하|저장하|보내)는\s*(?:법|방법)[^.!\n]{0,12}$|^how\s+(?:do|can|should)\b",
+    re.IGNORECASE,
+)
 _THANKS = re.compile(
     r"고마|감사|땡큐|좋아요|좋네|이쁘네|예쁘네|마음에\s*들|맘에\s*들|완벽|최고예요|굿|오케이|수고|thank|great|nice|perfect",
     re.IGNORECASE,
@@ -36,6 +41,8 @@ def revise(situation: Situation) -> Understanding:
     if screening.is_invented_review(text):
         return _no_invented_review(situation)
     cleaned = screening.without_claims(text, first.industry or brief.industry, first.content_type or brief.content_type)
+    if _HOW_TO.search(text):
+        return creating.question(situation)
     unwanted = removals.named_in(text)
     if unwanted and (line := removals.without_line(brief, unwanted, situation.printed, whole=True)):
         return _taken_off(situation, line)

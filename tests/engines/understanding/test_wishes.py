@@ -42,3 +42,13 @@ def test_a_set_of_two_things_keeps_both_names(tie: str) -> None:
 
     assert brief.product == "반반치킨·감자튀김 세트"
     assert [(price.item, price.amount) for price in brief.price] == [("반반치킨·감자튀김 세트", 23_000)]
+
+
+@pytest.mark.parametrize(
+    "message", ["이거 인스타에 어떻게 올려요?", "당근에 어떻게 올리나요", "인스타 올리는 방법 알려줘", "어떻게 저장해요?"]
+)
+def test_a_question_how_to_post_is_answered_in_words_and_costs_no_ad(message: str) -> None:
+    understood = fold([FIRST, message])
+
+    assert (understood.intent, understood.render) == ("question", False)
+    assert "저장하기" in understood.reply and "사진첩" in understood.reply
