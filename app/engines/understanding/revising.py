@@ -357,13 +357,20 @@ def _unclear(situation: Situation, edit: Edit, facts: Facts, removed: tuple[LawF
     return situation.answer("need_info", replies.NOT_UNDERSTOOD, chips=replies.AFTER_DRAFT)
 
 
+def _tells_contacts_alone(before: AdBrief, brief: AdBrief) -> bool:
+    """Whether only the ways to the shop are new: its words are no source of other words for the ad."""
+    contacts = {"phones": before.phones, "shop": before.shop}
+    hidden = before.look.model_copy(update={"hidden": brief.look.hidden})
+    return brief != before and brief.model_copy(update=contacts) == before.model_copy(update={"look": hidden})
+
+
 def _answer(
     situation: Situation, edit: Edit, removed: tuple[LawFinding, ...], gendered: tuple[str, ...]
 ) -> Understanding:
     change: Change = edits.biggest(edit.changes)
     brief = edit.brief
     if change != "undo":
-        stated = change in ("words", "new")
+        stated = change in ("words", "new") and not _tells_contacts_alone(situation.known, brief)
         source = "\n".join(part for part in (brief.source, situation.text) if part) if stated else brief.source
         brief = brief.model_copy(update={"source": source, "must_include": evidence.must_include(brief)})
     found = law.findings(brief.source, brief.industry, brief.content_type, brief.channel)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.engines.contracts import ShopProfile
 from app.engines.copywriting.rules import RuleCopywriter
 from tests.engines.understanding.folding import fold
 
@@ -52,3 +53,19 @@ def test_a_question_how_to_post_is_answered_in_words_and_costs_no_ad(message: st
 
     assert (understood.intent, understood.render) == ("question", False)
     assert "저장하기" in understood.reply and "사진첩" in understood.reply
+
+
+@pytest.mark.parametrize("message", ["전화번호 02-123-4567 넣어줘", "전화번호는 02-123-4567이에요"])
+def test_a_phone_number_more_leaves_the_other_words_as_they_are(message: str) -> None:
+    before, after = fold([FIRST]).brief, fold([FIRST, message]).brief
+    old, new = (RuleCopywriter().write(brief, None, 3).candidates[0] for brief in (before, after))
+
+    assert after.source == before.source and after.look == before.look
+    assert new.phone == "02-123-4567" and (new.headline, new.sub, new.kicker) == (old.headline, old.sub, old.kicker)
+
+
+def test_no_button_calls_a_phone_number_that_was_taken_off() -> None:
+    brief = fold([FIRST, "전화번호 02-123-4567 넣어줘", "전화번호 지워줘"]).brief
+    copy = RuleCopywriter().write(brief, ShopProfile(phone="02-123-4567"), 3).candidates[0]
+
+    assert copy.phone == "" and "전화" not in copy.call_to_action and "02-123-4567" not in copy.text
