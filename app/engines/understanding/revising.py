@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from app.engines.contracts import AdBrief, Change, LawFinding, Price, Understanding
-from app.engines.understanding import answers, assortment, creating, edits, evidence, law, removals, replies, screening, shops
+from app.engines.understanding import answers, assortment, creating, details, edits, evidence, law, removals, replies, screening, shops
 from app.engines.understanding.edits import Edit
 from app.engines.understanding.places import ratios_of
 from app.engines.understanding.situation import Situation
@@ -189,6 +189,13 @@ def _apply(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
     if facts.address and facts.address != (edit.brief.shop.address if edit.brief.shop else ""):
         edit.brief = edit.brief.model_copy(update={"shop": answers.with_address(edit.brief.shop, facts.address)})
         edit.note("words", "주소를 넣었어요.")
+    hours = details.shop_hours_of(text)
+    is_about_hours = edit.brief.content_type in ("notice", "hiring") and edit.brief.product is None
+    if hours and not is_about_hours:
+        edit.brief = answers.with_hours(edit.brief, hours)
+        edit.note("words", "영업시간을 넣었어요.")
+        facts = replace(facts, details=tuple(one for one in facts.details if one not in hours))
+    facts = replace(facts, details=tuple(one for one in facts.details if one not in facts.address))
     _more_details(edit, facts)
 
 

@@ -69,3 +69,21 @@ def test_no_button_calls_a_phone_number_that_was_taken_off() -> None:
     copy = RuleCopywriter().write(brief, ShopProfile(phone="02-123-4567"), 3).candidates[0]
 
     assert copy.phone == "" and "전화" not in copy.call_to_action and "02-123-4567" not in copy.text
+
+
+@pytest.mark.parametrize(
+    ("message", "field", "told"),
+    [
+        ("주소 강북구 미아동 123-4", "address", "강북구 미아동 123-4"),
+        ("위치는 미아역 3번 출구 앞", "address", "미아역 3번 출구 앞"),
+        ("영업시간 10시~22시", "hours", "10시~22시"),
+        ("영업시간은 오전 11시부터 밤 10시까지예요", "hours", "오전 11시부터 밤 10시까지"),
+    ],
+)
+def test_where_and_when_a_shop_is_open_stands_with_the_shop(message: str, field: str, told: str) -> None:
+    understood = fold([FIRST, message])
+    copy = RuleCopywriter().write(understood.brief, understood.brief.shop, 3).candidates[0]
+
+    assert understood.render and understood.brief.shop is not None
+    assert (getattr(understood.brief.shop, field), getattr(copy, field)) == (told, told)
+    assert understood.brief.details == () and [price.amount for price in understood.brief.price] == [15_000]
