@@ -106,6 +106,9 @@ def _merged(told: AdBrief, facts: Facts, situation: Situation, text: str) -> AdB
         look=told.look,
         confirmed=told.confirmed,
     )
+    name = shops.name_at_edge(text) if brief.content_type == "closed_notice" else ""
+    if name and not (brief.shop and brief.shop.name):
+        brief = answers.with_shop_name(brief, name)
     return completed(edits.shaped(text, brief), text)
 
 

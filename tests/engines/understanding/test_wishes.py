@@ -87,3 +87,17 @@ def test_where_and_when_a_shop_is_open_stands_with_the_shop(message: str, field:
     assert understood.render and understood.brief.shop is not None
     assert (getattr(understood.brief.shop, field), getattr(copy, field)) == (told, told)
     assert understood.brief.details == () and [price.amount for price in understood.brief.price] == [15_000]
+
+
+@pytest.mark.parametrize("message", ["내일 휴무입니다 대박치킨", "대박치킨 내일 휴무입니다", "대박치킨입니다 내일 쉽니다"])
+def test_a_notice_signed_with_a_name_is_signed_by_the_shop(message: str) -> None:
+    shop = fold([message]).brief.shop
+
+    assert shop is not None and shop.name == "대박치킨"
+
+
+@pytest.mark.parametrize("message", ["양념치킨 내일 쉽니다", "치킨집 내일 휴무", "우리식당 내일 쉽니다", "피아노학원 내일 휴원"])
+def test_goods_and_kinds_of_shops_sign_no_notice(message: str) -> None:
+    shop = fold([message]).brief.shop
+
+    assert shop is None or not shop.name
