@@ -15,6 +15,11 @@ _JUNK_PRODUCT = re.compile(r"^(?:[\d\s]+|[가-힣])$")
 _ABOUT_US = re.compile(
     r"(?:사진|글씨|글자|이미지|그림|동?영상|로고|색깔?|폰트|템플릿|여러장|한글|영어|크기)*(?:사진|이미지|그림|영상|로고|여러장|글씨|한글|크기)"
 )
+_HOW_TO = re.compile(
+    r"어떻게\s*(?:하면\s*)?(?:올|게시|업로드|저장|다운|보내)[^.!\n]{0,12}[?？]?$"
+    r"|(?:올리|게시하|업로드하|저장하|보내)는\s*(?:법|방법)[^.!\n]{0,12}$|^how\s+(?:do|can|should)\b",
+    re.IGNORECASE,
+)
 _MENU_INSTEAD = re.compile(r"메뉴\s*소개|그냥\s*메뉴|소개로")
 
 
@@ -51,6 +56,11 @@ def create(situation: Situation, is_question: bool) -> Understanding:
     if not _enough(brief, facts):
         return _more(situation, brief)
     return finished(situation, brief, cleaned.removed, facts.gendered, found, "new")
+
+
+def asks_how(text: str) -> bool:
+    """Whether a message asks how an ad is saved or posted."""
+    return bool(_HOW_TO.search(text))
 
 
 def question(situation: Situation) -> Understanding:

@@ -5,7 +5,19 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from app.engines.contracts import AdBrief, Change, LawFinding, Price, Understanding
-from app.engines.understanding import answers, assortment, creating, details, edits, evidence, law, removals, replies, screening, shops
+from app.engines.understanding import (
+    answers,
+    assortment,
+    creating,
+    details,
+    edits,
+    evidence,
+    law,
+    removals,
+    replies,
+    screening,
+    shops,
+)
 from app.engines.understanding.edits import Edit
 from app.engines.understanding.places import ratios_of
 from app.engines.understanding.situation import Situation
@@ -22,11 +34,6 @@ _RENAMED = re.compile(
     r"(?:메뉴|제품|상품|품목)\s*(?:이름|명)?\s*(?:은|는|이|가|을|를)?\s*(?P<name>[가-힣A-Za-z0-9 ]{2,16}?)\s*(?:이야"
     r"|야|이에요|예요|입니다|으로|로|임)(?:\s|$|\s*(?:바꿔|변경|수정|고쳐|해))"
 )
-_HOW_TO = re.compile(
-    r"어떻게\s*(?:하면\s*)?(?:올|게시|업로드|저장|다운|보내)[^.!\n]{0,12}[?？]?$"
-    r"|(?:올리|게시하|업로드하|저장하|보내)는\s*(?:법|방법)[^.!\n]{0,12}$|^how\s+(?:do|can|should)\b",
-    re.IGNORECASE,
-)
 _THANKS = re.compile(
     r"고마|감사|땡큐|좋아요|좋네|이쁘네|예쁘네|마음에\s*들|맘에\s*들|완벽|최고예요|굿|오케이|수고|thank|great|nice|perfect",
     re.IGNORECASE,
@@ -38,14 +45,10 @@ def revise(situation: Situation) -> Understanding:
     """The next state of the ad."""
     text, brief = situation.text, situation.known
     first = read_facts(text, situation.today, brief.industry)
-    if screening.is_invented_review(text):
-        return _no_invented_review(situation)
     cleaned = screening.without_claims(text, first.industry or brief.industry, first.content_type or brief.content_type)
-    if _HOW_TO.search(text):
-        return creating.question(situation)
     unwanted = removals.named_in(text)
-    if unwanted and (line := removals.without_line(brief, unwanted, situation.printed, whole=True)):
-        return _taken_off(situation, line)
+    if plain := _plain(situation, unwanted):
+        return plain
     edit = edits.read_edit(cleaned.text if unwanted is None else f"{unwanted} 빼줘", brief)
     if "undo" in edit.changes and not situation.can_undo:
         return situation.answer("question", replies.NOTHING_TO_UNDO, chips=replies.AFTER_DRAFT)
@@ -65,7 +68,7 @@ def revise(situation: Situation) -> Understanding:
     if _is_new(edit, facts, brief, cleaned.text):
         fresh = replace(situation, brief=None, pending=creating.fresh(situation), text=situation.text, asked=())
         return creating.create(fresh, False)
-    if edit.changes <= {"none"} and (less := _without_named(edit.brief, cleaned.text)):
+    if edit.changes <= {"none"} and (less := assortment.without_named(edit.brief, cleaned.text)):
         edit.brief = less
         edit.note("words", "말씀하신 것을 뺐어요.")
         return _answer(situation, edit, cleaned.removed, ())
@@ -79,6 +82,16 @@ def revise(situation: Situation) -> Understanding:
     if not edit.changes - {"none"}:
         return _unclear(situation, edit, facts, cleaned.removed)
     return _answer(situation, edit, cleaned.removed, first.gendered if first.content_type == "hiring" else ())
+
+
+def _plain(situation: Situation, unwanted: str | None) -> Understanding | None:
+    """The answer to a message that is settled without its facts; None for every other one."""
+    if screening.is_invented_review(situation.text):
+        return _no_invented_review(situation)
+    if creating.asks_how(situation.text):
+        return creating.question(situation)
+    line = removals.without_line(situation.known, unwanted, situation.printed, whole=True) if unwanted else None
+    return _taken_off(situation, line) if line else None
 
 
 _OTHER_MONTH = re.compile(
@@ -112,16 +125,6 @@ def _without(situation: Situation, edit: Edit, unwanted: str) -> Understanding:
 def _taken_off(situation: Situation, edit: Edit) -> Understanding:
     """The answer; words that name what is taken off are no facts of the ad."""
     return _answer(replace(situation, text=""), edit, (), ())
-
-
-_TAKEN_OFF = re.compile(
-    r"(?P<gone>[가-힣A-Za-z0-9]{2,12}?)\s*(?:은|는|이|가|을|를|도|만)?\s*(?:좀|그냥|이제)?\s*(?:빼|지워|없애|삭제|제외해)"
-)
-
-
-def _without_named(brief: AdBrief, text: str) -> AdBrief | None:
-    match = _TAKEN_OFF.search(text)
-    return assortment.without(brief, match["gone"]) if match else None
 
 
 def stated(situation: Situation, brief: AdBrief) -> Understanding:

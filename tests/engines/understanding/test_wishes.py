@@ -46,7 +46,8 @@ def test_a_set_of_two_things_keeps_both_names(tie: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "message", ["이거 인스타에 어떻게 올려요?", "당근에 어떻게 올리나요", "인스타 올리는 방법 알려줘", "어떻게 저장해요?"]
+    "message",
+    ["이거 인스타에 어떻게 올려요?", "당근에 어떻게 올리나요", "인스타 올리는 방법 알려줘", "어떻게 저장해요?"],
 )
 def test_a_question_how_to_post_is_answered_in_words_and_costs_no_ad(message: str) -> None:
     understood = fold([FIRST, message])
@@ -89,14 +90,18 @@ def test_where_and_when_a_shop_is_open_stands_with_the_shop(message: str, field:
     assert understood.brief.details == () and [price.amount for price in understood.brief.price] == [15_000]
 
 
-@pytest.mark.parametrize("message", ["내일 휴무입니다 대박치킨", "대박치킨 내일 휴무입니다", "대박치킨입니다 내일 쉽니다"])
+@pytest.mark.parametrize(
+    "message", ["내일 휴무입니다 대박치킨", "대박치킨 내일 휴무입니다", "대박치킨입니다 내일 쉽니다"]
+)
 def test_a_notice_signed_with_a_name_is_signed_by_the_shop(message: str) -> None:
     shop = fold([message]).brief.shop
 
     assert shop is not None and shop.name == "대박치킨"
 
 
-@pytest.mark.parametrize("message", ["양념치킨 내일 쉽니다", "치킨집 내일 휴무", "우리식당 내일 쉽니다", "피아노학원 내일 휴원"])
+@pytest.mark.parametrize(
+    "message", ["양념치킨 내일 쉽니다", "치킨집 내일 휴무", "우리식당 내일 쉽니다", "피아노학원 내일 휴원"]
+)
 def test_goods_and_kinds_of_shops_sign_no_notice(message: str) -> None:
     shop = fold([message]).brief.shop
 
