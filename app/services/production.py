@@ -11,6 +11,7 @@ from typing import Any
 from app import data
 from app.clock import utc_now
 from app.engines.contracts import (
+    AdBrief,
     AdCreative,
     Cancelled,
     Check,
@@ -22,6 +23,7 @@ from app.engines.contracts import (
     PhotoUse,
     Progress,
     Say,
+    ShopProfile,
     Show,
     Understanding,
     unheard,
@@ -147,9 +149,9 @@ class Production:
 
     def _keep_brief(self, generation: GenerationHistory, understanding: Understanding, draft: Draft) -> None:
         generation.keep_brief(understanding)
-        if understanding.brief.shop is not None:
+        if (told := _shop_told(understanding.brief)) is not None:
             # The row's owner, not the draft's: a guest may have logged in since the draft was read.
-            self._shops.complete(generation.user_id, understanding.brief.shop)
+            self._shops.complete(generation.user_id, told)
         before = draft.parent
         # New words around the product of the same photo are a new version; new words about another product are not.
         goes_on = understanding.change != "new" or (draft.photo is None and understanding.brief.look.photo != "whole")
@@ -318,6 +320,13 @@ class Production:
                 chips=list(understanding.chips),
             )
         )
+
+
+def _shop_told(brief: AdBrief) -> ShopProfile | None:
+    """What an owner told about the shop, the phone number of the ad among it; None where nothing was told."""
+    if not brief.phones or (brief.shop and brief.shop.phone):
+        return brief.shop
+    return (brief.shop or ShopProfile()).model_copy(update={"phone": brief.phones[0]})
 
 
 def composition_request(draft: Draft, visual: KeyVisual) -> CompositionRequest:

@@ -72,7 +72,7 @@ class Draft:
             badge=badge,
             period=period,
             conditions=self._conditions(said, more_prices),
-            call_to_action=self._call_to_action(shop.phone),
+            call_to_action=self._call_to_action("" if "phone" in brief.look.hidden else shop.phone),
             shop=shop.name,
             address=shop.address,
             phone=shop.phone,

@@ -207,6 +207,12 @@ def with_address(shop: ShopProfile | None, address: str) -> ShopProfile | None:
     return (shop or ShopProfile()).model_copy(update={"address": address}) if address else shop
 
 
+def with_hours(brief: AdBrief, hours: str) -> AdBrief:
+    """The brief with the opening hours of the shop, which are no detail of this ad beside."""
+    told = _with_shop(brief, "hours", hours)
+    return told.model_copy(update={"details": tuple(one for one in told.details if one not in hours)})
+
+
 def with_shop_name(brief: AdBrief, name: str) -> AdBrief:
     """The brief with the name of the shop."""
     return _with_shop(brief, "name", name)

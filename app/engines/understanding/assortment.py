@@ -41,3 +41,14 @@ def without(brief: AdBrief, gone: str) -> AdBrief | None:
     if not kept or (brief.price and not prices):
         return None
     return brief.model_copy(update={"product": "·".join(kept), "price": prices})
+
+
+_TAKEN_OFF = re.compile(
+    r"(?P<gone>[가-힣A-Za-z0-9]{2,12}?)\s*(?:은|는|이|가|을|를|도|만)?\s*(?:좀|그냥|이제)?\s*(?:빼|지워|없애|삭제|제외해)"
+)
+
+
+def without_named(brief: AdBrief, text: str) -> AdBrief | None:
+    """The brief without what a message that wishes other things as well takes off by its name."""
+    match = _TAKEN_OFF.search(text)
+    return without(brief, match["gone"]) if match else None

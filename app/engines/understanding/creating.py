@@ -18,6 +18,11 @@ _ABOUT_US = re.compile(
 _OURS = re.compile(
     r"광고|홍보|전단|로고|넣|사진|글씨|만들|그림|글|문구|이거|이게|이건|여기|사용|써|쓰|쓸|하는|하면|해야|할\s*수|시작|방법|어떻게|뭐|무엇|가게|사장|도와|주문|예약|누구"
 )
+_HOW_TO = re.compile(
+    r"어떻게\s*(?:하면\s*)?(?:올|게시|업로드|저장|다운|보내)[^.!\n]{0,12}[?？]?$"
+    r"|(?:올리|게시하|업로드하|저장하|보내)는\s*(?:법|방법)[^.!\n]{0,12}$|^how\s+(?:do|can|should)\b",
+    re.IGNORECASE,
+)
 _MENU_INSTEAD = re.compile(r"메뉴\s*소개|그냥\s*메뉴|소개로")
 
 
@@ -55,6 +60,11 @@ def create(situation: Situation, is_question: bool) -> Understanding:
     if not _enough(brief, facts):
         return _more(situation, brief)
     return finished(situation, brief, cleaned.removed, facts.gendered, found, "new")
+
+
+def asks_how(text: str) -> bool:
+    """Whether a message asks how an ad is saved or posted."""
+    return bool(_HOW_TO.search(text))
 
 
 def question(situation: Situation) -> Understanding:
@@ -112,6 +122,9 @@ def _merged(told: AdBrief, facts: Facts, situation: Situation, text: str) -> AdB
         look=told.look,
         confirmed=told.confirmed,
     )
+    name = shops.name_at_edge(text) if brief.content_type == "closed_notice" else ""
+    if name and not (brief.shop and brief.shop.name):
+        brief = answers.with_shop_name(brief, name)
     return completed(edits.shaped(text, brief), text)
 
 

@@ -196,7 +196,7 @@ _WEEKS = {
 
 _THIS = ("이번", "요번")
 # Who announces on a Sunday what is on Wednesday of "this week" speaks of the Wednesday that comes.
-_YET_TO_COME = re.compile(r"(?:쉽니다|쉬어|쉬겠|쉴게|쉬려|휴무|합니다|할게|하겠|할\s*예정|엽니다|드립니다|드려요|해요|예정)")
+_YET_TO_COME = re.compile(r"쉽니다|쉬어|쉬겠|쉴게|쉬려|휴무|합니다|할게|하겠|엽니다|드립니다|드려요|해요|예정")
 
 
 def _week(match: re.Match[str], today: date) -> Point | None:

@@ -78,10 +78,27 @@ _ADDRESS = re.compile(
 )
 
 
+_LABELLED = re.compile(
+    r"(?:주소|위치|오시는\s*길)\s*(?:는|은|:|：)?\s*(?P<place>(?:[가-힣]{1,8}(?:시|도|구|군|동|읍|면|리|가)\s+){1,4}\d{1,4}(?:-\d{1,4})?"
+    r"(?:번지)?(?:\s*,?\s*(?:[가-힣]{1,8}(?:빌딩|상가|아파트)\s*)?(?:지하\s*)?\d{1,2}\s*층)?|[가-힣]{1,8}역\s*\d{1,2}번\s*출구(?:\s*(?:앞|옆|근처))?)"
+)
+
+
 def address_of(text: str) -> str:
     """A street address that the text states, as it is written; empty without one."""
-    match = _ADDRESS.search(text)
-    return re.sub(r"\s+", " ", match.group()).strip() if match else ""
+    if match := _ADDRESS.search(text):
+        return re.sub(r"\s+", " ", match.group()).strip()
+    labelled = _LABELLED.search(text)
+    return re.sub(r"\s+", " ", labelled["place"]).strip() if labelled else ""
+
+
+_SHOP_HOURS = re.compile(rf"(?:영업|운영)\s*시간\s*(?:은|는|:|：)?\s*(?P<hours>{_HOURS.pattern})")
+
+
+def shop_hours_of(text: str) -> str:
+    """The opening hours that the text states as those of the shop; empty without them."""
+    match = _SHOP_HOURS.search(text)
+    return re.sub(r"\s+", " ", match["hours"]).strip() if match else ""
 
 
 def days_off(text: str) -> tuple[str, ...]:
@@ -91,7 +108,7 @@ def days_off(text: str) -> tuple[str, ...]:
 
 def blotted_places(text: str) -> list[tuple[int, int]]:
     """Where numbers stand that are no prices: from how much on something holds, and street addresses."""
-    return [match.span() for pattern in (_MINIMUM, _ADDRESS) for match in pattern.finditer(text)]
+    return [match.span() for pattern in (_MINIMUM, _ADDRESS, _LABELLED) for match in pattern.finditer(text)]
 
 
 def detail_places(text: str) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ from app.engines.understanding import (
     answers,
     assortment,
     creating,
+    details,
     edits,
     evidence,
     law,
@@ -44,12 +45,10 @@ def revise(situation: Situation) -> Understanding:
     """The next state of the ad."""
     text, brief = situation.text, situation.known
     first = read_facts(text, situation.today, brief.industry)
-    if screening.is_invented_review(text):
-        return _no_invented_review(situation)
     cleaned = screening.without_claims(text, first.industry or brief.industry, first.content_type or brief.content_type)
     unwanted = removals.named_in(text)
-    if unwanted and (line := removals.without_line(brief, unwanted, situation.printed, whole=True)):
-        return _taken_off(situation, line)
+    if plain := _plain(situation, unwanted):
+        return plain
     edit = edits.read_edit(cleaned.text if unwanted is None else f"{unwanted} 빼줘", brief)
     if "undo" in edit.changes and not situation.can_undo:
         return situation.answer("question", replies.NOTHING_TO_UNDO, chips=replies.AFTER_DRAFT)
@@ -69,7 +68,7 @@ def revise(situation: Situation) -> Understanding:
     if _is_new(edit, facts, brief, cleaned.text):
         fresh = replace(situation, brief=None, pending=creating.fresh(situation), text=situation.text, asked=())
         return creating.create(fresh, False)
-    if edit.changes <= {"none"} and (less := _without_named(edit.brief, cleaned.text)):
+    if edit.changes <= {"none"} and (less := assortment.without_named(edit.brief, cleaned.text)):
         edit.brief = less
         edit.note("words", "말씀하신 것을 뺐어요.")
         return _answer(situation, edit, cleaned.removed, ())
@@ -83,6 +82,16 @@ def revise(situation: Situation) -> Understanding:
     if not edit.changes - {"none"}:
         return _unclear(situation, edit, facts, cleaned.removed)
     return _answer(situation, edit, cleaned.removed, first.gendered if first.content_type == "hiring" else ())
+
+
+def _plain(situation: Situation, unwanted: str | None) -> Understanding | None:
+    """The answer to a message that is settled without its facts; None for every other one."""
+    if screening.is_invented_review(situation.text):
+        return _no_invented_review(situation)
+    if creating.asks_how(situation.text):
+        return creating.question(situation)
+    line = removals.without_line(situation.known, unwanted, situation.printed, whole=True) if unwanted else None
+    return _taken_off(situation, line) if line else None
 
 
 _OTHER_MONTH = re.compile(
@@ -116,16 +125,6 @@ def _without(situation: Situation, edit: Edit, unwanted: str) -> Understanding:
 def _taken_off(situation: Situation, edit: Edit) -> Understanding:
     """The answer; words that name what is taken off are no facts of the ad."""
     return _answer(replace(situation, text=""), edit, (), ())
-
-
-_TAKEN_OFF = re.compile(
-    r"(?P<gone>[가-힣A-Za-z0-9]{2,12}?)\s*(?:은|는|이|가|을|를|도|만)?\s*(?:좀|그냥|이제)?\s*(?:빼|지워|없애|삭제|제외해)"
-)
-
-
-def _without_named(brief: AdBrief, text: str) -> AdBrief | None:
-    match = _TAKEN_OFF.search(text)
-    return assortment.without(brief, match["gone"]) if match else None
 
 
 def stated(situation: Situation, brief: AdBrief) -> Understanding:
@@ -193,6 +192,13 @@ def _apply(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
     if facts.address and facts.address != (edit.brief.shop.address if edit.brief.shop else ""):
         edit.brief = edit.brief.model_copy(update={"shop": answers.with_address(edit.brief.shop, facts.address)})
         edit.note("words", "주소를 넣었어요.")
+    hours = details.shop_hours_of(text)
+    is_about_hours = edit.brief.content_type in ("notice", "hiring") and edit.brief.product is None
+    if hours and not is_about_hours:
+        edit.brief = answers.with_hours(edit.brief, hours)
+        edit.note("words", "영업시간을 넣었어요.")
+        facts = replace(facts, details=tuple(one for one in facts.details if one not in hours))
+    facts = replace(facts, details=tuple(one for one in facts.details if one not in facts.address))
     _more_details(edit, facts)
 
 
@@ -363,13 +369,20 @@ def _unclear(situation: Situation, edit: Edit, facts: Facts, removed: tuple[LawF
     return situation.answer("need_info", replies.NOT_UNDERSTOOD, chips=replies.AFTER_DRAFT)
 
 
+def _tells_contacts_alone(before: AdBrief, brief: AdBrief) -> bool:
+    """Whether only the ways to the shop are new: its words are no source of other words for the ad."""
+    contacts = {"phones": before.phones, "shop": before.shop}
+    hidden = before.look.model_copy(update={"hidden": brief.look.hidden})
+    return brief != before and brief.model_copy(update=contacts) == before.model_copy(update={"look": hidden})
+
+
 def _answer(
     situation: Situation, edit: Edit, removed: tuple[LawFinding, ...], gendered: tuple[str, ...]
 ) -> Understanding:
     change: Change = edits.biggest(edit.changes)
     brief = edit.brief
     if change != "undo":
-        stated = change in ("words", "new")
+        stated = change in ("words", "new") and not _tells_contacts_alone(situation.known, brief)
         source = "\n".join(part for part in (brief.source, situation.text) if part) if stated else brief.source
         brief = brief.model_copy(update={"source": source, "must_include": evidence.must_include(brief)})
     found = law.findings(brief.source, brief.industry, brief.content_type, brief.channel)

@@ -35,6 +35,28 @@ def _is_inside_word(text: str, hit: Hit) -> bool:
     return len(hit.text) == 1 and ("가" <= text[hit.start - 1] <= "힣" or "가" <= text[hit.end : hit.end + 1] <= "힣")
 
 
+_NAME_AT_EDGE = re.compile(
+    r"(?P<stem>[가-힣A-Za-z0-9]{2,8})(?P<kind>치킨|통닭|칼국수|국밥|족발|피자|분식|식당|카페|커피|헤어|네일|김밥|반점|갈비|떡볶이|베이커리|제과점?"
+    r"|마트|정육점?|꽃집|플라워|필라테스|학원|공방|횟집|감자탕|곱창|포차|호프|상회|청과|부동산|미용실|이발소|세탁소|사진관|펜션|스튜디오|세차장)"
+    r"(?:입니다|이에요|예요|에서|은|는)?[.!,~]*"
+)
+_NO_STEM = ("우리", "저희", "동네", "여기", "오늘", "내일")
+
+
+def name_at_edge(text: str) -> str:
+    """The name of the shop that a notice begins or ends with: 내일 휴무입니다 대박치킨; empty without one."""
+    words = text.split()
+    for word in (words[-1], words[0]) if words else ():
+        match = _NAME_AT_EDGE.fullmatch(word)
+        if match is None or match["stem"] in _NO_STEM:
+            continue
+        name = match["stem"] + match["kind"]
+        kinds = (*korean_shop_lexicon().find(name), *product_lexicon().find(name), *shop_lexicon().find(name))
+        if not any(hit.text == name for hit in kinds) and not any(hit.text == match["stem"] for hit in kinds):
+            return name
+    return ""
+
+
 _LANGUAGE = re.compile(r"(?:한국어|한글|영어|영문|일본어|중국어)\s*(?:이랑|랑|하고|과|와|로|도|버전|같이|함께|,|/)+\s*")
 
 

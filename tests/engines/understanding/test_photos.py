@@ -133,7 +133,8 @@ def test_an_english_owner_is_answered_in_english(brief: AdBrief) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["이 사진으로 해줘", "이걸로", "이 사진 써줘", "사진으로 바꿔줘", "이 사진으로 바꿔주세요", "이걸로 해줘 부탁해요"]
+    "text",
+    ["이 사진으로 해줘", "이걸로", "이 사진 써줘", "사진으로 바꿔줘", "이 사진으로 바꿔주세요", "이걸로 해줘 부탁해요"],
 )
 def test_a_photo_handed_over_for_the_ad_changes_the_picture_alone(brief: AdBrief, text: str) -> None:
     understood = read(text, brief=brief, has_photo=True)
