@@ -141,7 +141,8 @@ _PICTURE = re.compile(r"(?<=\S)\s+(?:사진|그림|이미지|포스터|배너)$"
 
 def _product_name(chosen: list[Run], groups: list[Run], pairs: dict[int, Run], text: str, gym: bool) -> str:
     first = chosen[0]
-    if len(chosen) == 2 and not first.has("goods") and chosen[1].has("goods"):
+    paid = all(run in pairs.values() for run in chosen)
+    if len(chosen) == 2 and not paid and not first.has("goods") and chosen[1].has("goods"):
         head = [word for word in chosen[1].words if word.kind == "goods"][-1]
         return products.tidy(f"{' '.join(word.text for word in first.words)} {head.text}")
     if gym and first.has("quantity") and not first.has("goods"):
