@@ -35,6 +35,12 @@ def choose(groups: list[Run], pairs: dict[int, Run], gym: bool, masked: str) -> 
     if named and len(priced) > len(named):
         # Beside goods, 세탁 and 수리 name what is paid for, too.
         named = [run for run in priced if run.has("goods") or products.is_deed(run)]
+    if named and priced[0] not in named and _is_named(priced[0]) and len(priced) > 1:
+        # 고춧가루 1만8천 참기름 2만2천: what comes first with a price of its own is sold as well, known or not.
+        named = [priced[0], *named]
+    whole = [run for run in groups if run.has("goods") and not products.is_deed(run) and run not in priced]
+    if named and whole and all(products.is_done(run) for run in named) and whole[0].start < named[0].start:
+        return whole[:1]
     if len(named) > 1:
         return named[:3]
     if named:
@@ -63,6 +69,11 @@ def choose(groups: list[Run], pairs: dict[int, Run], gym: bool, masked: str) -> 
         last = whole[0].words[-2:]
         return [Run(last if last[0].kind in ("goods", "noun") else last[-1:])]
     return [max(nouns, key=lambda run: (len(run.words), -run.start))] if nouns else None
+
+
+def _is_named(run: Run) -> bool:
+    """Whether a run without known goods may be the name of a thing: no mere measure and no size."""
+    return run.has("noun") and not run.has("qualifier") and max(len(word.text) for word in run.words) > 1
 
 
 def _linked(best: Run, others: list[Run], masked: str) -> list[Run]:
@@ -130,7 +141,8 @@ _PICTURE = re.compile(r"(?<=\S)\s+(?:사진|그림|이미지|포스터|배너)$"
 
 def _product_name(chosen: list[Run], groups: list[Run], pairs: dict[int, Run], text: str, gym: bool) -> str:
     first = chosen[0]
-    if len(chosen) == 2 and not first.has("goods") and chosen[1].has("goods"):
+    paid = all(run in pairs.values() for run in chosen)
+    if len(chosen) == 2 and not paid and not first.has("goods") and chosen[1].has("goods"):
         head = [word for word in chosen[1].words if word.kind == "goods"][-1]
         return products.tidy(f"{' '.join(word.text for word in first.words)} {head.text}")
     if gym and first.has("quantity") and not first.has("goods"):

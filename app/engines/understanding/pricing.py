@@ -37,6 +37,9 @@ def prices_of(
         named = named or _condition_before(text, amount.start)
         if named is None and not (run and (run.has("quantity") or run.has("qualifier"))):
             named = _measure_before(text, amount.start)
+            if named and named in (price.item.split()[-1] for price in prices if price.item):
+                # 세탁 30분 4천원 건조 30분 3천원: the measure alone does not tell the two apart.
+                named = _label_between(text, prices, money, amount) or named
         if amount.start in rents:
             named = rents[amount.start]
         elif named is None and prices and prices[-1].item == "보증금":

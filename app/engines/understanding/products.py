@@ -150,6 +150,11 @@ def is_deed(run: Run) -> bool:
     return all(word.text in _set("generic_products") for word in run.words)
 
 
+def is_done(run: Run) -> bool:
+    """Whether the goods of a run are but what is done with a thing: 새걸로 교체."""
+    return all(word.text in _set("generic_products") for word in run.words if word.kind == "goods")
+
+
 def _goods(masked: str) -> list[tuple[int, int]]:
     places = []
     for hit in goods_lexicon().find(masked):

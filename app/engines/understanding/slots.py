@@ -77,7 +77,7 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
     if content_type == "closed_notice" and (beside := _beside_day_off(text, mask.rest, times)):
         content_type, off, times = None, beside, replace(times, period=None)
     else:
-        off = ()
+        off = details.days_off(text) if content_type == "closed_notice" and times.period is None else ()
     if shops.tells_weekly_hours(text) and times.period and not (times.period.start or times.period.end):
         times = Times()
     for start, end in (*times.spans, *((point.start, point.end) for point in times.others)):
@@ -140,7 +140,10 @@ def _quotations(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(r"[\"“「『'‘][^\"”」』'’]{4,200}[\"”」』'’]", text)]
 
 
-_EVERY_OTHER = re.compile(r"격주\s*(?:로\s*)?[월화수목금토일]요일|[월화수목금토일]요일(?:은|에)?\s*격주")
+_EVERY_OTHER = re.compile(
+    r"(?:원래|기존|평소)(?:는|엔|에는|에)?\s*(?:매주\s*)?[월화수목금토일]요일\S*|이번\s*달(?:만|은|에는)?\s*(?:매주\s*)?[월화수목금토일]요일(?=\s*(?:에|은)?\s*(?:쉬|쉽|휴무))"
+    r"|격주\s*(?:로\s*)?[월화수목금토일]요일|[월화수목금토일]요일(?:은|에)?\s*격주"
+)
 
 
 def _without_hours(text: str) -> str:
@@ -298,7 +301,7 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
     offers = bool(money or facts.discount or facts.content_type in ("event", "booking"))
     service = shops.service_of(text, offers)
     vague = chosen is not None and not pairs and not any(run.has("goods") for run in chosen)
-    if used := _used_place(money, chosen, text):
+    if not gym and (used := _used_place(money, chosen, text)):
         return _of_place(facts, used, [run for run in chosen or () if run in pairs.values()], pairs, money, text)
     if chosen is None or (vague and service):
         unnamed = pricing.prices_without_name(money, text)
@@ -315,12 +318,12 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
     return replace(facts, product=product, certain_product=certain, prices=prices)
 
 
-_USE = re.compile(r"(?:\d{1,3}|한)\s?(?:분|시간|곡|게임|판)")
+_USE = re.compile(r"(?:\d{1,3}|한)\s?(?:분|시간|곡|게임|판)|한\s?달|하루")
 
 
 def _used_place(money: list[numerals.Money], chosen: list[Run] | None, text: str) -> str | None:
     """A place that is paid for by what is used there: 코인노래방 2곡; None where something else has the first price."""
-    hit = next((hit for hit in shops.shop_hits(text) if hit.text.endswith(("방", "장", "카페", "코노"))), None)
+    hit = next((hit for hit in shops.shop_hits(text) if hit.text.endswith(("방", "장", "카페", "코노", "실"))), None)
     before = re.sub(r"^.*[^가-힣A-Za-z]", "", text[: hit.start], flags=re.DOTALL) if hit else ""
     shop = f"{before}{hit.text}" if hit else None
     use = re.search(rf"({_USE.pattern})\s*(?:에|당)?\s*$", text[: money[0].start]) if money else None
