@@ -38,6 +38,9 @@ SKETCHES = (
     (0.8, lazy_gettext("Putting the colours on (%(step)s/%(steps)s)")),
     (1.0, lazy_gettext("Working on the details (%(step)s/%(steps)s)")),
 )
+# Where owners post most; the others are told in the chat.
+PLACES = ("instagram_feed", "instagram_story", "daangn", "naver_place", "kakao_channel", "flyer_a4")
+MOST_SIZES = 6
 LATE = 1.5
 LEGIBILITY = {"contrast", "glyphs", "no_clipping", "no_overlap", "sharpness", "type_size"}
 USUAL_SECONDS = 20.0
@@ -56,6 +59,14 @@ class Sheet:
     height: int
     file_name: str
     hotspots: list[Hotspot]
+
+
+@dataclass(frozen=True)
+class OtherPlace:
+    """A place for which an ad was not made yet; `said` asks for it."""
+
+    name: str
+    said: str
 
 
 @dataclass(frozen=True)
@@ -125,6 +136,17 @@ class Card:
             )
             for picture in self._row.outputs
         ]
+
+    @property
+    def other_places(self) -> list[OtherPlace]:
+        """Where else it can be posted, with what an owner says to have it made."""
+        known, made = data.channels(), [(picture.channel or "").split("@")[0] for picture in self._row.outputs]
+        left = [name for name in PLACES if name in known and not any(one.startswith(name) for one in made)]
+        if len(made) >= MOST_SIZES:
+            return []
+        # Where nothing was chosen, the usual place is named as well: the new one comes beside it.
+        usual = [] if self.brief.channel else [spoken_name(known[name]) for name in made if name in known]
+        return [OtherPlace(spoken_name(known[name]), _also(usual, spoken_name(known[name]))) for name in left]
 
     @property
     def width(self) -> int:
@@ -322,6 +344,12 @@ def place_name(channel: str | None) -> str:
         return spoken_name(ratios[name])
     known = next((place for place in places if name.startswith(f"{place}_")), None)
     return spoken_name(places[known]) if known else str(_("Picture"))
+
+
+def _also(usual: list[str], place: str) -> str:
+    if usual:
+        return str(_("Post it on %(usual)s and on %(place)s too", usual=", ".join(usual), place=place))
+    return str(_("Post it on %(place)s too", place=place))
 
 
 def spoken_name(canvas: Canvas) -> str:

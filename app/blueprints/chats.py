@@ -22,6 +22,7 @@ from app.services.chats import Message
 
 blueprint = Blueprint("chats", __name__)
 PAGE = 30
+FEW = 5
 
 
 @blueprint.get("/")
@@ -59,7 +60,7 @@ def show(chat_id: int) -> str:
     chat = _owned(chat_id)
     talk = read_talk(chat.id, request.args.get("ad", type=int))
     template = "chats/_conversation.html" if wants_fragment() else "chats/show.html"
-    return render_template(template, chat=chat, talk=talk, text="")
+    return render_template(template, chat=chat, talk=talk, text="", left=_left_to_tell())
 
 
 @blueprint.post("/chats/<id:chat_id>/messages")
@@ -104,6 +105,13 @@ def _owned(chat_id: int) -> ChatSession:
     if chat is None:
         raise ChatNotFound()
     return chat
+
+
+def _left_to_tell() -> int | None:
+    """How many ads are left today, once they are few."""
+    owner = the_owner()
+    left = services().chats.remaining_today(owner)
+    return left if left <= FEW and not owner.is_admin else None
 
 
 def _message() -> Message:

@@ -9,8 +9,8 @@ from app.errors import EditRefused, translatable
 from app.services.patterns import Trial, try_out
 
 LEAST_SIDE, MOST_SIDE, LONGEST_SHAPE, MOST_PIXELS = 200, 10_000, 6, 24_000_000
-# Width to height of the tallest picture that a place takes, as its rules in channels.json say.
-TALLEST = {"kakao_channel": (1.0, 2.5)}
+# How many times its width the tallest picture of a place may be high, as its rules in channels.json say.
+TALLEST = {"kakao_channel": 2.5}
 LEAST_KB, MOST_KB = 100, 50_000
 WIDEST_MARGIN, WIDEST_PAIR = 0.35, 0.4
 LARGEST_LABEL = 0.05
@@ -50,9 +50,9 @@ class MarginsTooWide(EditRefused):
 
 
 class ShapeRefused(EditRefused):
-    """A size whose shape this place does not take; `wide` to `tall` is the tallest that it takes."""
+    """A size whose shape this place does not take; 1 to `tall` is the tallest that it takes."""
 
-    message = translatable("This place takes pictures up to %(wide)s:%(tall)s (width to height).")
+    message = translatable("This place takes pictures up to 1:%(tall)s (width to height).")
 
 
 class LabelNamesNoAi(EditRefused):
@@ -98,9 +98,9 @@ def _check_channel(place: Channel) -> None:
     short, long = sorted((place.width, place.height))
     if short < LEAST_SIDE or long > MOST_SIDE or long > LONGEST_SHAPE * short or short * long > MOST_PIXELS:
         raise SizeUnusable("width", least=LEAST_SIDE, most=MOST_SIDE)
-    wide, tall = TALLEST.get(place.id, (1.0, float(LONGEST_SHAPE)))
-    if place.height * wide > place.width * tall:
-        raise ShapeRefused("height", wide=f"{wide:g}", tall=f"{tall:g}")
+    tallest = TALLEST.get(place.id, LONGEST_SHAPE)
+    if place.height > place.width * tallest:
+        raise ShapeRefused("height", tall=f"{tallest:g}")
     safe = place.safe
     for side in shelf.SIDES:
         if not 0 <= getattr(safe, side) <= WIDEST_MARGIN:

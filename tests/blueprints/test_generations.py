@@ -29,6 +29,14 @@ def test_ads_are_told_apart_by_their_headlines_in_plain_letters(site: Site) -> N
     assert "Warm bread" in visitor.get("/ads").words
 
 
+def test_the_places_that_an_ad_was_not_made_for_are_one_tap_away(site: Site) -> None:
+    _visitor, chat = site.owner_with_ad()
+    offered = next(form for form in chat.forms if len(form.buttons) > 3 and form.action.endswith("/messages"))
+    said = [words for _name, words in offered.buttons]
+    assert "인스타 게시물, 당근 소식·광고에도 올릴래요" in said
+    assert not any(words.startswith("인스타 게시물에도") for words in said)
+
+
 def test_a_download_has_a_korean_name_and_one_of_ours_beside_it(site: Site) -> None:
     visitor, chat = site.owner_with_ad()
     address = next(link for link in chat.links if link.endswith("/files/0.jpg"))

@@ -86,6 +86,18 @@ def _try_to_log_in(page: Page, login: str, password: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"value=\"[^\"]*\"|<script.*?</script>", "", answer.text()))
 
 
+def test_the_token_that_is_shown_once_is_copied_with_one_tap(visitor: Visitor) -> None:
+    page = visitor()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    join(page, "till-shop", PASSWORD)
+    page.goto("/account/tokens")
+    page.locator("input[name=name]").fill("계산대")
+    page.locator("section[aria-labelledby=new] button").tap()
+    page.locator("[data-copy-secret]").tap()
+    expect(page.locator("[data-copy-secret] [role=status]")).to_be_visible()
+    assert page.evaluate("() => navigator.clipboard.readText()") == page.locator("[data-secret]").inner_text()
+
+
 def test_logging_out_ends_the_login_on_the_server(visitor: Visitor) -> None:
     page = visitor()
     join(page, "flower-shop", PASSWORD)
