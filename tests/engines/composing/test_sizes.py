@@ -66,3 +66,12 @@ def test_words_without_room_are_told_in_the_report() -> None:
     check = next(check for check in composed(copy, "split", "square", 1.0).checks if check.name == "kept_words")
 
     assert (check.passed, check.detail) == (False, "no room for action")
+
+
+@pytest.mark.parametrize("template", ["poster", "stage", "card", "split"])
+def test_the_picture_of_a_story_takes_the_part_that_words_must_leave(template: str) -> None:
+    ad = composed(SHORT.model_copy(update={"shop": ""}), template, "story", 1.0)
+    product = next(item["box"] for item in ad.display_list if item["id"] == "product")
+
+    assert [check for check in ad.checks if not check.passed] == []
+    assert product[3] > 0.84 * ad.height
