@@ -163,7 +163,9 @@ def banner(scene: Scene, manners: tuple[Manner, Manner], area: Rect, share: floa
     top = area.top + upper.height + gap
     rest = Rect(area.left, top, area.right, area.bottom)
     spare = max(rest.height - lower.height, 0.0)
-    hero = Rect(area.left + max(lower.width, width * 0.8) + gap * 0.7, top, area.right, area.bottom)
+    # A badge wants air between price and picture; without one the picture takes all that the price leaves.
+    least = width * (0.8 if scene.words.badge else 0.6)
+    hero = Rect(area.left + max(lower.width, least) + gap * 0.7, top, area.right, area.bottom)
     # With a badge the price stands low, so that the badge finds its place above it rather than on the product.
     share = 1.0 if scene.words.badge else 0.6
     low = Rect(area.left, top + spare * share, area.left + width, area.bottom)

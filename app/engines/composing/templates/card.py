@@ -115,6 +115,9 @@ def _plan(scene: Scene, picture: Picture, area: Rect) -> Plan:
     plan = banner(scene, (centred, manner), area, 0.5)
     stacked = column(scene, centred, area, HeroWish(0.34, 0.26, 1.0))
     # The product decides: wide dishes are larger between the words than beside the price.
+    if scene.frame.shape == "tall" and not scene.words.badge and not stacked.setting.drops:
+        # On a tall sheet a price beside the product leaves half of the paper white.
+        return stacked
     if min(plan.hero.width, plan.hero.height) * _CLEARLY > min(stacked.hero.width, stacked.hero.height):
         return plan
     return stacked
