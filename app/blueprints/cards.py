@@ -208,7 +208,17 @@ class Card:
         told = [str(written[note]) for note in (str(part.get("note", "")) for part in parts) if note in written][:1]
         if self.has_stand_in:
             told.append(str(_("The picture engine is not ready yet, so this is a basic picture.")))
+        if self.lacks_words:
+            told.append(
+                str(_("Some of your words are too long for this picture and were left out. Please make them shorter."))
+            )
         return told
+
+    @property
+    def lacks_words(self) -> bool:
+        """Whether a picture of this ad had no room for some of its words."""
+        checks = [check for report in self._reports for check in report.get("checks", ())]
+        return any(check["name"] == "kept_words" and not check["passed"] for check in checks)
 
     @property
     def has_stand_in(self) -> bool:

@@ -1,6 +1,6 @@
 """The lower end of an ad: the shop's lines, the small print and the QR code, measured before anything else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.engines.composing.footer import FooterLook, footer_part
 from app.engines.composing.geometry import Rect
@@ -50,6 +50,14 @@ class Bottom:
     def top(self) -> float:
         """Where it begins."""
         return self.area.bottom - self.height
+
+    def ending_at(self, y: float) -> "Bottom":
+        """The same lines in the middle of their area, ending there: a picture follows below."""
+        width = (
+            max(part.width for part in (self.shop, self.fine, self.code) if part is not None) if self.height else 0.0
+        )
+        left = self.area.center[0] - width / 2
+        return replace(self, area=Rect(left, self.area.top, left + width, y))
 
     def place(self) -> None:
         """Paint it."""

@@ -84,6 +84,31 @@ def column(scene: Scene, manner: Manner, area: Rect, wish: HeroWish) -> Plan:
     return Plan(manner, hero, stacks, setting)
 
 
+def above(scene: Scene, manner: Manner, area: Rect, fine: float) -> Plan:
+    """All words and the small print of this height at the top of the area, the picture below them.
+
+    The area reaches as deep as the picture may; the words stay inside the safe box.
+    """
+    gap = 30 * scene.unit
+    low = scene.frame.safe.bottom - area.top - fine - gap
+
+    def between(lower: Stacked, scale: float) -> float:
+        return 40 * scene.unit * scale if lower.parts and used_slots(scene, UPPER) else 0.0
+
+    def measure(drops: tuple[str, ...], scale: float) -> tuple[Stacked, Stacked]:
+        lower = lower_stack(scene, manner, without(LOWER, drops), Room(area.width, area.height, scale))
+        need = area.height * (0.47 if scale > 1 else 0.42 if scale > 0.9 else 0.33) / max(scene.text_scale, 1.0)
+        room = min(low, area.height - need - fine - 2 * gap) - lower.height - between(lower, scale)
+        return stack(scene, manner, without(UPPER, drops), Room(area.width, room, scale)), lower
+
+    setting = solve(scene, LARGER, measure)
+    upper, lower = setting.upper, setting.lower
+    top = area.top + upper.height + between(lower, setting.scale)
+    end = top + lower.height + fine + (gap if fine else 0.0)
+    stacks = ((upper, area), (lower, Rect(area.left, top, area.right, area.bottom)))
+    return Plan(manner, Rect(area.left, end + gap, area.right, area.bottom), stacks, setting)
+
+
 def _balanced(area: Rect, hero: Rect, wish: HeroWish) -> tuple[Rect, float, float]:
     """Give height that the picture cannot use back as air: above the words, around the picture, below the price."""
     if not wish.aspect:
@@ -138,7 +163,9 @@ def banner(scene: Scene, manners: tuple[Manner, Manner], area: Rect, share: floa
     top = area.top + upper.height + gap
     rest = Rect(area.left, top, area.right, area.bottom)
     spare = max(rest.height - lower.height, 0.0)
-    hero = Rect(area.left + max(lower.width, width * 0.8) + gap * 0.7, top, area.right, area.bottom)
+    # A badge wants air between price and picture; without one the picture takes all that the price leaves.
+    least = width * (0.8 if scene.words.badge else 0.6)
+    hero = Rect(area.left + max(lower.width, least) + gap * 0.7, top, area.right, area.bottom)
     # With a badge the price stands low, so that the badge finds its place above it rather than on the product.
     share = 1.0 if scene.words.badge else 0.6
     low = Rect(area.left, top + spare * share, area.left + width, area.bottom)

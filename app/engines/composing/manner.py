@@ -171,6 +171,12 @@ def wants_banner(scene: Scene) -> bool:
     return rich and not scene.frame.towering
 
 
+def pours(scene: Scene) -> bool:
+    """Whether the picture takes the low part of a story, which apps cover: without a shop's lines, words leave it."""
+    frame = scene.frame
+    return frame.shape == "story" and frame.safe.bottom < 0.9 * frame.height and not scene.words.has_footer
+
+
 def stacks_words(scene: Scene) -> bool:
     """Whether words stand above and below the picture: tall formats, and a square that says little."""
     shape = scene.frame.shape

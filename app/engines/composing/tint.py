@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from app.engines.composing.contrast import TARGET, legible_on
 from app.engines.composing.scene import Look, Scene
-from app.engines.drawing.color import contrast
+from app.engines.drawing.color import contrast, from_oklch, oklch
 
-_OUTLINES = ("#ffffff", "#14110f", "#000000")
-_OUTLINE_EM = 0.14
+_OUTLINE_EM = 0.13
+_DARK_STEPS = (0.36, 0.32, 0.28, 0.24, 0.2)
+_DARK_CHROMA = 0.06
 
 
 def tint_headline(scene: Scene, color: str) -> None:
@@ -19,5 +20,13 @@ def tint_headline(scene: Scene, color: str) -> None:
         if text.look.outline is None and legible_on(scene, text, color):
             scene.recolored(index, plain)
             continue
-        around = next((tone for tone in _OUTLINES if contrast(color, tone) >= TARGET + 0.5), "#000000")
-        scene.recolored(index, replace(plain, shadow=None, outline=(around, _OUTLINE_EM)))
+        scene.recolored(
+            index, replace(plain, shadow=None, outline=(outline_around(color, scene.palette.deep), _OUTLINE_EM))
+        )
+
+
+def outline_around(color: str, deep: str) -> str:
+    """The outline that reads with the letters: white, or a deep tone of the ad's own hue rather than black."""
+    _, chroma, hue = oklch(deep)
+    tones = [from_oklch(step, min(chroma, _DARK_CHROMA), hue) for step in _DARK_STEPS]
+    return next((tone for tone in ("#ffffff", *tones) if contrast(color, tone) >= TARGET + 0.5), "#000000")

@@ -3,7 +3,9 @@
 import pytest
 
 from app.engines.composing.composer import SkiaComposer
+from app.engines.composing.tint import outline_around
 from app.engines.contracts import AdCopy, AdCreative, Check, Look, Offer
+from app.engines.drawing.color import contrast
 from tests.engines.composing.samples import FORMATS, full_picture, request
 
 TEMPLATES = ("poster", "stage", "card", "split", "fullbleed")
@@ -66,3 +68,29 @@ def test_words_without_room_are_told_in_the_report() -> None:
     check = next(check for check in composed(copy, "split", "square", 1.0).checks if check.name == "kept_words")
 
     assert (check.passed, check.detail) == (False, "no room for action")
+
+
+@pytest.mark.parametrize("template", ["poster", "stage", "card", "split"])
+def test_the_picture_of_a_story_takes_the_part_that_words_must_leave(template: str) -> None:
+    ad = composed(SHORT.model_copy(update={"shop": ""}), template, "story", 1.0)
+    product = next(item["box"] for item in ad.display_list if item["id"] == "product")
+
+    assert [check for check in ad.checks if not check.passed] == []
+    assert product[3] > 0.84 * ad.height
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.2])
+def test_a_tall_card_sets_its_price_below_a_large_product(scale: float) -> None:
+    ad = composed(SHORT.model_copy(update={"shop": ""}), "card", "tall", scale)
+    boxes = {item["id"].split(":")[0]: item["box"] for item in ad.display_list}
+
+    assert boxes["price"][1] > boxes["product"][3]
+    assert boxes["product"][3] - boxes["product"][1] > 0.2 * ad.height
+
+
+def test_an_outline_around_a_wished_colour_is_a_dark_tone_of_the_hue_and_not_black() -> None:
+    outline = outline_around("#ffd600", "#5b1a3a")
+    red, green, blue = (int(outline[i : i + 2], 16) for i in (1, 3, 5))
+
+    assert contrast("#ffd600", outline) >= 5
+    assert red > green + 15 and blue > green

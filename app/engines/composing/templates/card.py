@@ -17,8 +17,8 @@ from app.engines.composing.hero import (
     sharp_window,
     window_shadow,
 )
-from app.engines.composing.layout import HeroWish, Plan, as_wished, banner, beside, column, wider
-from app.engines.composing.manner import Manner, stacks_words, wants_banner
+from app.engines.composing.layout import HeroWish, Plan, above, as_wished, banner, beside, column, wider
+from app.engines.composing.manner import Manner, pours, stacks_words, wants_banner
 from app.engines.composing.parts import Pill
 from app.engines.composing.price import PriceLook
 from app.engines.composing.scene import Element, Look, Scene
@@ -45,6 +45,8 @@ def card(scene: Scene, picture: Picture) -> None:
     gap = (34 if bottom.filled else 16) * scene.unit
     area = Rect(inner.left, inner.top, inner.right, bottom.top - gap if bottom.height else inner.bottom)
     plan = as_wished(scene, lambda: _plan(scene, picture, area))
+    if pours(scene):
+        bottom = bottom.ending_at(plan.hero.top - 30 * scene.unit)
     _paint_sheet(scene, sheet)
     if bottom.filled:
         line = Rect(inner.left, bottom.top - gap * 0.5, inner.right, bottom.top - gap * 0.5 + 2 * scene.unit)
@@ -105,11 +107,17 @@ def _plan(scene: Scene, picture: Picture, area: Rect) -> Plan:
         share = wider(scene, {"square": 0.54, "wide": 0.56, "strip": 0.72}[shape])
         return beside(scene, manner, area.part(0, 0, share, 1), area.part(share + 0.01, 0.02, 1.01 - share, 0.96))
     centred = replace(manner, align="center", head_lines=2, head_share=0.3)
+    if pours(scene):
+        low = _sheet(scene).bottom - 30 * scene.unit
+        return above(scene, centred, Rect(area.left, area.top, area.right, low), scene.frame.safe.bottom - area.bottom)
     if not wants_banner(scene):
         return column(scene, centred, area, HeroWish(0.44, 0.30, 1.0))
     plan = banner(scene, (centred, manner), area, 0.5)
     stacked = column(scene, centred, area, HeroWish(0.34, 0.26, 1.0))
     # The product decides: wide dishes are larger between the words than beside the price.
+    if scene.frame.shape == "tall" and not scene.words.badge and not stacked.setting.drops:
+        # On a tall sheet a price beside the product leaves half of the paper white.
+        return stacked
     if min(plan.hero.width, plan.hero.height) * _CLEARLY > min(stacked.hero.width, stacked.hero.height):
         return plan
     return stacked

@@ -9,8 +9,8 @@ from app.engines.composing.footer import FooterLook
 from app.engines.composing.geometry import Rect
 from app.engines.composing.ground import paint_ground
 from app.engines.composing.hero import Picture, cutout_box, draw_cutout, glow
-from app.engines.composing.layout import HeroWish, Plan, as_wished, banner, beside, column, wider
-from app.engines.composing.manner import Manner, wants_banner
+from app.engines.composing.layout import HeroWish, Plan, above, as_wished, banner, beside, column, wider
+from app.engines.composing.manner import Manner, pours, wants_banner
 from app.engines.composing.parts import Pill
 from app.engines.composing.price import PriceLook
 from app.engines.composing.scene import Element, Look, Scene, Shadow
@@ -26,9 +26,11 @@ def poster(scene: Scene, picture: Picture) -> None:
     bar_top = bottom.top - (34 if bottom.filled else 14) * unit
     area = Rect(safe.left, safe.top, safe.right, bar_top - 26 * unit if bottom.height else safe.bottom)
     plan = as_wished(scene, lambda: _plan(scene, picture, area))
+    if pours(scene):
+        bottom = bottom.ending_at(plan.hero.top - 30 * unit)
     box = cutout_box(picture, plan.hero, rise=0.35)
     tall = scene.frame.shape in ("tall", "story")
-    if tall and scene.words.badge and wants_banner(scene):
+    if tall and scene.words.badge and wants_banner(scene) and not pours(scene):
         # The product makes room for the badge at its right.
         box = box.moved((plan.hero.left - box.left) * 0.8, 0)
     x, y = box.center
@@ -98,6 +100,9 @@ def _plan(scene: Scene, picture: Picture, area: Rect) -> Plan:
         words = area.part(0, 0, share, 1)
         left = replace(left, head_lines=3, head_share=0.5)
         return beside(scene, left, words, area.part(share + 0.02, 0, 0.98 - share, 1))
+    if pours(scene):
+        low = 0.955 * scene.frame.height
+        return above(scene, manner, Rect(area.left, area.top, area.right, low), scene.frame.safe.bottom - area.bottom)
     if wants_banner(scene):
         return banner(scene, (manner, left), area, 0.5)
     wish = HeroWish(0.5, 0.30, picture.width / picture.height * 1.02)

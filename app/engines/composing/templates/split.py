@@ -20,8 +20,8 @@ from app.engines.composing.hero import (
     sharp_window,
     window_shadow,
 )
-from app.engines.composing.layout import Plan, as_wished, beside, wider
-from app.engines.composing.manner import Manner, stacks_words
+from app.engines.composing.layout import Plan, above, as_wished, beside, wider
+from app.engines.composing.manner import Manner, pours, stacks_words
 from app.engines.composing.parts import Pill
 from app.engines.composing.price import PriceLook
 from app.engines.composing.scene import Element, Look, Scene
@@ -40,6 +40,8 @@ def split(scene: Scene, picture: Picture) -> None:
     rule = bottom.top - 28 * unit
     area = Rect(safe.left, safe.top, safe.right, rule - 26 * unit if bottom.filled else bottom.top - 20 * unit)
     plan = as_wished(scene, lambda: _plan(scene, area))
+    if pours(scene):
+        bottom = bottom.ending_at(plan.hero.top - 30 * unit)
     paint_ground(scene, "organic", quiet=(0.0, 0.02, 0.98, 0.96))
     if bottom.filled:
         scene.canvas.drawRect(Rect(0, rule, scene.frame.width, scene.frame.height).skia, fill(colors.paper, 0.94))
@@ -76,6 +78,11 @@ def _plan(scene: Scene, area: Rect) -> Plan:
         share = wider(scene, {"square": 0.47, "wide": 0.52, "strip": 0.68}[frame.shape])
         window = area.part(share + 0.05, 0, 0.95 - share, 1)
         return beside(scene, manner, area.part(0, 0, share, 1), window)
+    if pours(scene):
+        deep = Rect(area.left, area.top, area.right, 0.955 * frame.height)
+        centred = replace(manner, align="center", head_lines=2, head_share=0.22)
+        plan = above(scene, centred, deep, frame.safe.bottom - area.bottom)
+        return replace(plan, hero=plan.hero.grown(-0.04 * area.width, 0))
     plan = _stacked(scene, manner, area, 1.0)
     for share in _CROWDED:
         # Before words leave, the window gives up some of its height.

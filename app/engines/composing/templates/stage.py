@@ -9,8 +9,8 @@ from app.engines.composing.footer import FooterLook
 from app.engines.composing.geometry import Rect
 from app.engines.composing.ground import paint_ground
 from app.engines.composing.hero import Picture, cutout_box, draw_cutout
-from app.engines.composing.layout import HeroWish, Plan, as_wished, banner, beside, column, wider
-from app.engines.composing.manner import Manner, stacks_words, wants_banner
+from app.engines.composing.layout import HeroWish, Plan, above, as_wished, banner, beside, column, wider
+from app.engines.composing.manner import Manner, pours, stacks_words, wants_banner
 from app.engines.composing.parts import Pill
 from app.engines.composing.price import PriceLook
 from app.engines.composing.scene import Element, Look, Scene
@@ -29,6 +29,8 @@ def stage(scene: Scene, picture: Picture) -> None:
     panel_top = bottom.top - (30 if bottom.filled else 14) * unit
     area = Rect(safe.left, safe.top, safe.right, panel_top - 22 * unit if bottom.height else safe.bottom)
     plan = as_wished(scene, lambda: _plan(scene, picture, area))
+    if pours(scene):
+        bottom = bottom.ending_at(plan.hero.top - 30 * unit)
     podium = _PODIUM * frame.short * (0.75 if frame.shape == "strip" else 1.0)
     room = Rect(plan.hero.left, plan.hero.top, plan.hero.right, plan.hero.bottom - podium)
     box = cutout_box(picture, room.grown(-0.09 * room.width, 0))
@@ -98,6 +100,9 @@ def _plan(scene: Scene, picture: Picture, area: Rect) -> Plan:
         share = wider(scene, {"square": 0.51, "wide": 0.54, "strip": 0.7}[shape])
         return beside(scene, manner, area.part(0, 0, share, 1), area.part(share + 0.02, 0.03, 0.98 - share, 0.97))
     centred = replace(manner, align="center", head_lines=2, head_share=0.28)
+    if pours(scene):
+        low = 0.965 * scene.frame.height
+        return above(scene, centred, Rect(area.left, area.top, area.right, low), scene.frame.safe.bottom - area.bottom)
     if wants_banner(scene):
         return banner(scene, (centred, manner), area, 0.48)
     return column(scene, centred, area, HeroWish(0.5, 0.34, 0.0))
