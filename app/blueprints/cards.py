@@ -218,7 +218,7 @@ class Card:
     def lacks_words(self) -> bool:
         """Whether a picture of this ad had no room for some of its words."""
         checks = [check for report in self._reports for check in report.get("checks", ())]
-        return any(check["name"] == "kept_words" and not check["passed"] for check in checks)
+        return any(check["name"] == "kept_words" and check["detail"].startswith("no room") for check in checks)
 
     @property
     def has_stand_in(self) -> bool:

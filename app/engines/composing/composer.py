@@ -16,6 +16,8 @@ from app.engines.composing.words import Words, words_of
 from app.engines.contracts import AdCreative, Check, CompositionRequest
 from app.engines.drawing.palette import palette
 
+FACTS = frozenset(("headline", "offer", "details", "badge"))
+"""Words that an ad may not lose: what it offers, for how much and when. Others give way on a small picture, and are told."""
 _CUTOUTS = ("poster", "stage", "card", "split")
 _PICTURES = ("fullbleed", "split", "card")
 _BY_STYLE = {
@@ -126,4 +128,5 @@ def _finish(scene: Scene) -> list[Reading]:
 def _report(scene: Scene, readings: list[Reading]) -> tuple[Check, ...]:
     lost = ["no room for " + ",".join(scene.lost)] if scene.lost else []
     detail = "; ".join(dict.fromkeys([*lost, *scene.notes]))
-    return (*run_checks(scene, readings), Check(name="kept_words", passed=not scene.lost, detail=detail))
+    kept = Check(name="kept_words", passed=not FACTS & set(scene.lost), detail=detail)
+    return (*run_checks(scene, readings), kept)
