@@ -17,7 +17,7 @@ from app.engines.contracts import AdCreative, Check, CompositionRequest
 from app.engines.drawing.palette import palette
 
 FACTS = frozenset(("headline", "offer", "details", "badge"))
-"""Words that an ad may not lose: what it offers, for how much and when. Others give way on a small picture, and are told."""
+"""Words that an ad may not lose: what it offers, for how much and when. Others give way on a small picture."""
 _CUTOUTS = ("poster", "stage", "card", "split")
 _PICTURES = ("fullbleed", "split", "card")
 _BY_STYLE = {
