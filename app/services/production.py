@@ -42,7 +42,7 @@ from app.repositories.shops import ShopRepository
 from app.services.books import Books
 from app.services.drafts import Draft, Drafts, Picture
 from app.services.likeness import difference_hash
-from app.services.reuse import kept_copy, kept_picture, paid_for
+from app.services.reuse import is_only_lit, kept_copy, kept_picture, paid_for, shown_style
 from app.storage import StagedImage
 from app.transaction import slow_call, transactional
 
@@ -158,7 +158,8 @@ class Production:
         if before is None or not goes_on:
             return
         generation.parent_id = before.generation_id
-        redrawn = understanding.brief.look.picture_round != before.brief.look.picture_round
+        look, shown = understanding.brief.look, before.brief.look
+        redrawn = look.picture_round != shown.picture_round and not is_only_lit(look, shown)
         # The same seed keeps the arrangement of a picture whose colours change; only "draw again" takes a new one.
         generation.seed = draft.seed if redrawn else before.seed
 
@@ -282,6 +283,7 @@ class Production:
                 "outputs": _report(creatives),
                 "findings": [one.model_dump(mode="json") for one in findings],
                 "standards": data.edition(),
+                "style": shown_style(draft),
             }
             self._finish(job, generation, draft.understanding, report)
 
@@ -341,7 +343,7 @@ def composition_request(draft: Draft, visual: KeyVisual) -> CompositionRequest:
         format=data.formats(brief)[0],
         template=brief.look.template,
         industry=brief.industry,
-        style=brief.style,
+        style=shown_style(draft),
         seed=draft.seed,
         primary=colours.primary,
         accent=colours.accent,

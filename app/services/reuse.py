@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app.engines.contracts import AdBrief, Copywriting
+from app.engines.contracts import AdBrief, Copywriting, Look
 from app.services.drafts import Draft, Picture
 
 
@@ -27,6 +27,23 @@ def kept_picture(draft: Draft) -> Picture | None:
     if before is None or before.visual is None or draft.parent_id is None or draft.understanding is None:
         return None
     return before.visual if draft.understanding.change in ("words", "layout") and draft.photo is None else None
+
+
+def shown_style(draft: Draft) -> str | None:
+    """The style of layout and ground. A wish for other light keeps that of the version before: it is no other ad."""
+    before = draft.parent
+    if before is None or before.understanding is None or draft.parent_id is None:
+        return draft.brief.style
+    shown = before.recipe.get("style", before.brief.style)
+    is_kept = draft.brief.style == before.brief.style or is_only_lit(draft.brief.look, before.brief.look)
+    return (str(shown) if shown else None) if is_kept else draft.brief.style
+
+
+def is_only_lit(look: Look, before: Look) -> bool:
+    """Whether a look wishes for nothing but another light: the picture is painted again, and stays what it was."""
+    light = {"warmth": look.warmth, "brightness": look.brightness}
+    changes = any(getattr(before, name) != value for name, value in light.items())
+    return changes and look == before.model_copy(update={**light, "picture_round": look.picture_round})
 
 
 def paid_for(copywriting: Copywriting) -> Copywriting:
