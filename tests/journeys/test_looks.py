@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import DESKTOP, Visitor
-from tests.journeys.steps import SENTENCE, ask_for_an_ad, join, number_of, see_it_finished, write
+from tests.journeys.steps import PATIENCE, SENTENCE, ask_for_an_ad, join, number_of, see_it_finished, write
 
 OPEN_PAGES = ["/", "/login", "/register"]
 OWN_PAGES = ["/ads", "/chats"]
@@ -79,7 +79,9 @@ def test_an_answer_without_a_new_ad_is_seen_with_its_chips_on_a_phone(visitor: V
     ask_for_an_ad(page)
     see_it_finished(page)
     write(page, "13월 40일까지로 바꿔 주세요")
-    for part in (page.locator("[data-answer] .bubble").last, page.locator(".chip").first):
+    answer = page.locator("[data-answer] .bubble").last
+    expect(answer).to_be_visible(timeout=PATIENCE)
+    for part in (answer, page.locator(".replies .chip").first):
         expect(part).to_be_in_viewport(ratio=0.99)
 
 
