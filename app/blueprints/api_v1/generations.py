@@ -93,7 +93,8 @@ def cancel_generation(generation_id: int) -> Generation:
 def edit_words(generation_id: int, body: NewWords) -> Posted:
     """The same picture with other words; the ad must be finished."""
     words = body.model_dump(exclude_none=True)
-    sent = services().generations.edit_words(the_owner(), generation_id, words, fresh_key())
+    answer = str(_("Your words are on it now."))
+    sent = services().generations.edit_words(the_owner(), generation_id, words, fresh_key(), answer)
     return posted(sent.chat_id, sent.generation_id)
 
 

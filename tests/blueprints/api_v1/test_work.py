@@ -77,7 +77,10 @@ def test_new_words_another_look_and_versions(site: Site, program: Program) -> No
     versions = program.get(f"/generations/{first}/versions").json["items"]
     told = program.get(f"/generations/{worded.json['generation_id']}").json
     assert [one["id"] for one in versions] == [first, worded.json["generation_id"], looked.json["generation_id"]]
+    said = program.get(f"/chats/{told['chat_id']}/messages").json["items"]
     assert told["candidates"][told["candidate"]]["headline"] == "우리 동네 빵집"
+    replies = {"적어 주신 문구로 바꿨어요.", "Your words are on it now."}
+    assert any(replies & {str(value) for value in one.values()} for one in said)
 
 
 def test_an_ad_can_be_stopped_and_drawn_again(site: Site, program: Program) -> None:
