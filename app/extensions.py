@@ -5,6 +5,7 @@ and keeps the server's prepared statements, which any ROLLBACK would throw away.
 """
 
 from contextlib import suppress
+from typing import Protocol
 
 from flask import Flask, has_app_context
 from flask_migrate import Migrate
@@ -23,6 +24,16 @@ WROTE = "has written"
 
 class WriteOutsideTransaction(RuntimeError):
     """Something tried to write while no transactional() was open."""
+
+
+class LastWrite(Protocol):
+    """A statement that waits for the end of its transaction."""
+
+    def within(self) -> None:
+        """Send it on the transaction's connection."""
+
+    def alone(self) -> None:
+        """Send it as a transaction of its own."""
 
 
 # A page is rendered after the commit. With expire_on_commit it would reload what it already has,
@@ -94,3 +105,10 @@ def note_write() -> None:
     if not is_transaction_open():
         raise WriteOutsideTransaction("statements may write inside transactional() only")
     db.session().info[WROTE] = True
+
+
+def write_at_the_end(write: LastWrite) -> None:
+    """Let a statement go out with the commit of the open transaction. Raises WriteOutsideTransaction."""
+    if not is_transaction_open():
+        raise WriteOutsideTransaction("statements may write inside transactional() only")
+    db.session().info[OPEN].at_the_end(write)

@@ -17,7 +17,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from app.connections import held_connections
-from app.extensions import OPEN, WROTE, WriteOutsideTransaction, db
+from app.extensions import OPEN, WROTE, LastWrite, WriteOutsideTransaction, db, read_engine
 from app.storage import ImageStore, StagedImage
 
 log = structlog.get_logger(__name__)
@@ -39,6 +39,7 @@ class Transaction:
         self._session, self._store = session, store
         self._staged: list[StagedImage] = []
         self._after_commit: list[Callable[[], object]] = []
+        self._last: list[LastWrite] = []
         self._doomed = False
 
     def stage(self, data: bytes, suffix: str) -> StagedImage:
@@ -51,6 +52,10 @@ class Transaction:
         """Remember a call for after the commit. It is a hint: it may fail, and nothing may depend on it."""
         self._after_commit.append(call)
 
+    def at_the_end(self, write: LastWrite) -> None:
+        """Remember a statement that nothing else of the block waits for: it goes out with the commit."""
+        self._last.append(write)
+
     def doom(self) -> None:
         """Let nothing of this transaction be committed any more."""
         self._doomed = True
@@ -60,10 +65,26 @@ class Transaction:
         if self._doomed:
             raise TransactionDoomed("an inner transactional() failed, so the outer one cannot be committed")
         self._session.flush()
-        # Promoted before COMMIT: a row without its file is worse than a spare file, which a sweep removes.
+        if self._is_one_statement():
+            # A statement alone is a transaction by itself: it needs no BEGIN and no COMMIT, two of three round trips.
+            self._promote()
+            self._last[0].alone()
+            return
+        for write in self._last:
+            write.within()
+        self._promote()
+        if self._session.in_transaction():
+            self._session.commit()
+
+    def _is_one_statement(self) -> bool:
+        # SQLite's writers keep to their queue, and its round trips cost nothing.
+        is_alone = len(self._last) == 1 and not self._session.in_transaction()
+        return is_alone and read_engine().dialect.name == "postgresql"
+
+    def _promote(self) -> None:
+        # Before COMMIT: a row without its file is worse than a spare file, which a sweep removes.
         for staged in self._staged:
             self._store.promote(staged)
-        self._session.commit()
 
     def rollback(self) -> None:
         """Leave no trace."""

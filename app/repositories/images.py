@@ -15,7 +15,6 @@ from sqlalchemy import (
     literal,
     or_,
     select,
-    true,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -127,9 +126,14 @@ OF_GENERATION = Question(
 KNOWN = Question(select(ImageMatching.id).where(ImageMatching.file_directory == bindparam("name")).limit(1), int)
 
 
-def _finding_or_adding(insert_into: Any) -> UpdateBase:
-    """The row of a picture, made now if it is new."""
-    row = insert_into(ImageMatching).values({name: bindparam(name, required=True) for name in _ROW})
+def _finding_or_adding(insert_into: Any, source: CTE | None = None) -> UpdateBase:
+    """The row of a picture, made now if it is new; none where `source` has no row."""
+    given = {name: bindparam(name, required=True, type_=ImageMatching.__table__.c[name].type) for name in _ROW}
+    row = insert_into(ImageMatching)
+    if source is None:
+        row = row.values(given)
+    else:
+        row = row.from_select(list(given), select(*given.values()).select_from(source), include_defaults=False)
     # DO NOTHING would return no row for a rival's picture, which this statement cannot see.
     found: UpdateBase = row.on_conflict_do_update(index_elements=["file_hash"], set_=_known(row)).returning(
         ImageMatching.id
@@ -145,9 +149,9 @@ def _placing() -> UpdateBase:
     )
 
 
-def _keeping() -> tuple[CTE, list[CTE]]:
+def _keeping(source: CTE | None = None) -> tuple[CTE, list[CTE]]:
     """The row of a picture, and beside it its place and its look; PostgreSQL only."""
-    picture = _finding_or_adding(postgresql.insert).cte("picture")
+    picture = _finding_or_adding(postgresql.insert, source).cte("picture")
     given = [bindparam(name, required=True, type_=HistoryImage.__table__.c[name].type) for name in _PLACE]
     place = postgresql.insert(HistoryImage).from_select([*_PLACE, "image_id"], select(*given, picture.c.id))
     resolved = place.on_conflict_do_update(index_elements=list(_PLACE[:3]), set_=_placed(place))
@@ -160,10 +164,10 @@ def _keeping_alone() -> Select[*tuple[Any, ...]]:
 
 
 def _keeping_and_telling() -> Select[*tuple[Any, ...]]:
-    picture, beside = _keeping()
     numbered, event = numbering()
-    # No row comes back for a chat that is gone.
-    return select(picture.c.id).join_from(picture, numbered, true()).add_cte(*beside, event)
+    # For a chat that is gone nothing is written, and no row comes back.
+    picture, beside = _keeping(numbered)
+    return select(picture.c.id).add_cte(*beside, event)
 
 
 def _known(row: Any) -> dict[str, Any]:
@@ -219,16 +223,17 @@ class ImageRepository:
             return self._keep_in_steps(generation_id, new)
         return int(KEEP.send(keep_values(generation_id, new)))
 
-    def keep_and_tell(self, generation_id: int, new: NewPicture, news: News) -> int:
-        """The same, and the event that tells of it, in one round trip. Raises LookupError for a chat that is gone."""
-        if db.engine.dialect.name != "postgresql":
-            image_id = self._keep_in_steps(generation_id, new)
-            OutboxRepository().add(news.chat_id, news.kind, news.payload)
-            return image_id
-        image_id = KEEP_AND_TELL.send({**keep_values(generation_id, new), **news.values})
-        if image_id is None:
-            raise LookupError(f"chat {news.chat_id} is gone")
-        return int(image_id)
+    def keep_and_tell(self, generation_id: int, new: NewPicture, news: News) -> None:
+        """The same, and the event that tells of it, at the end of the transaction.
+
+        Raises LookupError there for a chat that is gone.
+        """
+        missing = LookupError(f"chat {news.chat_id} is gone")
+        if db.engine.dialect.name == "postgresql":
+            KEEP_AND_TELL.send_last({**keep_values(generation_id, new), **news.values}, missing)
+            return
+        self._keep_in_steps(generation_id, new)
+        OutboxRepository().add(news.chat_id, news.kind, news.payload)
 
     def _keep_in_steps(self, generation_id: int, new: NewPicture) -> int:
         # SQLite knows no INSERT inside WITH, and its round trips cost nothing.

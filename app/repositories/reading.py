@@ -73,26 +73,11 @@ class Question(Generic[Row]):
         # When the server goes away, every idle connection of the pool is lost, and each tells it only when used.
         for _lost in range(engine.pool.size()):  # type: ignore[attr-defined]
             try:
-                return self._read(engine, values)
+                return self._for(engine.dialect).run_alone(engine, values)
             except DBAPIError as error:
                 if not error.connection_invalidated:
                     raise
-        return self._read(engine, values)
-
-    def _read(self, engine: Engine, values: Values) -> Sequence[Sequence[Any]]:
-        dialect = engine.dialect
-        try:
-            connection = engine.raw_connection()
-        except dialect.loaded_dbapi.Error as error:
-            raise told_by_sqlalchemy(error, dialect) from error
-        try:
-            return self._for(dialect).run(connection, values)
-        except DBAPIError as error:
-            if error.connection_invalidated:
-                connection.invalidate(error)
-            raise
-        finally:
-            connection.close()
+        return self._for(engine.dialect).run_alone(engine, values)
 
     def _for(self, dialect: Dialect) -> "CompiledStatement":
         compiled = self._compiled.get(dialect.name)
@@ -143,6 +128,21 @@ class CompiledStatement:
         finally:
             cursor.close()
         return self._converted(rows) if self._from_driver else rows
+
+    def run_alone(self, engine: Engine, values: Values) -> Sequence[Sequence[Any]]:
+        """The same on a connection that is held for this statement only. Raises DBAPIError."""
+        try:
+            connection = engine.raw_connection()
+        except self._dialect.loaded_dbapi.Error as error:
+            raise told_by_sqlalchemy(error, self._dialect) from error
+        try:
+            return self.run(connection, values)
+        except DBAPIError as error:
+            if error.connection_invalidated:
+                connection.invalidate(error)
+            raise
+        finally:
+            connection.close()
 
     def _parameters(self, values: Values) -> Any:
         given = values

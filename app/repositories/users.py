@@ -52,6 +52,15 @@ class ActiveLogin:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What a password is checked against."""
+
+    user_id: int
+    password_hash: str | None
+
+
+CREDENTIALS = Question(select(User.id, User.password_hash).where(User.login_id == bindparam("login_id")), Credentials)
 ACTIVE_LOGIN = Question(
     select(
         LoginSession.id,
@@ -85,6 +94,10 @@ class UserRepository:
     def by_login_id(self, login_id: str) -> User | None:
         """The account of this name."""
         return db.session.scalar(select(User).where(User.login_id == login_id))
+
+    def credentials(self, login_id: str) -> Credentials | None:
+        """What the password of this name is checked against."""
+        return CREDENTIALS.first({"login_id": login_id})
 
     def add(self, user: User) -> User:
         """A new account, numbered. Raises LoginTaken where two take one name at the same moment."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import CursorResult, Dialect, Executable
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
-from app.extensions import db, note_write
+from app.extensions import db, note_write, read_engine, write_at_the_end
 from app.models import Base
 from app.repositories.reading import CompiledStatement, Statement, Values
 
@@ -38,11 +39,40 @@ class Saving:
         rows = self.compiled(connection.dialect).run(connection.connection, values)
         return rows[0][0] if rows else None
 
+    def send_last(self, values: Values, missing: Exception) -> None:
+        """Send it when the transaction ends: nothing of the block may wait for what it writes.
+
+        Alone in its transaction it needs one round trip where BEGIN, statement and COMMIT need three. `missing` is
+        raised at the end of the block when no row comes back, which must mean that nothing was written.
+        Raises WriteOutsideTransaction.
+        """
+        write_at_the_end(Waiting(self, values, missing))
+
     def compiled(self, dialect: Dialect) -> CompiledStatement:
         """The statement as the driver wants it."""
         if self._compiled is None:
             self._compiled = CompiledStatement(self._statement, dialect)
         return self._compiled
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A statement that is sent at the end of its transaction."""
+
+    saving: Saving
+    values: Values
+    missing: Exception
+
+    def within(self) -> None:
+        """Send it on the transaction's connection."""
+        if self.saving.send(self.values) is None:
+            raise self.missing
+
+    def alone(self) -> None:
+        """Send it as a transaction of its own, on a connection that commits every statement."""
+        engine = read_engine()
+        if not self.saving.compiled(engine.dialect).run_alone(engine, self.values):
+            raise self.missing
 
 
 @contextmanager

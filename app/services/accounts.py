@@ -87,14 +87,12 @@ class Accounts:
         """Begin a login; what a guest made on this device moves over. Wrong passwords are counted in the database."""
         wanted = clean_login_id(login_id)
         guess = self._gate.enter(login_keys(wanted, visitor.address, visitor.device))
-        with transactional():
-            user = self._users.by_login_id(wanted)
-            stored = user.password_hash if user is not None else None
-        if not self._verified(stored, password) or user is None:
+        known = self._users.credentials(wanted)
+        if not self._verified(known.password_hash if known is not None else None, password) or known is None:
             raise WrongPassword()
         with transactional():
             self._gate.take_back(guess)
-            member = self._known(user.id)
+            member = self._known(known.user_id)
             if not member.is_disabled:
                 self._take_over(guest, member)
                 return self._begin(member, visitor)

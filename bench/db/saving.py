@@ -52,10 +52,17 @@ def with_a_look(new: NewPicture) -> NewPicture:
     return replace(new, phash=random.getrandbits(63))
 
 
-def use_case(ad: int) -> object:
+def use_case(ad: int) -> None:
     """A picture and its event in one transaction."""
     with transactional():
-        return ImageRepository().keep_and_tell(ad, new_picture(), News(chat_of(ad), "stage", {"generation": ad}))
+        ImageRepository().keep_and_tell(ad, new_picture(), News(chat_of(ad), "stage", {"generation": ad}))
+
+
+def longer_use_case(ad: int) -> None:
+    """The same behind another statement, as the painter's step has it: with BEGIN and COMMIT."""
+    with transactional():
+        db.session.connection().exec_driver_sql("SELECT 1")
+        ImageRepository().keep_and_tell(ad, new_picture(), News(chat_of(ad), "stage", {"generation": ad}))
 
 
 @cache
@@ -75,16 +82,12 @@ def _one(place: Place, keys: list[int]) -> None:
         return raw.execute(statement.sql.encode(), keep_values(ad, new), prepare=True).fetchall()
 
     def alone(ad: int) -> object:
-        connection = read_engine().raw_connection()
-        try:
-            return statement.run(connection, keep_values(ad, new_picture()))
-        finally:
-            connection.close()
+        return statement.run_alone(read_engine(), keep_values(ad, new_picture()))
 
-    def use_case_with_a_look(ad: int) -> object:
+    def use_case_with_a_look(ad: int) -> None:
         with transactional():
             news = News(chat_of(ad), "stage", {"generation": ad})
-            return ImageRepository().keep_and_tell(ad, with_a_look(new_picture()), news)
+            ImageRepository().keep_and_tell(ad, with_a_look(new_picture()), news)
 
     insert = b"INSERT INTO login_attempt (key, failed_at) VALUES ('bench', now())"
     ways = [
@@ -93,6 +96,7 @@ def _one(place: Place, keys: list[int]) -> None:
         Way("the seeds' ORM", lambda ad: _by_seed_entities(place, ad), is_wrong=True),
         Way("repository, the only write", alone, is_wrong=True),
         Way("repository, in transactional() with its event", use_case, is_wrong=True),
+        Way("repository, in transactional() behind another statement", longer_use_case, is_wrong=True),
         Way("a one-row INSERT", lambda _: raw.execute(insert, prepare=True), is_wrong=True),
         Way("psycopg 3, one statement, with a look", lambda ad: by_hand(ad, with_a_look(new_picture())), is_wrong=True),
         Way("repository, with a look, in transactional()", use_case_with_a_look, is_wrong=True),

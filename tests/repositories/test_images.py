@@ -1,9 +1,10 @@
 from collections.abc import Callable
 from itertools import cycle, islice
+from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 from sqlalchemy.exc import IntegrityError
 
 from app.extensions import db, read_engine
@@ -11,6 +12,8 @@ from app.models import GenerationHistory, HistoryImage, ImageMatching, ImageSlic
 from app.repositories.images import ImageRepository, NewPicture
 from app.repositories.likeness import LikenessRepository
 from app.repositories.outbox import News, OutboxRepository
+from app.repositories.reading import CompiledStatement
+from app.storage import StagedImage
 from app.storage.local import LocalImageStore
 from app.transaction import WriteOutsideTransaction, transactional
 from tests.factories import a_chat, an_ad, an_owner
@@ -94,29 +97,86 @@ def test_a_kept_picture_takes_its_place_and_gives_way_to_the_next(app: Flask) ->
     assert (kept.role, kept.position, kept.channel, kept.width, kept.byte_size) == ("output", 3, None, 10, 4)
 
 
+def keep_and_tell(ad: GenerationHistory, staged: StagedImage, chat_id: int | None = None) -> None:
+    new = NewPicture(staged, 10, 20, "image/png", "key_visual", phash=7)
+    IMAGES.keep_and_tell(ad.id, new, News(chat_id or ad.session_id, "stage", {"stage": "composition"}))
+
+
 def test_a_picture_its_look_and_its_news_are_kept_in_one_round_trip(app: Flask) -> None:
-    ad = an_ad()
-    with transactional() as transaction:
-        new = NewPicture(transaction.stage(b"bread", "png"), 10, 20, "image/png", "key_visual", phash=7)
-        with counted_statements() as sent:
-            image_id = IMAGES.keep_and_tell(ad.id, new, News(ad.session_id, "stage", {"stage": "composition"}))
+    ad, begun = an_ad(), []
 
-    (event,) = OutboxRepository().after(ad.session_id, 0)
-    assert (event.number, event.kind, event.payload) == (1, "stage", {"stage": "composition"})
-    assert [image.image_id for image in IMAGES.of_generation(ad.id)] == [image_id]
-    assert LikenessRepository().hash_of(image_id) == 7 and count(ImageSlice) == 7
+    def note(connection: object) -> None:
+        begun.append(connection)
+
+    event.listen(db.engine, "begin", note)
+    with counted_statements() as sent, transactional() as transaction:
+        keep_and_tell(ad, transaction.stage(b"bread", "png"))
+    event.remove(db.engine, "begin", note)
+
+    (told,) = OutboxRepository().after(ad.session_id, 0)
+    (image,) = IMAGES.of_generation(ad.id)
+    assert (told.number, told.kind, told.payload) == (1, "stage", {"stage": "composition"})
+    assert LikenessRepository().hash_of(image.image_id) == 7 and count(ImageSlice) == 7
     # On SQLite a trip costs nothing.
-    assert len(sent) == 1 or db.engine.dialect.name == "sqlite"
+    assert (len(sent), begun) == (1, []) or db.engine.dialect.name == "sqlite"
 
 
-def test_a_picture_whose_chat_is_gone_is_not_kept(app: Flask, store: LocalImageStore) -> None:
+def test_a_picture_and_its_news_share_the_fate_of_what_was_written_before(app: Flask) -> None:
     ad = an_ad()
 
     with pytest.raises(LookupError), transactional() as transaction:
-        new = NewPicture(transaction.stage(b"bread", "png"), 1, 1, "image/png", "key_visual")
-        IMAGES.keep_and_tell(ad.id, new, News(ad.session_id + 99, "stage", {}))
+        transaction.after_commit(pytest.fail)
+        db.session.add(GenerationHistory(session_id=ad.session_id, user_id=ad.user_id, seed=1))
+        keep_and_tell(ad, transaction.stage(b"bread", "png"), ad.session_id + 99)
+    assert (count(ImageMatching), count(GenerationHistory)) == (0, 1)
 
-    assert count(ImageMatching) == 0 and list(store.root.rglob("*.png")) == []
+    with transactional() as transaction:
+        db.session.add(GenerationHistory(session_id=ad.session_id, user_id=ad.user_id, seed=1))
+        keep_and_tell(ad, transaction.stage(b"bread", "png"))
+    assert (count(ImageMatching), count(GenerationHistory)) == (1, 2)
+    assert len(OutboxRepository().after(ad.session_id, 0)) == 1
+
+
+def test_a_picture_and_its_news_are_not_kept_by_a_block_that_fails(app: Flask, store: LocalImageStore) -> None:
+    ad = an_ad()
+
+    with pytest.raises(ValueError, match="no"), transactional() as transaction:
+        keep_and_tell(ad, transaction.stage(b"bread", "png"))
+        raise ValueError("no")
+
+    assert count(ImageMatching) == 0 and OutboxRepository().after(ad.session_id, 0) == []
+    assert list(store.root.rglob("*.png")) == []
+
+
+def test_of_a_picture_whose_chat_is_gone_no_row_is_kept(app: Flask) -> None:
+    ad = an_ad()
+
+    with pytest.raises(LookupError), transactional() as transaction:
+        keep_and_tell(ad, transaction.stage(b"bread", "png"), ad.session_id + 99)
+
+    assert (count(ImageMatching), count(HistoryImage), count(ImageSlice)) == (0, 0, 0)
+
+
+def test_the_file_of_a_picture_has_its_name_before_a_row_tells_of_it(app: Flask, store: LocalImageStore) -> None:
+    ad, files = an_ad(), []
+    run = CompiledStatement.run
+
+    def look_first(statement: CompiledStatement, *rest: Any) -> Any:
+        files.extend(store.root.rglob("*.png"))
+        return run(statement, *rest)
+
+    with pytest.MonkeyPatch.context() as patch, transactional() as transaction:
+        staged = transaction.stage(b"bread", "png")
+        keep_and_tell(ad, staged)
+        # A statement alone commits itself, so its file must lie there when it is sent.
+        patch.setattr(CompiledStatement, "run", look_first)
+
+    assert store.path(staged.file_directory) in files or db.engine.dialect.name == "sqlite"
+
+
+def test_a_picture_with_news_outside_of_a_transaction_is_refused(app: Flask, store: LocalImageStore) -> None:
+    with pytest.raises(WriteOutsideTransaction):
+        keep_and_tell(an_ad(), store.stage(b"bread", "png"))
 
 
 def test_a_picture_kept_outside_of_a_transaction_is_refused(app: Flask, store: LocalImageStore) -> None:
