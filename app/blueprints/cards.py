@@ -339,9 +339,7 @@ class Card:
 
 def title_of(row: AdSummary | GalleryItem) -> str:
     """What tells an ad from others: its headline in plain letters, or what was asked for while it has none."""
-    candidates = (row.copy or {}).get("candidates") or [{}]
-    headline = str(candidates[row.candidate % len(candidates)].get("headline", ""))
-    return headline.replace("*", "").strip() or row.input_text
+    return (row.headline or "").replace("*", "").strip() or row.input_text
 
 
 def place_name(channel: str | None) -> str:

@@ -25,7 +25,7 @@ from app.models import AdLabel, GenerationHistory, HistoryImage, Moderation, Use
 from app.models.base import UtcDateTime
 from app.models.generation import GenerationStatus
 from app.models.moderation import ModerationState
-from app.repositories.pictures import Pictures, joined_lines, pictures_of, shown_candidate, unpacked
+from app.repositories.pictures import Pictures, joined_lines, pictures_of, shown_headline, unpacked, without_candidates
 from app.repositories.reading import Cursor, Question, before, before_values, sifting
 from app.repositories.searching import found_by_number, in_index, says, search_values
 
@@ -52,9 +52,10 @@ class GalleryItem:
     finished_at: datetime | None
     reading: dict[str, Any] | None
     """The usage of the model that read the message, None when none was asked."""
-    copy: dict[str, Any] | None
-    candidate: int
-    """Which of the texts of its copy it shows."""
+    writing: dict[str, Any] | None
+    """The same of the one that wrote the words, who is named in it."""
+    headline: str | None
+    """The one that it shows; None while it has no words."""
     state: ModerationState
     version: int
     appealed_at: datetime | None
@@ -74,19 +75,19 @@ class GalleryItem:
     @property
     def model(self) -> str:
         """The language model that was asked, empty when none was."""
-        return str((self.copy or {}).get("model") or (self.reading or {}).get("model") or "")
+        return str((self.writing or {}).get("model") or (self.reading or {}).get("model") or "")
 
     @property
     def tokens(self) -> int:
         """All tokens of reading and writing."""
         read = self.reading or {}
-        written = (self.copy or {}).get("tokens", 0)
+        written = (self.writing or {}).get("tokens", 0)
         return int(read.get("input_tokens", 0)) + int(read.get("output_tokens", 0)) + int(written)
 
     @property
     def cost_usd(self) -> float | None:
         """What reading and writing cost; None where no price is known."""
-        known = [cost for part in (self.reading, self.copy) if (cost := (part or {}).get("cost_usd")) is not None]
+        known = [cost for part in (self.reading, self.writing) if (cost := (part or {}).get("cost_usd")) is not None]
         return sum(known) if known else None
 
 
@@ -161,7 +162,7 @@ def _items() -> Select[*tuple[Any, ...]]:
         select(
             Ad.id, Ad.session_id, Ad.user_id, User.login_id, Ad.status, Ad.industry, Ad.style, Ad.content_type,
             Ad.generation_method, Ad.input_text, Ad.output_text, Ad.created_at, Ad.finished_at,
-            Ad.understanding["usage"], Ad.ad_copy, shown_candidate(Ad),
+            Ad.understanding["usage"], without_candidates(Ad.ad_copy), shown_headline(Ad.ad_copy, Ad.brief),
             func.coalesce(Moderation.state, "visible"), func.coalesce(Moderation.version, 0), Moderation.appealed_at,
             _labels().label("labels"), pictures_of(Ad).label("pictures"),
         )

@@ -12,7 +12,7 @@ from app.models import GenerationHistory, GenerationJob, Moderation
 from app.models.generation import GenerationStatus
 from app.models.job import Stage
 from app.models.moderation import ModerationState
-from app.repositories.pictures import Picture, Pictures, pictures_of, shown_candidate, with_pictures
+from app.repositories.pictures import Picture, Pictures, pictures_of, shown_headline, with_pictures
 from app.repositories.reading import Cursor, Question, before, before_values, sifting
 from app.repositories.searching import index_ad
 
@@ -81,9 +81,8 @@ class AdSummary:
     created_at: datetime
     deleted_at: datetime | None
     review_state: ModerationState
-    copy: dict[str, Any] | None
-    candidate: int
-    """Which of the texts of its copy it shows."""
+    headline: str | None
+    """The one that it shows; None while it has no words."""
     pictures: Pictures
 
     @property
@@ -121,7 +120,8 @@ _CARDS = (
 _STATE = select(Moderation.state).where(Moderation.generation_id == Ad.id).correlate(Ad).scalar_subquery()
 _SUMMARIES = select(
     Ad.id, Ad.session_id, Ad.parent_id, Ad.change, Ad.status, Ad.input_text, Ad.output_text, Ad.industry, Ad.style,
-    Ad.created_at, Ad.deleted_at, func.coalesce(_STATE, "visible"), Ad.ad_copy, shown_candidate(Ad),
+    Ad.created_at, Ad.deleted_at, func.coalesce(_STATE, "visible"),
+    shown_headline(Ad.ad_copy, Ad.brief),
     pictures_of(Ad).label("pictures"),
 )  # fmt: skip
 _NEWEST_FIRST = (Ad.created_at.desc(), Ad.id.desc())

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, ScalarSelect, String, Text, func, select
+from sqlalchemy import ScalarSelect, String, Text, func, select
 from sqlalchemy import cast as as_type
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
 
 from app.models import GenerationHistory, HistoryImage, ImageMatching
+from app.models.base import Json
 from app.models.image import ImageRole
 
 Row = TypeVar("Row")
@@ -68,9 +69,47 @@ class Pictures:
         return self.outputs[0].image_id if self.outputs else self.key_visual_id
 
 
-def shown_candidate(generation: type[GenerationHistory]) -> ColumnElement[int]:
-    """Which of the texts of its copy each ad of a statement shows."""
-    return func.coalesce(generation.brief[("look", "candidate")].as_integer(), 0)
+class shown_headline(GenericFunction[str]):  # noqa: N801  (named as it stands in the statement)
+    """The headline that an ad shows, of its copy and its brief; NULL for an ad without words.
+
+    A list shows no more of a copy, and decoding all of it is what such a page would cost.
+    """
+
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(shown_headline, "postgresql")
+def _by_path(shown: shown_headline, compiler: SQLCompiler, **options: Any) -> str:
+    copy, brief = (compiler.process(column, **options) for column in shown.clauses)
+    candidate = f"coalesce(({brief} #>> '{{look,candidate}}')::integer, 0)"
+    count = f"nullif(jsonb_array_length({copy} -> 'candidates'), 0)"
+    return f"({copy} #>> ARRAY['candidates', ({candidate} %% {count})::text, 'headline'])"
+
+
+@compiles(shown_headline, "sqlite")
+def _by_extract(shown: shown_headline, compiler: SQLCompiler, **options: Any) -> str:
+    copy, brief = (compiler.process(column, **options) for column in shown.clauses)
+    candidate = f"coalesce(json_extract({brief}, '$.look.candidate'), 0)"
+    count = f"nullif(json_array_length({copy}, '$.candidates'), 0)"
+    return f"json_extract({copy}, '$.candidates[' || ({candidate} % {count}) || '].headline')"
+
+
+class without_candidates(GenericFunction[Any]):  # noqa: N801
+    """What is known of the writing of a copy, without its texts."""
+
+    type = Json
+    inherit_cache = True
+
+
+@compiles(without_candidates, "postgresql")
+def _minus(known: without_candidates, compiler: SQLCompiler, **options: Any) -> str:
+    return f"({compiler.process(known.clauses, **options)} - 'candidates')"
+
+
+@compiles(without_candidates, "sqlite")
+def _removed(known: without_candidates, compiler: SQLCompiler, **options: Any) -> str:
+    return f"json_remove({compiler.process(known.clauses, **options)}, '$.candidates')"
 
 
 def pictures_of(generation: type[GenerationHistory]) -> ScalarSelect[str]:

@@ -271,3 +271,36 @@ def test_a_strangers_chat_and_ad_do_not_exist(owner: User) -> None:
 
     assert CHATS.owned(owner.id, chat.id) is None and ADS.owned(owner.id, ad.id) is None
     assert CHATS.owned(chat.user_id, chat.id) is chat and ADS.owned(ad.user_id, ad.id) is ad
+
+
+COPIED = {"model": "gpt", "tokens": 5, "cost_usd": 0.25, "candidates": [{"headline": "*하나*"}, {"headline": "둘"}]}
+
+
+@pytest.mark.parametrize(
+    ("copy", "brief", "headline"),
+    [
+        (COPIED, None, "*하나*"),
+        (COPIED, {"look": {"candidate": 1}}, "둘"),
+        # Choices go round: whoever asks for "another one" often enough sees the first one again.
+        (COPIED, {"look": {"candidate": 4}}, "*하나*"),
+        (COPIED, {"look": {}}, "*하나*"),
+        ({**COPIED, "candidates": []}, {"look": {"candidate": 1}}, None),
+        ({"model": "gpt"}, {"look": {"candidate": 1}}, None),
+        (None, {"look": {"candidate": 1}}, None),
+    ],
+    ids=["no brief", "second", "round", "no choice", "no candidates", "no list", "no copy"],
+)
+def test_a_list_reads_the_headline_that_is_shown_and_not_the_whole_copy(
+    owner: User, copy: dict[str, object] | None, brief: dict[str, object] | None, headline: str | None
+) -> None:
+    ad = an_illustrated_ad(a_chat(owner))
+    with transactional():
+        stored = ADS.as_it_is(ad.id)
+        assert stored is not None
+        stored.ad_copy, stored.brief = copy, brief
+
+    (summary,), (item,) = ADS.of_owner(owner.id), GALLERY.page()
+
+    assert summary.headline == item.headline == headline
+    assert item.writing == ({name: copy[name] for name in copy if name != "candidates"} if copy else None)
+    assert (item.model, item.tokens) == (("gpt", copy.get("tokens", 0)) if copy else ("", 0))
