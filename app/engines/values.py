@@ -221,6 +221,8 @@ class AdCopy(Value):
     """One to three short lines on the sticker; the line with a number is the loud one."""
     period: str = ""
     conditions: tuple[str, ...] = ()
+    listed_prices: int = 0
+    """How many of the first conditions are prices that weigh as much as the offer: 소, 중, 대."""
     call_to_action: str = ""
     shop: str = ""
     address: str = ""

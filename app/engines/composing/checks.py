@@ -13,7 +13,7 @@ _SMALLEST = 0.020
 _HEADLINE = 0.05
 _QR_SHARE = 0.0026
 _QR_PIXELS = 3
-_GROUPS = {"offer-label": "price", "old-price": "price", "price-unit": "price"}
+_PRICE = ("offer-label", "old-price", "price-")
 _FOOTER = {"shop", "address", "phone", "hours", "notes", "ai-label"}
 
 
@@ -44,7 +44,7 @@ def _safe(scene: Scene) -> Check:
 def _group(text: PlacedText) -> str:
     if text.role == "badge":
         return "badge"
-    return _GROUPS.get(text.id, text.id)
+    return "price" if text.id.startswith(_PRICE) else text.id
 
 
 def _apart(scene: Scene) -> Check:

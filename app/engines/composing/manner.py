@@ -12,6 +12,7 @@ from app.engines.composing.parts import (
     text_part,
 )
 from app.engines.composing.price import PriceLook, price_part
+from app.engines.composing.pricelist import list_part
 from app.engines.composing.scene import Align, HeadlineWish, Look, PlacedText, Scene
 
 UPPER = ("kicker", "headline", "sub")
@@ -132,6 +133,8 @@ def _sub(scene: Scene, manner: Manner, room: Room) -> Part:
 def _offer(scene: Scene, manner: Manner, room: Room) -> Part:
     size = manner.price_size * scene.unit * room.scale * scene.text_scale
     limits = Limits(room.width, max(size, scene.frame.smallest), scene.frame.smallest)
+    if scene.words.menu:
+        return list_part(scene, manner.price, limits)
     return price_part(scene, manner.price, limits, manner.align)
 
 

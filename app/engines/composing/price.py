@@ -55,7 +55,7 @@ def price_part(scene: Scene, look: PriceLook, limits: Limits, align: Align) -> P
     def place(x: float, y: float) -> None:
         box = Rect(x, y, x + inner + 2 * pad_x, y + height)
         if look.plate:
-            _tag(scene, box, look)
+            tag(scene, box, look)
         left, top = x + pad_x, y + pad_y
         if label:
             start = left if align == "left" else left + (inner - label.width) / 2
@@ -117,7 +117,8 @@ def _place_price(scene: Scene, price: _Price, look: PriceLook, place: tuple[floa
         scene.put(PlacedText("price-unit", price.unit, left, base - price.unit.top, Look(look.ink)))
 
 
-def _tag(scene: Scene, box: Rect, look: PriceLook) -> None:
+def tag(scene: Scene, box: Rect, look: PriceLook) -> None:
+    """The ground of a price: a rounded plate with a shadow and an inner line."""
     unit, radius = scene.unit, min(box.height * 0.17, 28 * scene.unit)
     scene.canvas.drawRoundRect(box.moved(0, 8 * unit).skia, radius, radius, blurred("#000000", 9 * unit, 0.35))
     scene.canvas.drawRoundRect(box.skia, radius, radius, fill(look.plate))

@@ -1,11 +1,14 @@
 """What an ad of one channel prints: the copy, cleaned for typesetting and cut to what the channel allows."""
 
+import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from app.engines.composing.shaping import clean
 from app.engines.contracts import AdCopy, CompositionRequest, Offer
 
 _BADGE_LINES = 3
+_PRICE_LINE = re.compile(r"(?P<label>.*\S) (?P<price>\d[\d,.]*)(?P<unit>(?:만|억)?원(?:부터)?)")
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,8 @@ class Words:
     kicker: str = ""
     sub: str = ""
     offer: Offer | None = None
+    menu: tuple[Offer, ...] = ()
+    """Prices of equal weight, the offer first; they stand in the offer's place."""
     badge: tuple[str, ...] = ()
     period: str = ""
     conditions: tuple[str, ...] = ()
@@ -65,14 +70,25 @@ def _cleaned(copy: AdCopy) -> Words:
         )  # fmt: skip
         offer = offer if offer.price else None
     headline = clean(copy.headline)
+    conditions = tuple(text for text in map(_plain, copy.conditions) if text)
+    menu = _menu(offer, conditions[: copy.listed_prices])
     return Words(
         headline=headline if headline.replace("*", "").strip() else "",
-        kicker=_plain(copy.kicker), sub=_plain(copy.sub), offer=offer,
+        kicker=_plain(copy.kicker), sub=_plain(copy.sub), offer=offer, menu=menu,
         badge=tuple(text for text in map(_plain, copy.badge) if text)[:_BADGE_LINES],
-        period=_plain(copy.period), conditions=tuple(text for text in map(_plain, copy.conditions) if text),
+        period=_plain(copy.period), conditions=conditions[max(len(menu) - 1, 0) :],
         call_to_action=_plain(copy.call_to_action), shop=_plain(copy.shop), address=_plain(copy.address),
         phone=_plain(copy.phone), hours=_plain(copy.hours), url=copy.url.strip(),
     )  # fmt: skip
+
+
+def _menu(offer: Offer | None, lines: tuple[str, ...]) -> tuple[Offer, ...]:
+    """The rows of a price list; nothing for a single price, or one that is struck out beside another."""
+    rows = list(takewhile(bool, (_PRICE_LINE.fullmatch(line) for line in lines)))
+    if offer is None or not offer.label or offer.old_price or not rows:
+        return ()
+    others = (Offer(label=row["label"], price=row["price"], unit=row["unit"]) for row in rows if row)
+    return (offer, *others)
 
 
 def _limited(words: Words, blocks: int) -> Words:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from app.data.phrases import phrases
 from app.engines.contracts import AdBrief, AdCopy, Fact, ShopProfile
@@ -13,6 +14,7 @@ _LONGEST_SUB = 26
 _LONGEST_CONDITION = 24
 _LONGEST_BADGE_LINE = 7
 _MOST_CONDITIONS = 3
+_MOST_PRICES = 6
 _ABOUT_THE_SHOP = ("closed_notice", "hiring", "review", "opening")
 _ARRIVED = re.compile(
     r"오늘\s*(?:아침에?\s*|새로\s*|막\s*)?(?:들어왔|들어온|들어와|입고|구웠|도착|잡은|잡았|수확|딴\s|갓)"
@@ -63,6 +65,8 @@ class Draft:
         period = self._period()
         shop = _ShopLines.of(material)
         said = " ".join((self.headline.plain, *badge, offer.label if offer else "", period))
+        conditions = self._conditions(said, more_prices)
+        goods = [line for line in more_prices if not printing.FEE.match(line)]
         return AdCopy(
             pattern=self.headline.pattern,
             headline=self.headline.text,
@@ -71,7 +75,8 @@ class Draft:
             offer=offer,
             badge=badge,
             period=period,
-            conditions=self._conditions(said, more_prices),
+            conditions=conditions,
+            listed_prices=len(list(takewhile(lambda line: line in goods, conditions))),
             call_to_action=self._call_to_action("" if "phone" in brief.look.hidden else shop.phone),
             shop=shop.name,
             address=shop.address,
@@ -186,7 +191,8 @@ class Draft:
             already = f"{said} {' '.join(lines)} {material.product}"
             if line and len(line) <= _LONGEST_CONDITION and not facts.states_fact(already, line):
                 lines.append(line)
-        return tuple(lines[:_MOST_CONDITIONS])
+        listed = sum(line in more_prices for line in lines)
+        return tuple(lines[: max(_MOST_CONDITIONS, min(listed, _MOST_PRICES - 1) + 1 if listed > 1 else 0)])
 
     def _unprinted(self, copy: AdCopy) -> tuple[str, ...]:
         return tuple(detail for detail in self.material.details if not facts.states_fact(copy.text, detail))

@@ -6,6 +6,8 @@ from datetime import date
 from app.engines.contracts import AdBrief, Discount, Offer, Period, Price
 from app.engines.copywriting.claims import claims
 
+FEE = re.compile(r"배달|배송|택배|포장|추가|퀵|출장|예약금|계약금|보증")
+"""How the name of an amount begins that is paid beside the price."""
 _WEEKDAYS = "월화수목금토일"
 _RELATIVE = re.compile(r"오늘|내일|모레|글피|어제|이번|다음|담주|지금|요번|당장|금일|명일")
 _GIFT_WORDS = re.compile(r"무료|증정|서비스|드려|드립|드림|공짜|쿠폰|제공|추가|덤")
@@ -167,13 +169,23 @@ def offer(brief: AdBrief, label: str) -> tuple[Offer | None, tuple[str, ...]]:
     shown, unit = money(first.amount, least)
     # A struck-out price shares the unit of the price beside it, so both must be in won.
     old_text = f"{old:,}" if old and unit == "원" else ""
+    names = _told_apart(brief, listed)
     tag = Offer(
-        label=first.item if len(listed) > 1 else label,
+        label=names[0] if len(listed) > 1 else label,
         price=shown,
         old_price=old_text,
         unit=unit + ("부터" if first.is_from else ""),
     )
-    return tag, tuple(f"{price.item} {price_text(price, least)}".strip() for price in listed[1:])
+    others = zip(names[1:], listed[1:], strict=True)
+    return tag, tuple(f"{name} {price_text(price, least)}".strip() for name, price in others)
+
+
+def _told_apart(brief: AdBrief, listed: tuple[Price, ...]) -> tuple[str, ...]:
+    """The names of several prices without what all of them say and the product says too: 소, 중, 대 of 방어."""
+    goods = [set(price.item.split()) for price in listed if not FEE.match(price.item)]
+    shared = set.intersection(set((brief.product or "").split()), *goods)
+    short = tuple(" ".join(word for word in price.item.split() if word not in shared) for price in listed)
+    return short if all(short) and len(set(short)) == len(short) else tuple(price.item for price in listed)
 
 
 def _pair_tag(listed: tuple[Price, ...], label: str) -> Offer:

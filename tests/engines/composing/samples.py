@@ -46,6 +46,12 @@ COPIES: dict[str, tuple[str, AdCopy]] = {
         address="서울특별시 성동구 아차산로 17길 48, 성수낙낙 지식산업센터 지하 1층 B-103호",
         phone="0507-1234-5678", hours="평일 11:00 – 21:00, 토 11:00 – 15:00, 일 휴무", url="https://golmok.kr/s/9",
     )),
+    "price list": ("hansik", AdCopy(
+        pattern="menu", headline="정성껏 차린 *방어*", sub="편안한 식사 자리로 모십니다",
+        offer=Offer(label="소", price="50,000"),
+        conditions=("중 70,000원", "대 (3~4인, 매운탕 포함) 9만원", "포장 가능"),
+        listed_prices=2, call_to_action="예약하기", shop="남해수산", phone="02-123-4567",
+    )),
     "headline only": ("chicken", AdCopy(pattern="bare", headline="오늘 저녁은 *치킨*")),
     "headline and price": ("chicken", AdCopy(
         pattern="price", headline="후라이드치킨 *오늘만* 특가", offer=Offer(label="후라이드치킨", price="15,900"))),

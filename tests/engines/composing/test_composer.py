@@ -246,3 +246,29 @@ def test_a_coloured_headline_is_readable_on_a_full_picture(target: str) -> None:
     wish = request("soft", "fullbleed", target, full_picture("photo"))
     ad = SkiaComposer().compose(wish.model_copy(update={"look": Look(text_color="#ffd600")}))
     assert problems(ad) == []
+
+
+def rows_of(ad: AdCreative) -> dict[str, tuple[float, ...]]:
+    return {item["id"].split(":")[0]: tuple(item["box"]) for item in ad.display_list}
+
+
+@pytest.mark.parametrize("shape", FORMATS)
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_several_prices_stand_below_each_other_in_equal_size(template: str, shape: str) -> None:
+    ad = SkiaComposer().compose(request("price list", template, shape))
+
+    boxes = rows_of(ad)
+    first, second, third = (boxes[name] for name in ("price", "price-1", "price-2"))
+    assert first[3] <= second[1] and second[3] <= third[1]
+    assert abs((first[3] - first[1]) - (second[3] - second[1])) < 0.12 * (first[3] - first[1])
+    assert problems(ad) == []
+    assert "포장 가능" in printed(ad) and printed(ad).count("70,000") == 1
+
+
+def test_a_condition_with_a_price_is_no_row_of_the_list() -> None:
+    copy = COPIES["price list"][1].model_copy(update={"listed_prices": 1})
+
+    ad = SkiaComposer().compose(request(copy, "card"))
+
+    assert "price-1" in rows_of(ad) and "price-2" not in rows_of(ad)
+    assert "매운탕 포함) 9만원" in printed(ad)

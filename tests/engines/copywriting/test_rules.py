@@ -207,7 +207,34 @@ def test_several_dishes_keep_their_prices():
     copy = RuleCopywriter().write(brief, None, 1).candidates[0]
 
     assert copy.offer == Offer(label="김치찌개", price="9,000")
-    assert copy.conditions == ("제육 10,000원",)
+    assert copy.conditions == ("제육 10,000원",) and copy.listed_prices == 1
+
+
+def test_prices_of_one_product_are_told_apart_by_what_differs_and_a_fee_is_no_dish():
+    sizes = tuple(Price(item=item, amount=amount) for item, amount in (("소 방어", 50_000), ("대 방어", 90_000)))
+    fee = Price(item="배달비", amount=3000)
+    brief = AdBrief(
+        industry="hansik", content_type="notice", product="방어", source="방어 소 5만 대 9만 배달비 3천원",
+        price=(*sizes, fee),
+    )  # fmt: skip
+
+    copy = RuleCopywriter().write(brief, None, 1).candidates[0]
+
+    assert copy.offer == Offer(label="소", price="50,000") and "방어" in copy.text
+    assert (copy.conditions, copy.listed_prices) == (("대 90,000원", "배달비 3,000원"), 1)
+
+
+def test_a_long_list_of_prices_leaves_room_for_one_more_fact():
+    names = ("김치찌개", "된장찌개", "순두부", "제육볶음", "비빔밥")
+    brief = AdBrief(
+        industry="hansik", content_type="notice", product="점심메뉴", details=("포장 가능", "주차 가능"),
+        source=f"점심메뉴 {' '.join(f'{name} 9천원' for name in names)} 포장 가능 주차 가능",
+        price=tuple(Price(item=name, amount=9000) for name in names),
+    )  # fmt: skip
+
+    copy = RuleCopywriter().write(brief, None, 1).candidates[0]
+
+    assert copy.listed_prices == 4 and copy.conditions[4:] == ("포장 가능",)
 
 
 @pytest.mark.parametrize(
