@@ -9,9 +9,10 @@ from sqlalchemy import BigInteger, bindparam, delete, select, update
 from app.errors import KeyTaken
 from app.extensions import db
 from app.models import ApiAnswer, ApiToken, User
+from app.models.base import UtcDateTime
 from app.models.token import Scope
 from app.repositories.reading import Question
-from app.repositories.writing import changed_rows, taken_as
+from app.repositories.writing import Saving, changed_rows, taken_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,12 @@ ACTIVE_TOKEN = Question(
     .where(ApiToken.token_hash == bindparam("token_hash"), ApiToken.revoked_at.is_(None)),
     _active,
 )
+TOUCH = Saving(
+    update(ApiToken)
+    .where(ApiToken.id == bindparam("token_id", required=True, type_=BigInteger))
+    .values(last_used_at=bindparam("now", required=True, type_=UtcDateTime))
+    .returning(ApiToken.id)
+)
 ANSWER = Question(
     select(ApiAnswer.fingerprint, ApiAnswer.body).where(
         ApiAnswer.user_id == bindparam("user_id", type_=BigInteger), ApiAnswer.key == bindparam("key")
@@ -92,7 +99,7 @@ class TokenRepository:
 
     def touch(self, token_id: int, now: datetime) -> None:
         """Note that this token was used; call it every few minutes at most."""
-        changed_rows(update(ApiToken).where(ApiToken.id == token_id).values(last_used_at=now))
+        TOUCH.send_last({"token_id": token_id, "now": now})
 
 
 class AnswerRepository:

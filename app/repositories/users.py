@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Update, bindparam, delete, func, select, update
+from sqlalchemy import BigInteger, Update, bindparam, delete, func, select, update
 
 from app.clock import utc_now
 from app.errors import LoginTaken
 from app.extensions import db
 from app.models import LoginAttempt, LoginSession, User
+from app.models.base import UtcDateTime
 from app.models.user import Role
 from app.repositories.reading import Question
-from app.repositories.writing import changed_rows, insert_or_resolve, taken_as
+from app.repositories.writing import Saving, changed_rows, insert_or_resolve, taken_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,12 @@ ACTIVE_LOGIN = Question(
     .where(LoginSession.token_hash == bindparam("token_hash"), LoginSession.ended_at.is_(None)),
     ActiveLogin,
 )
+TOUCH = Saving(
+    update(LoginSession)
+    .where(LoginSession.id == bindparam("login_id", required=True, type_=BigInteger))
+    .values(last_seen_at=bindparam("now", required=True, type_=UtcDateTime))
+    .returning(LoginSession.id)
+)
 
 
 class UserRepository:
@@ -147,7 +154,7 @@ class LoginSessionRepository:
 
     def touch(self, login_id: int, now: datetime) -> None:
         """Note that this login was used; call it every few minutes at most."""
-        changed_rows(update(LoginSession).where(LoginSession.id == login_id).values(last_seen_at=now))
+        TOUCH.send_last({"login_id": login_id, "now": now})
 
     def end(self, token_hash: str) -> None:
         """Let this token not count any more."""

@@ -30,7 +30,7 @@ class Saving:
 
     def __init__(self, statement: Statement) -> None:
         self._statement = statement
-        self._compiled: CompiledStatement | None = None
+        self._compiled: dict[str, CompiledStatement] = {}
 
     def send(self, values: Values) -> Any:
         """The first column of the row that it returns, or None. Raises WriteOutsideTransaction."""
@@ -39,20 +39,21 @@ class Saving:
         rows = self.compiled(connection.dialect).run(connection.connection, values)
         return rows[0][0] if rows else None
 
-    def send_last(self, values: Values, missing: Exception) -> None:
+    def send_last(self, values: Values, missing: Exception | None = None) -> None:
         """Send it when the transaction ends: nothing of the block may wait for what it writes.
 
-        Alone in its transaction it needs one round trip where BEGIN, statement and COMMIT need three. `missing` is
-        raised at the end of the block when no row comes back, which must mean that nothing was written.
+        Alone in its transaction it needs one round trip where BEGIN, statement and COMMIT need three. `missing`, if
+        given, is raised at the end of the block when no row comes back, which must mean that nothing was written.
         Raises WriteOutsideTransaction.
         """
         write_at_the_end(Waiting(self, values, missing))
 
     def compiled(self, dialect: Dialect) -> CompiledStatement:
         """The statement as the driver wants it."""
-        if self._compiled is None:
-            self._compiled = CompiledStatement(self._statement, dialect)
-        return self._compiled
+        compiled = self._compiled.get(dialect.name)
+        if compiled is None:
+            compiled = self._compiled[dialect.name] = CompiledStatement(self._statement, dialect)
+        return compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +62,19 @@ class Waiting:
 
     saving: Saving
     values: Values
-    missing: Exception
+    missing: Exception | None
 
     def within(self) -> None:
         """Send it on the transaction's connection."""
-        if self.saving.send(self.values) is None:
-            raise self.missing
+        self._check(self.saving.send(self.values) is not None)
 
     def alone(self) -> None:
         """Send it as a transaction of its own, on a connection that commits every statement."""
         engine = read_engine()
-        if not self.saving.compiled(engine.dialect).run_alone(engine, self.values):
+        self._check(bool(self.saving.compiled(engine.dialect).run_alone(engine, self.values)))
+
+    def _check(self, is_there: bool) -> None:
+        if not is_there and self.missing is not None:
             raise self.missing
 
 
