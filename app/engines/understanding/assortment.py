@@ -5,10 +5,13 @@ import re
 from app.engines.contracts import AdBrief, Price
 from app.engines.understanding.slots import Facts
 
+_AMOUNT = r"(?:(?:[\d,.]+\s*(?:천|백|만)?\s*)+원?에?\s*)?"
 _ALSO = re.compile(
-    r"도\s*(?:같이\s*|함께\s*|꼭\s*|하나\s*)?(?:추가|넣|올려|적어|써|알려|있)|(?:추가|하나\s*더)(?:로|해|요|\s*$)|도요?\s*$"
+    rf"도\s*{_AMOUNT}(?:같이\s*|함께\s*|꼭\s*|하나\s*|더\s*)?(?:추가|넣|올려|적어|써|알려|있)"
+    r"|(?:추가|하나\s*더)(?:로|해|요|\s*$)|더\s*(?:넣|적어|써)|도요?\s*$"
 )
-_MOST = 3
+_MOST_NAMES = 3
+_MOST_PRICES = 6
 
 
 def with_more(brief: AdBrief, facts: Facts, text: str) -> AdBrief | None:
@@ -17,10 +20,12 @@ def with_more(brief: AdBrief, facts: Facts, text: str) -> AdBrief | None:
     if not (old and new and facts.certain_product and _ALSO.search(text)) or new in old or old in new:
         return None
     names = [*old.split("·"), *new.split("·")]
-    if len(names) > _MOST or "(" in old + new:
+    prices = (*(_of(price, old) for price in brief.price), *facts.prices)
+    # More than a few names make no headline; a list of prices names the rest.
+    fits = len(names) <= _MOST_NAMES and "(" not in old + new
+    if not fits and not (facts.prices and 1 < len(prices) <= _MOST_PRICES):
         return None
-    named = tuple(_of(price, old) for price in brief.price)
-    return brief.model_copy(update={"product": "·".join(names), "price": (*named, *facts.prices)})
+    return brief.model_copy(update={"product": "·".join(names) if fits else old, "price": prices})
 
 
 def _of(price: Price, product: str) -> Price:
