@@ -183,10 +183,8 @@ _WEEKS = {
     "이번": 0, "요번": 0, "금": 0, "다음": 1, "담": 1, "차": 1, "지난": -1, "저번": -1, "다다음": 2,
     "this": 0, "next": 1,
 }  # fmt: skip
-
-
 _THIS = ("이번", "요번")
-# Who announces on a Sunday what is on Wednesday of "this week" speaks of the Wednesday that comes.
+# Who announces what is on Wednesday of "this week" when it is past, on a Sunday above all, means the next one.
 _YET_TO_COME = re.compile(r"쉽니다|쉬어|쉬겠|쉴게|쉬려|휴무|합니다|할게|하겠|엽니다|드립니다|드려요|해요|예정")
 
 
@@ -197,7 +195,8 @@ def _week(match: re.Match[str], today: date) -> Point | None:
         return _point(match, monday + timedelta(days=days[0]), monday + timedelta(days=days[-1]))
     if match["w"]:
         day = monday + timedelta(days=WEEKDAYS.index(match["w"]))
-        if day < today and match["k"] in _THIS and _YET_TO_COME.search(match.string[match.end() :]):
+        tells = WEEKDAYS[today.weekday()] == "일" or _YET_TO_COME.search(match.string[match.end() :])
+        if day < today and match["k"] in _THIS and tells:
             day += timedelta(weeks=1)
         return _point(match, day)
     if match["e"]:

@@ -125,6 +125,10 @@ _FULL = re.compile(
 _DAY_OFF = re.compile(r"쉽니다|쉬어|쉰다|쉬겠|휴무|휴업|휴점|하루\s*쉬")
 _WEEKLY = re.compile(
     r"(?<![가-힣])[월화수목금토일](?:요일)?\s*[~∼-]\s*[월화수목금토일](?:요일)?(?![가-힣])|(?:영업|운영)\s*시간"
+    r"|(?<!이번)(?<!요번)(?<!다음)(?<!이번 주)(?<!다음 주)(?<!이번주)(?<!다음주)(?<!담주)"
+    r"\s[월화수목금토일](?:요일|욜)\s*(?:도|은|는|엔|에는|에도|에)?\s*"
+    r"(?:오전|오후|저녁|밤|낮)?\s*\d{1,2}\s*시(?:\s*반)?\s*까지도?\s*"
+    r"(?:해요|합니다|하고|영업|운영|진료|열어|엽니다|문\s*열)"
 )
 _NO_PLACE = re.compile(
     r"(?:카카오톡|카톡|톡|인스타그램|인스타)\s*(?:(?:아이디|ID|id|계정)\s*[:：]?\s*@?|[:：]\s*@?|@|(?=[A-Za-z]*[0-9_.]))[A-Za-z][A-Za-z0-9_.\-]{2,}"
@@ -219,7 +223,7 @@ def _about_goods(found: set[str], text: str, industry: str | None) -> set[str]:
 
 def tells_weekly_hours(text: str) -> bool:
     """Whether the weekdays of a text are those of every week: 화~일 10시부터, 영업시간 안내."""
-    return bool(_WEEKLY.search(text))
+    return bool(_WEEKLY.search(f" {text}"))
 
 
 def _without(text: str, hits: list[Hit]) -> str:

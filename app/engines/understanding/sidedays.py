@@ -43,3 +43,17 @@ def with_days(details: tuple[str, ...], text: str, times: Times, today: date) ->
         about = topic["topic"] if topic and margin["deed"] and topic["topic"] in goods_lexicon() else ""
         found.append(" ".join(part for part in (about, said, hour, margin["deed"] or "") if part))
     return tuple(dict.fromkeys(found))
+
+
+_WEEKDAY_HOUR = re.compile(
+    r"(?P<day>[월화수목금토일])(?:요일|욜)\s*(?:도|은|는|엔|에는|에도|에)?\s*"
+    r"(?P<hour>(?:오전|오후|저녁|밤|낮)?\s*\d{1,2}\s*시(?:\s*반)?)\s*까지"
+)
+
+
+def with_weekday(details: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The details with the weekday of an hour that holds every week: 토요일 저녁 7시까지."""
+    for match in _WEEKDAY_HOUR.finditer(text):
+        hour = re.sub(r"\s+", " ", match["hour"]).strip()
+        details = tuple(f"{match['day']}요일 {hour}까지" if one == f"{hour}까지" else one for one in details)
+    return details

@@ -96,13 +96,16 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
         mask.blot(surcharge.start, surcharge.end)
     kept = [amount for amount in money if amount not in (*spent, *(surcharge.amount for surcharge in on_top))]
     mask.benefit = _place_of(discount, spent, percents)
+    said = details.details_of(text, content_type, condition)
+    if shops.tells_weekly_hours(text):
+        said = sidedays.with_weekday(said, text)
     facts = Facts(
         industry=industry, content_type=content_type, discount=discount,
         channels=shops.channels_of(text), tone=shops.tone_of(text), style=shops.style_of(text),
         phones=tuple(dict.fromkeys(phone.number for phone in phones)),
         details=(
             *(surcharge.said for surcharge in on_top),
-            *sidedays.with_days((*details.details_of(text, content_type, condition), *off), text, times, today),
+            *sidedays.with_days((*said, *off), text, times, today),
         ),
         trouble=times.trouble, period=_period_for(times, content_type, text), address=details.address_of(text),
     )  # fmt: skip

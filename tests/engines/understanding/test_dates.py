@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from app.engines.understanding.dates import read_times
+from tests.engines.understanding.folding import fold
 
 FRIDAY = date(2026, 11, 20)
 SUNDAY = date(2026, 11, 22)
@@ -13,6 +14,7 @@ SUMMER = date(2027, 7, 5)
 
 PERIODS = [
     (SUNDAY, "이번주 수요일 쉽니다", "이번주 수요일", "2026-11-25", "2026-11-25"),
+    (SUNDAY, "이번주 금요일까지", "이번주 금요일까지", None, "2026-11-27"),
     (SUNDAY, "이번주 금요일에 할게요", "이번주 금요일", "2026-11-27", "2026-11-27"),
     (SUNDAY, "이번주 일요일 쉽니다", "이번주 일요일", "2026-11-22", "2026-11-22"),
     (SUNDAY, "10% off this weekend", "this weekend", "2026-11-22", "2026-11-22"),
@@ -114,3 +116,24 @@ def test_a_date_that_cannot_be_is_noticed(text, trouble):
 )
 def test_what_is_no_date_opens_no_period(text):
     assert read_times(text, FRIDAY).period is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("우리 미용실 첫방문 커트 12000원, 토요일 저녁 7시까지 해요", "토요일 저녁 7시까지"),
+        ("토요일도 저녁 8시까지 영업합니다 펌 5만원부터", "토요일 저녁 8시까지"),
+        ("치킨집인데 일욜은 밤 11시까지 열어요 후라이드 18000원", "일요일 밤 11시까지"),
+    ],
+)
+def test_until_when_a_shop_is_open_on_a_weekday_is_no_day_of_an_offer(text: str, said: str) -> None:
+    brief = fold([text]).brief
+
+    assert brief.period is None and said in brief.details
+
+
+@pytest.mark.parametrize(
+    "text", ["이번주 토요일은 저녁 7시까지 합니다 카페", "토요일 저녁 7시까지 할인해요 라떼 4000원"]
+)
+def test_an_hour_of_one_weekday_to_come_stays_a_day(text: str) -> None:
+    assert fold([text]).brief.period is not None
