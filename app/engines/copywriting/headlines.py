@@ -65,6 +65,10 @@ def _plainest(material: Material, found: list[Headline]) -> list[Headline]:
 def _order(material: Material) -> tuple[str, ...]:
     """The order of patterns; where few words fit on the picture the benefit must stand in the headline."""
     order = material.type.order
+    if material.brief.raised:
+        return order
+    if material.anniversary:
+        return tuple(phrases().anniversary)
     if material.is_news:
         return ("notice", "call", "thanks")
     if any(re.search("품절|매진|완판", detail) for detail in material.details):
@@ -100,7 +104,10 @@ def _best(material: Material, pattern: str, taken: tuple[str, ...]) -> Headline 
 def _templates(material: Material, pattern: str) -> tuple[str, ...]:
     kind = material.kind
     own = material.type.headlines.get(pattern, ())
-    about_goods = not material.is_news and material.content_type not in ("closed_notice", "hiring", "opening", "review")
+    is_notice = material.is_news or material.brief.raised
+    if material.anniversary and not is_notice and pattern in phrases().anniversary:
+        return phrases().anniversary[pattern]
+    about_goods = not is_notice and material.content_type not in ("closed_notice", "hiring", "opening", "review")
     if not about_goods:
         return own
     if material.is_collective:

@@ -54,6 +54,7 @@ _FREE = re.compile(
     r"(?P<what>(?:[가-힣A-Za-z0-9]{1,8}\s)?[가-힣A-Za-z0-9]{1,10}?)\s*(?:은|는|이|가|을|를|도)?\s+"
     r"(?P<word>무료|공짜)(?=로\s|[요!.,~)\s]|예요|이에요|입니|$)(?!\s*(?:배달|배송|주차|상담|수거|점검|체험|수업|시음|시식|제거|픽업|나눔|문의|레벨|수신))"
 )
+_HALF = re.compile(r"반값(?!\s*(?:으로\s*)?(?:보다|밖|이나|도\s*안))|반\s?가격(?=에|으로|\s|$)|절반\s?(?:값|가격)")
 # 타이어 4개 갈면 1개값 빼드림: what is not paid for.
 # 떡 드립니다 선착순 50명: what the first comers get.
 _HANDED_OUT = re.compile(
@@ -149,6 +150,9 @@ def discount_of(
         ):
             held = _nearest_condition(text, percent.start, condition) or _held_by(text, percent.start, percent.end)
             return Discount(type="percent", value=percent.value, unit="%", condition=held), []
+    if half := half_price(text):
+        held = _nearest_condition(text, half.start(), condition) or _held_by(text, *half.span())
+        return Discount(type="percent", value=50.0, unit="%", condition=held), []
     if match := _EACH_NTH.search(text):
         return Discount(type="gift", condition=re.sub(r"\s+", " ", match.group())), []
     if match := _MORE.search(text):
@@ -163,6 +167,11 @@ def discount_of(
             return Discount(type="price_to", value=after.amount, unit="KRW", condition=condition), []
     gift = gift_of(text)
     return (Discount(type="gift", condition=gift), []) if gift else (None, [])
+
+
+def half_price(text: str) -> re.Match[str] | None:
+    """Where something is offered for half its price, which is 50 % off in a word."""
+    return _HALF.search(text)
 
 
 def _nearest_condition(text: str, place: int, first: str | None) -> str | None:

@@ -202,9 +202,11 @@ def _spelled_out(text: str, content_type: str | None) -> list[str]:
     said += ["예약 없이" for _ in _WALK_IN.finditer(text)][:1]
     said += ["예약 마감" for _ in _FULL.finditer(text)][:1]
     said += [
-        re.sub(r"\s+", " ", match.group()).strip()
+        words
         for pattern in (_HALF_PRICE, _ON_TOP)
         for match in pattern.finditer(text)
+        # The half price itself is the benefit; what it is half of is told beside it.
+        if (words := re.sub(r"\s+", " ", match.group()).strip()) != "반값"
     ]
     if content_type == "booking" and (match := _BOOKED_AT.search(text)):
         way = (match["a"] or match["b"]).replace("카카오톡", "카톡").replace("디엠", "DM")

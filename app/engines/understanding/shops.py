@@ -2,6 +2,7 @@
 
 import re
 
+from app.engines.understanding import asides
 from app.engines.understanding.vocabulary import (
     Hit,
     hint_lexicon,
@@ -138,7 +139,7 @@ _WALK_IN = re.compile(r"예약\s*(?:없이|안\s?해도|필요\s?없|하지\s?�
 _OFF_THEN_BACK = re.compile(r"(?:쉬고|쉬구|쉬며|쉽니다|쉬어요|휴무)[^.!?\n]{0,30}정상\s*영업")
 _REWARDED_REVIEW = re.compile(r"(?:리뷰|후기)\s*(?:이벤트|쓰|작성|남기|올리)|체험단")
 _NOT_OPENING = re.compile(
-    r"오픈\s*(?:시간|런|채팅|카톡|매트)|예약\s*오픈|(?:오전|오후)?\s*\d{1,2}\s*시\s*오픈|오픈\s*\d{1,2}\s*시"
+    r"(?:오픈|개업|개점|개원|개장|창업)\s*(?:\d{1,3}|[일이삼사오육칠팔구십]{1,3})\s*주년|오픈\s*(?:시간|런|채팅|카톡|매트)|예약\s*오픈|(?:오전|오후)?\s*\d{1,2}\s*시\s*오픈|오픈\s*\d{1,2}\s*시"
 )
 _SOLD_OUT = re.compile(r"품절|매진|완판|다\s*(?:떨어졌|나갔|팔렸)|동났")
 _CAME_OUT = re.compile(r"나왔|나와써|나와요|나왔슴|새로\s|개시|시작했|시작합|시작해")
@@ -175,7 +176,8 @@ def content_type_of(text: str, industry: str | None) -> str | None:
     found = _about_goods(found, text, industry)
     if "seasonal" in found and "event" in found and re.search("특강|모집|수강", text):
         found.discard("seasonal")
-    return next((kind for kind in _ORDER if kind in found), None)
+    thanked = "notice" if asides.anniversary_in(text) else None
+    return next((kind for kind in _ORDER if kind in found), thanked)
 
 
 def _about_hours(found: set[str], text: str) -> set[str]:

@@ -11,9 +11,12 @@ from app.engines.understanding import (
     choosing,
     details,
     english,
+    listing,
     numerals,
+    payments,
     pricing,
     products,
+    rises,
     shops,
     sidedays,
     surcharges,
@@ -43,6 +46,7 @@ class Facts:
     details: tuple[str, ...] = ()
     gendered: tuple[str, ...] = ()
     address: str = ""
+    raised: bool = False
 
 
 @dataclass
@@ -65,9 +69,14 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
     for phone in phones:
         mask.blot(phone.start, phone.end)
     industry = shops.industry_of(text, known_industry)
-    for start, end in (*details.blotted_places(text), *_quotations(text)):
+    for start, end in (*details.blotted_places(text), *_quotations(text), *payments.places(text)):
         mask.blot(start, end)
     content_type = shops.content_type_of(text, industry)
+    rise = rises.read(mask.rest, industry) if content_type not in ("hiring", "closed_notice") else None
+    if rise:
+        content_type = "notice"
+        for start, end in rise.spans:
+            mask.blot(start, end)
     dated = _without_hours(mask.rest if content_type != "closed_notice" else sidedays.until_reopening(mask.rest))
     dated = _EVERY_OTHER.sub(lambda match: "\x00" * len(match.group()), dated)
     if shops.tells_weekly_hours(text):
@@ -82,31 +91,35 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
         times = Times()
     for start, end in (*times.spans, *((point.start, point.end) for point in times.others)):
         mask.blot(start, end)
+    raising = {amount.start for amount in rise.no_prices} if rise else set()
     money = benefits.amounts_of(mask.rest, industry)
     for amount in money:
         mask.blot(amount.start, amount.end)
+    money = [amount for amount in money if amount.start not in raising]
     percents = numerals.percents(mask.rest)
     for percent in percents:
         mask.blot(percent.start, percent.end)
     condition = benefits.condition_of(text)
     discount, spent = benefits.discount_of(text, money, percents, condition)
-    content_type = _settled_type(content_type, discount, text, industry)
+    if not rise:
+        content_type = _settled_type(content_type, discount, text, industry)
     on_top = surcharges.read(text, [amount for amount in money if amount not in spent])
     for surcharge in on_top:
         mask.blot(surcharge.start, surcharge.end)
     kept = [amount for amount in money if amount not in (*spent, *(surcharge.amount for surcharge in on_top))]
-    mask.benefit = _place_of(discount, spent, percents)
+    mask.benefit = _place_of(discount, spent, percents, text)
     facts = Facts(
-        industry=industry, content_type=content_type, discount=discount,
+        raised=rise is not None, industry=industry, content_type=content_type, discount=discount,
         channels=shops.channels_of(text), tone=shops.tone_of(text), style=shops.style_of(text),
         phones=tuple(dict.fromkeys(phone.number for phone in phones)),
         details=(
-            *(surcharge.said for surcharge in on_top),
+            *(surcharge.said for surcharge in on_top), *(rise.details if rise else ()), *payments.said(text),
             *sidedays.with_days((*details.details_of(text, content_type, condition), *off), text, times, today),
         ),
-        trouble=times.trouble, period=_period_for(times, content_type, text), address=details.address_of(text),
+        trouble=times.trouble, period=_period_for(times, content_type, text, rise is not None), address=details.address_of(text),
     )  # fmt: skip
-    return _with_product(facts, text, mask, kept)
+    named = _with_product(facts, text, mask, kept)
+    return replace(named, prices=rise.applied(named.prices)) if rise else named
 
 
 def _beside_day_off(text: str, rest: str, times: Times) -> tuple[str, ...]:
@@ -124,13 +137,15 @@ def _beside_day_off(text: str, rest: str, times: Times) -> tuple[str, ...]:
 
 
 def _place_of(
-    discount: Discount | None, spent: Sequence[numerals.Money], percents: Sequence[numerals.Percent]
+    discount: Discount | None, spent: Sequence[numerals.Money], percents: Sequence[numerals.Percent], text: str
 ) -> numerals.Money | None:
     """Where the amount or the percentage of a reduction stands."""
     if spent:
         return spent[0]
     percent = next((percent for percent in percents if discount and percent.value == discount.value), None)
-    return numerals.Money(percent.start, percent.end, 0) if percent else None
+    half = benefits.half_price(text) if discount and discount.type == "percent" and not percents else None
+    place = (percent.start, percent.end) if percent else half.span() if half else None
+    return numerals.Money(*place, 0) if place else None
 
 
 def _quotations(text: str) -> list[tuple[int, int]]:
@@ -171,14 +186,14 @@ _LASTS = re.compile(r"(?<!\d)(?P<days>\d{1,2})\s*일\s*(?:간|동안)")
 _BEGINS = re.compile(r"\s*(?:에|날)?\s*(?:개강|시작|출시|개시|입고|개장|첫\s*수업)")
 
 
-def _period_for(times: Times, content_type: str | None, text: str) -> Period | None:
+def _period_for(times: Times, content_type: str | None, text: str, raised: bool) -> Period | None:
     period = times.period
     if period is None or period.start is None or period.end not in (None, period.start):
         return period
     if (length := _LASTS.search(text)) and int(length["days"]):
         return period.model_copy(update={"end": period.start + timedelta(days=int(length["days"]) - 1)})
     after = text[text.find(period.raw) + len(period.raw) :] if period.raw in text else ""
-    if content_type in ("opening", "new_product", "hiring") or _BEGINS.match(after):
+    if content_type in ("opening", "new_product", "hiring") or raised or _BEGINS.match(after):
         # An opening day is the beginning of something, not its only day.
         return period.model_copy(update={"end": None})
     return period
@@ -293,6 +308,11 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
         ]
         groups = homes or [run for run in groups if run.has("goods")] or groups
     groups = [run for run in groups if not _GIVEN_UP.match(text, run.end)]
+    if listed := listing.read(groups, money, text, facts.industry):
+        others = [amount for amount in money if amount not in listed.amounts]
+        left = [run for run in groups if run is not listed.run]
+        beside = _named(facts, left, others, masked, text).prices if others else ()
+        return replace(facts, product="·".join(listed.names), certain_product=True, prices=(*listed.prices, *beside))
     counted = () if facts.industry in choosing.COURSES else tuple(amount.start for amount in money)
     groups = products.with_topics(groups, masked, counted)
     pairs = choosing.priced(groups, money, masked, text)
@@ -326,10 +346,10 @@ def _used_place(money: list[numerals.Money], chosen: list[Run] | None, text: str
     hit = next((hit for hit in shops.shop_hits(text) if hit.text.endswith(("방", "장", "카페", "코노", "실"))), None)
     before = re.sub(r"^.*[^가-힣A-Za-z]", "", text[: hit.start], flags=re.DOTALL) if hit else ""
     shop = f"{before}{hit.text}" if hit else None
-    use = re.search(rf"({_USE.pattern})\s*(?:에|당)?\s*$", text[: money[0].start]) if money else None
+    use = re.search(rf"((?:(?:세탁|건조|빨래)\s?)?(?:{_USE.pattern}))\s*(?:에|당)?\s*$", text[: money[0].start]) if money else None
     if shop is None or use is None or (chosen and chosen[0].start < use.start() and chosen[0].has("goods")):
         return None
-    return f"{shop} {use.group(1)}"
+    return f"{shop} {re.sub(r'(?<=[가-힣])(?=[0-9])', ' ', use.group(1))}"
 
 
 def _of_place(
@@ -349,14 +369,24 @@ def _reduced_only(facts: Facts, groups: list[Run], mask: _Mask, money: list[nume
         return facts
     priced = choosing.priced(groups, money, mask.rest, mask.text).values()
     run = next((run for run in groups if products.before_price(run, place, mask.rest)), None)
-    if run is None or run in priced or not (run.has("goods") or run.has("noun")):
+    if run is None or run in priced:
+        name = _KIND_BEFORE.search(mask.rest[: place.start])
+        kind = name["kind"] if name and not run else None
+    elif run.has("goods") or run.has("noun"):
+        kind = products.ordered(pricing.core(run))
+    else:
         return facts
-    name = products.ordered(pricing.core(run))
-    if not name or name in (facts.product or ""):
+    if not kind or kind in (facts.product or ""):
         return facts
-    if run.has("goods"):
-        return replace(facts, product=name, certain_product=True)
-    return replace(facts, discount=discount.model_copy(update={"condition": name}))
+    held = discount.model_copy(update={"condition": kind})
+    if run is not None and run.has("goods"):
+        named = "·".join(dict.fromkeys((*(price.item for price in facts.prices), kind)))
+        return replace(facts, product=named, certain_product=True, discount=held)
+    return replace(facts, discount=held)
+
+
+# 순살 만팔천원 뼈는 2천원 할인: a kind of one syllable, or of words that are no goods, is told by its particle.
+_KIND_BEFORE = re.compile(r"(?<![가-힣])(?P<kind>[가-힣]{1,5}?)(?:은|는|도|만)\s*$")
 
 
 _GIVEN_UP = re.compile(
