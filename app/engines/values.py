@@ -158,7 +158,7 @@ class ReadingContext(Value):
     brief: AdBrief | None = None
     """The brief of the newest ad of this chat, or None before the first."""
     asked: tuple[str, ...] = ()
-    """The slots that the previous reply asked for."""
+    """The slots that were open after the previous reply, the one it asked for first."""
     turns: tuple[Turn, ...] = ()
     has_photo: bool = False
     """Whether a photo was sent for the ad that this message is about to make."""

@@ -10,12 +10,14 @@ from app.engines.copywriting.material import Material, Word
 
 GOOD_LENGTH = 14
 LONGEST = 18
+_LONGEST_NAME = 12
 _DEFAULT_ORDER = ("sense", "call", "question", "notice", "season", "benefit", "thanks")
 _FOR_ALL = {
     "question": ("*{product}* 소식 들으셨나요?",),
     "call": ("놓치기 아쉬운 *{product}*",),
     "thanks": ("반가운 소식, *{product}*",),
 }
+_COUNTED = re.compile(r"\d|[한두세네]\s?(?:장|개|잔|팩|송이|판|마리|병|박스|벌|달|그릇|줄)")
 _TAG = re.compile(r"@(\w+)$")
 
 
@@ -52,7 +54,8 @@ def plainest(material: Material, pattern: str) -> Headline:
     """The headline that needs no phrase: the product, or what kind of shop it is."""
     words = material.words()
     closed = f"{words['closed']} 휴무" if words["closed"] and material.content_type == "closed_notice" else ""
-    text = words["product"] or closed or words["place"]
+    product = words["product"] if len(words["product"]) <= LONGEST else _short(words["product"])
+    text = product or closed or words["place"]
     return Headline(pattern, f"*{text}*", frozenset({"product"}))
 
 
@@ -87,18 +90,27 @@ def _best(material: Material, pattern: str, taken: tuple[str, ...]) -> Headline 
     candidates = []
     for template in material.shuffled(_templates(material, pattern), f"headline {pattern}"):
         versions = [_filled(material, pattern, template, material.product)]
-        if pattern == "season" and " " in material.product:
+        if versions[0] and len(versions[0].plain) > LONGEST:
+            # What sells stands in the headline; the whole name stands above it.
+            versions.append(_filled(material, pattern, template, _short(material.product)))
+        if pattern == "season" and " " in material.product and not _COUNTED.match(material.product.split()[-1]):
             versions.append(_filled(material, pattern, template, material.product.split()[-1]))
         fresh = [headline for headline in versions if headline and headline.plain not in taken]
         candidates += [headline for headline in fresh if material.suits_the_day(headline.plain)]
-    product_length = len(material.product)
-    limit = max(LONGEST, product_length + 4)
-    fitting = [headline for headline in candidates if len(headline.plain) <= limit]
+    fitting = [headline for headline in candidates if len(headline.plain) <= LONGEST]
     good = [headline for headline in fitting if len(headline.plain) <= GOOD_LENGTH]
     preferred = good or sorted(fitting, key=lambda headline: len(headline.plain))
     # A condition or a closing day in the headline says more than two characters saved.
     telling = [headline for headline in fitting if {"condition", "closed", "closed_when"} & headline.used]
     return next(iter(telling or preferred), None)
+
+
+def _short(product: str) -> str:
+    """The part of a long name that sells: the first of several things, or the last words of one, uncounted."""
+    words = [word for word in product.split("·")[0].split() if not _COUNTED.match(word)] or product.split()
+    while len(words) > 1 and len(" ".join(words)) > _LONGEST_NAME:
+        words = words[1:]
+    return " ".join(words)
 
 
 def _templates(material: Material, pattern: str) -> tuple[str, ...]:

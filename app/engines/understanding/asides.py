@@ -9,6 +9,10 @@ _YEARS = re.compile(r"(?<!\d)(?P<years>\d{1,3})\s*년\s*(?P<how>된|째|전통)(
 _ANNIVERSARY = re.compile(
     r"(?:(?P<of>오픈|개업|창립|개점|개원|개장|창업)\s*)?(?P<years>\d{1,3}|[일이삼사오육칠팔구십]{1,3})\s*주년(?!\s*(?:케이크|떡|꽃))"
 )
+_OPEN_TOO = re.compile(
+    r"(?P<when>(?:[월화수목금토일]요일|주말|공휴일|휴일|(?:설날?|추석|명절)?\s?연휴|설날|추석|명절))\s*(?:에|엔|에는)?도\s*(?:쉬지\s*않고\s*|정상\s*)?"
+    r"(?:문\s*(?:을\s*)?)?(?:엽|열|영업|운영|합니다|해요|진료|조제)"
+)
 _PARKING = re.compile(
     r"주차(?:장)?(?:은|는|도)?\s+(?P<where>(?:[가-힣0-9]{1,6}\s)?[가-힣]{0,6}(?:앞|뒤|옆|지하|지상|건물|뒤편|주차장))(?:에|에서)?\s*(?:하시면\s*)?(?:가능|돼|됩|되[고요니어]|하세요|있)"
 )
@@ -37,6 +41,7 @@ def said_of_shop(text: str, content_type: str | None) -> list[str]:
         for match in _YEARS.finditer(text)
     ]
     said += [f"{match['of'] or ''} {match['years']}주년".strip() for match in _ANNIVERSARY.finditer(text)][:1]
+    said += [f"{match['when'].strip()}에도 영업" for match in _OPEN_TOO.finditer(text)]
     said += [f"{match['where']} 주차 가능" for match in _PARKING.finditer(text)]
     said += [match.group() for match in _ONLY_DAYS.finditer(text)]
     said += [match.group() for match in _CLASS_DAYS.finditer(text)]

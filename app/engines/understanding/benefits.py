@@ -220,7 +220,7 @@ def _gift_match(text: str) -> re.Match[str] | None:
 def _is_thing(what: str) -> bool:
     """Whether the words name something that can be given: the 해 of 무료로 해드려요 does not."""
     return bool(what) and not re.fullmatch(
-        r"해|하|되|있|없|저희|바로|직접|모두|다|더|꼭|또|수|것|거|분|도|\d+|\S*(?:할인|적립|혜택|세일|연락|말씀|안내|도움|[해워려어아여겨춰]|하게|[가-힣]게|까지|부터)",
+        r"해|하|되|있|없|저희|바로|직접|모두|다|더|꼭|또|수|것|거|분|도|빼|깎아|깍아|\d+|\S*(?:원\s?빼|천원?빼|할인|적립|혜택|세일|연락|말씀|안내|도움|[해워려어아여겨춰]|하게|[가-힣]게|까지|부터)",
         what,
     )
 
@@ -235,6 +235,7 @@ def _given(what: str) -> str:
     what = re.sub(r"\s*(?:무료|공짜|서비스|덤으?|그냥|하나씩|한\s?개씩)$", "", what)
     what = re.sub(r"^(?:.*\s)?(?:모집|이벤트|행사|오픈|기념|할인|신청|등록|예약|지금|이번|전부|모두|전원)\s+", "", what)
     counted = re.compile(r"\d+(?:회|잔|개|병|장|권|세트|인분|판|번|시간|개월)")
+    what = re.sub(r"(?:^|\s)\S*(?:빼|깎아|깍아)$", "", what)
     return " ".join(
         word
         for word in what.split()

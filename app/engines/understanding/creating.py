@@ -248,15 +248,15 @@ def finished(
         else:
             brief = with_review(brief, situation.text)
     claims = open_claims(found, brief)
-    ask = evidence.questions(brief, situation.profile, claims)
+    ask, spoken = situation.open_slots(evidence.questions(brief, situation.profile, claims))
     english = situation.english
     parts = [replies.SORRY if situation.angry else "", replies.creating(brief, english)]
     parts += ["" if english else replies.removed(removed), "" if english else replies.job_words(gendered)]
     parts.append("" if english else replies.paying(situation.text))
-    parts.append(replies.question(ask[0], brief, english) if ask else "")
+    parts.append(replies.question(spoken[0], brief, english) if spoken else "")
     return Understanding(
         intent="create_ad", render=True, change=change, brief=brief, ask=ask,
-        reply=" ".join(part for part in parts if part), chips=replies.chips_for(ask, english, True), findings=found,
+        reply=" ".join(part for part in parts if part), chips=replies.chips_for(spoken, english, True), findings=found,
     )  # fmt: skip
 
 

@@ -11,8 +11,9 @@ from app.engines.understanding.products import Run, Word
 from app.engines.understanding.vocabulary import product_lexicon
 
 _EACH_AFTER = re.compile(r"\s*(?:원)?\s*씩")
-_EACH_BEFORE = re.compile(r"(?:각각|각|모두|전부|다|균일가?|전부\s?다)\s*(?:가격은?)?\s*$")
+_EACH_BEFORE = re.compile(r"(?<![가-힣])(?:각각|각|모두|전부|다|균일가?|전부\s?다)\s*(?:가격은?)?\s*$")
 _IN_A_ROW = re.compile(r"[\s,·/]*(?:원)?[\s,·/]*")
+_HEAD = re.compile(r"(?:특선|메뉴|안주|식사|요리|모음|코스)$")
 _FEWEST = 2
 _GAP = 8
 
@@ -26,9 +27,11 @@ class Listed:
     amounts: tuple[Money, ...]
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """What is sold, in the order of the message."""
-        return tuple(price.item for price in self.prices)
+    def product(self) -> str:
+        """What is sold, in the order of the message, behind what all of it is: 점심특선 제육·김치찌개."""
+        first = self.run.words[0].text
+        head = f"{first} " if _HEAD.search(first) else ""
+        return head + "·".join(price.item for price in self.prices)
 
 
 def read(groups: Sequence[Run], money: Sequence[Money], text: str, industry: str | None) -> Listed | None:
@@ -39,10 +42,13 @@ def read(groups: Sequence[Run], money: Sequence[Money], text: str, industry: str
         if len(names) < _FEWEST:
             continue
         row = _row(money[number:], text)
+        each = bool(_EACH_AFTER.match(text, row[-1].end) or _EACH_BEFORE.search(text[: amount.start]))
+        if not each:
+            continue
         if len(row) > 1 and len(row) in (len(names), len(names) - 1):
             # 커피 아메리카노 라떼 각각 2500 3000: the head of a list is no member of it.
             return Listed(_priced(names[-len(row) :], row), before[-1], row)
-        if _EACH_AFTER.match(text, amount.end) or _EACH_BEFORE.search(text[: amount.start]):
+        if len(row) == 1:
             return Listed(_priced(names, (amount,) * len(names)), before[-1], (amount,))
     return None
 
@@ -68,7 +74,7 @@ def _names(run: Run, industry: str | None) -> list[str]:
     """The things of a run, each with what stands before it and with the quantity that all share; else nothing."""
     things: list[list[Word]] = [[]]
     shared = [word for word in run.words if word.kind == "quantity"]
-    for word in run.words:
+    for word in run.words[1:] if _HEAD.search(run.words[0].text) else run.words:
         if word.kind == "quantity" or re.fullmatch(r"각각?|모두|전부|다", word.text):
             continue
         things[-1].append(word)

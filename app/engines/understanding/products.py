@@ -202,7 +202,7 @@ def _classify(token: str, start: int, goods: Sequence[tuple[int, int]]) -> list[
         tail_end = next(b for a, b in goods if a < start < b)
         return [Word(start, min(tail_end, end), token[: tail_end - start], "goods")]
     if re.fullmatch(
-        r"\d호|\d인|(?:시간|인|1인|개|한판|판|마리|근|박스|그램|g|kg|\d+g|한시간|1시간|10분|30분|한곡)당", token
+        r"\d호|\d인|(?:시간|인|1인|평|개|한판|판|마리|근|박스|그램|g|kg|\d+g|한시간|1시간|10분|30분|한곡)당", token
     ):
         return [Word(start, end, token, "qualifier")]
     if (quantity := _QUANTITY.match(token)) and token[quantity.end() :] in ("", *_particles(), *_fillers()):

@@ -9,6 +9,8 @@ from app.engines.understanding.edits import Edit
 from app.engines.understanding.situation import Situation
 from app.engines.understanding.slots import Facts
 
+_KIND_FIRST = re.compile(r"\s*(?:아니?|앗|참|그리고)?\s*(?P<kind>[가-힣A-Za-z]{1,8}?)(?:은|는)\s+(?=[\d만일이삼사오육칠팔구])")
+_NO_KIND = ("가격", "값", "금액", "이거", "그거", "이것", "그것", "요금", "정가", "원래")
 _ADDED = re.compile(r"[\d,.]+(?:원|%) 인상")
 
 def raised(edit: Edit, facts: Facts, text: str) -> Facts:
@@ -37,7 +39,11 @@ def correct(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
         return
     if not stated:
         return
-    if len(stated) == 1 and (
+    stated = tuple(_of_its_kind(price, edit.brief, text) for price in stated) if len(stated) == 1 else stated
+    of_several = len(edit.brief.price) > 1 and any(
+        stated[0].item and same(stated[0].item, price.item) for price in edit.brief.price
+    )
+    if len(stated) == 1 and not of_several and (
         slot := next((s for s in situation.asked if s in ("price", "regular_price", "tuition")), None)
     ):
         unnamed = not stated[0].item or (
@@ -51,10 +57,27 @@ def correct(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
     topics = frozenset(
         price.item for price in stated if price.item and re.search(rf"{re.escape(price.item)}[은는]\s", text)
     )
-    edit.brief = edit.brief.model_copy(update={"price": _with_prices(edit.brief, stated, topics)})
+    before = edit.brief.price
+    prices = tuple(_still_raised(price, before) for price in _with_prices(edit.brief, stated, topics))
+    edit.brief = edit.brief.model_copy(update={"price": prices})
     hidden = tuple(name for name in edit.brief.look.hidden if name != "price")
     edit.look({"hidden": hidden})
     edit.note("words", f"가격을 {stated[-1].amount:,}원으로 고쳤어요.")
+
+
+def _of_its_kind(price: Price, brief: AdBrief, text: str) -> Price:
+    """A nameless price beside several others with what the message puts first: 삼성은 7만원부터."""
+    match = _KIND_FIRST.match(text)
+    if price.item or len(brief.price) < 2 or match is None or match["kind"] in _NO_KIND:
+        return price
+    return price.model_copy(update={"item": match["kind"]})
+
+
+def _still_raised(price: Price, before: tuple[Price, ...]) -> Price:
+    """A new price with what it cost before it went up, which a correction of the new one leaves as it was told."""
+    known = next((old for old in before if old.item == price.item and old.was), None)
+    told = price.was or known is None or known.was is None or known.was >= price.amount
+    return price if told or known is None else price.model_copy(update={"was": known.was})
 
 
 def _with_prices(brief: AdBrief, stated: tuple[Price, ...], topics: frozenset[str]) -> tuple[Price, ...]:

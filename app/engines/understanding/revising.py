@@ -316,14 +316,16 @@ def _answer(
         brief = brief.model_copy(update={"source": source, "must_include": evidence.must_include(brief)})
     found = law.findings(brief.source, brief.industry, brief.content_type, brief.channel)
     ask: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
     if change != "undo" and not situation.angry:
-        ask = evidence.questions(brief, situation.profile, creating.open_claims(found, brief))
+        wanted = evidence.questions(brief, situation.profile, creating.open_claims(found, brief))
+        ask, spoken = situation.open_slots(wanted)
     english = situation.english
     done = list(dict.fromkeys(note for note in edit.done if not note.startswith("wanted:")))[:3]
     parts = [situation.say(replies.SORRY)] if situation.angry else []
     parts += ["I've changed it."] if english else [*done, replies.removed(removed), replies.job_words(gendered), replies.paying(situation.text)]
-    parts.append(replies.question(ask[0], brief, english) if ask else "")
+    parts.append(replies.question(spoken[0], brief, english) if spoken else "")
     return Understanding(
         intent="revise_ad", render=True, change=change, brief=brief, ask=ask,
-        reply=" ".join(part for part in parts if part), chips=replies.chips_for(ask, english, True), findings=found,
+        reply=" ".join(part for part in parts if part), chips=replies.chips_for(spoken, english, True), findings=found,
     )  # fmt: skip

@@ -13,7 +13,7 @@ _GOES_UP = re.compile(
     r"인상(?!적|깊|\s*깊|파|착의|이\s|\s*좋|\s*쓰|을\s*(?:남|주|받))[가-힣]*|올(?:랐|랏|릅|르게|라가|라요|라서|랐|렸|렷|립니|림|리게|리기|릴\s*수|려요|려유|려서|려야|려\s*받)[가-힣]*"
     r"|(?<![가-힣])(?:오릅니다|올라[요유]|오르게|오른\s|올라)"
 )
-_PRICE = r"(?:가격|요금|금액|단가|회비|수강료|교습비|원비|이용료|[가-힣]{0,3}료|값)"
+_PRICE = r"(?:가격|요금|금액|단가|회비|수강료|교습비|원비|(?:이용|수강|참가|입장|배송|배달|관람|대여|주차|수업)료|배송비|배달비|택배비|값)"
 _OF_PRICE = re.compile(rf"{_PRICE}(?:표|대)?\s*(?:을|를|이|가|은|는|도)?\s[^.!?\n]{{0,24}}$|{_PRICE}(?:을|를|이|가|도)?\s*$")
 _NO_RISE = re.compile(r"(?:안|못)\s*$")
 _NO_RISE_AFTER = re.compile(r"\s*(?:지\s*(?:않|못)|없|전\s|안\s)|[가-힣]*지\s*(?:않|못)")
@@ -126,7 +126,9 @@ def _tells_rise(
     if match.group().endswith(("지", "지는")):
         return False
     near = any(0 <= match.start() - amount.end <= 14 for amount in money)
-    posting = match.group().startswith(("올려", "올립", "올릴", "올림", "올렸", "올렷"))
+    posting = match.group().startswith(("올려", "올리", "올립", "올릴", "올림", "올렸", "올렷"))
+    if posting and (re.search(r"에(?:다|도)?\s*$", before) or match.group().startswith("올리게")):
+        return False
     sure = match.group().startswith("인상") or not posting
     to = re.search(r"(?:원|천|만)\S{0,2}(?:으로|로|씩)\s*(?:\S+\s){0,1}$", before)
     return bool(_OF_PRICE.search(before) or (near and (sure or to)))

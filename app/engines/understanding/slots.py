@@ -157,7 +157,7 @@ def _quotations(text: str) -> list[tuple[int, int]]:
 
 _EVERY_OTHER = re.compile(
     r"(?:원래|기존|평소)(?:는|엔|에는|에)?\s*(?:매주\s*)?[월화수목금토일]요일\S*|이번\s*달(?:만|은|에는)?\s*(?:매주\s*)?[월화수목금토일]요일(?=\s*(?:에|은)?\s*(?:쉬|쉽|휴무))"
-    r"|격주\s*(?:로\s*)?[월화수목금토일]요일|[월화수목금토일]요일(?:은|에)?\s*격주"
+    r"|[월화수목금토일]요일(?:에|엔)?도(?=\s*(?:문\s*)?(?:엽|열|영업|운영|합니다|해요))|격주\s*(?:로\s*)?[월화수목금토일]요일|[월화수목금토일]요일(?:은|에)?\s*격주"
 )
 
 
@@ -312,7 +312,7 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
         others = [amount for amount in money if amount not in listed.amounts]
         left = [run for run in groups if run is not listed.run]
         beside = _named(facts, left, others, masked, text).prices if others else ()
-        return replace(facts, product="·".join(listed.names), certain_product=True, prices=(*listed.prices, *beside))
+        return replace(facts, product=listed.product, certain_product=True, prices=(*listed.prices, *beside))
     counted = () if facts.industry in choosing.COURSES else tuple(amount.start for amount in money)
     groups = products.with_topics(groups, masked, counted)
     pairs = choosing.priced(groups, money, masked, text)
@@ -332,6 +332,9 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
         return replace(facts, product=name, certain_product=bool(name), prices=unnamed)
     product = choosing.full_name(chosen, groups, pairs, text, facts.industry)
     prices = pricing.prices_of(pairs, money, chosen, product, text)
+    if gym and len(prices) == 1 and product.endswith(f" {prices[0].item}"):
+        # PT 10회 50만원: ten times of what is not told by the quantity alone.
+        prices = (prices[0].model_copy(update={"item": product}),)
     if facts.discount and facts.discount.type == "price_to":
         prices = _reduced_from(prices, facts.discount, chosen[0], product)
     certain = any(run.has("goods") for run in chosen) or bool(pairs)
