@@ -169,7 +169,9 @@ def _hashtags(material: Material) -> list[str]:
     address = material.profile.address if material.profile else ""
     region = _REGION.search(address) or _DISTRICT.search(address)
     is_food = material.industry in bank.industry_groups["food"]
-    occasion = "가격안내" if material.brief.raised else _TYPE_TAGS.get(material.content_type, material.season.replace(" ", ""))
+    occasion = (
+        "가격안내" if material.brief.raised else _TYPE_TAGS.get(material.content_type, material.season.replace(" ", ""))
+    )
     if occasion == "이벤트" and occasion not in material.brief.source:
         occasion = "모집" if material.industry in bank.industry_groups["class"] else ""
     if (material.content_type == "new_product" and not is_food) or (occasion == "할인" and not material.deal):

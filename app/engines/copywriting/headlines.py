@@ -90,7 +90,7 @@ def _best(material: Material, pattern: str, taken: tuple[str, ...]) -> Headline 
     candidates = []
     for template in material.shuffled(_templates(material, pattern), f"headline {pattern}"):
         versions = [_filled(material, pattern, template, material.product)]
-        if versions[0] and len(versions[0].plain) > LONGEST:
+        if versions[0] and len(versions[0].plain) > LONGEST and "·" not in material.product:
             # What sells stands in the headline; the whole name stands above it.
             versions.append(_filled(material, pattern, template, _short(material.product)))
         if pattern == "season" and " " in material.product and not _COUNTED.match(material.product.split()[-1]):
@@ -106,11 +106,11 @@ def _best(material: Material, pattern: str, taken: tuple[str, ...]) -> Headline 
 
 
 def _short(product: str) -> str:
-    """The part of a long name that sells: the first of several things, or the last words of one, uncounted."""
-    words = [word for word in product.split("·")[0].split() if not _COUNTED.match(word)] or product.split()
+    """The part of a long name that sells: the first of several things (아메리카노 외), or the last words of one."""
+    words = [word for word in product.split("·", maxsplit=1)[0].split() if not _COUNTED.match(word)] or product.split()
     while len(words) > 1 and len(" ".join(words)) > _LONGEST_NAME:
         words = words[1:]
-    return " ".join(words)
+    return " ".join(words) + (" 외" if "·" in product else "")
 
 
 def _templates(material: Material, pattern: str) -> tuple[str, ...]:

@@ -67,6 +67,9 @@ _TOPICS = (
 _PARDON = re.compile(r"죄송|미안|송구|양해|이해\s*(?:부탁|해\s?주|바)")
 _SORRY = re.compile(r"죄송|미안|송구")
 _GRATITUDE = re.compile(r"감사|고맙|고마")
+# 빨래방 세탁 40분 is used there, and nothing is handed in.
+_A_PLACE = re.compile(r"[가-힣A-Za-z]{2,}(?:방|장)$|^코인세탁$")
+_SAID_BY_PLACE = 100
 _FORMAL_TYPES = ("closed_notice", "hiring")
 
 
@@ -238,6 +241,7 @@ class Material:
                 fits = squeezed.endswith(word) if len(word) == 1 else stands_in(word.lower(), spoken)
                 # A name says at its end what the thing is: the 피자 of 고구마피자.
                 place = squeezed.rfind(word.lower()) + len(word) if self.names[0] else 0
+                place += _SAID_BY_PLACE if _A_PLACE.search(word) else 0
                 if fits and len(word) >= shortest and (best is None or (place, len(word)) > best[:2]):
                     best = (place, len(word), kind)
         return best[2] if best else None

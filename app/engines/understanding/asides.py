@@ -24,6 +24,10 @@ _CLASS_DAYS = re.compile(
     r"(?<![가-힣])(?:월수금?|화목토?|월화수목금?|월목|화금|수금|토일)(?=\s|,|반|\d|$)(?=[^.!?\n]{0,20}(?:주\s*\d\s*회|수업|반|레슨|클래스|특강|\d\s*시))"
 )
 _SHIFT = re.compile(r"(?<![가-힣])(?:오전|오후|저녁|야간|주말|평일)(?=\s*(?:알바|아르바이트|직원|파트|타임|근무))")
+NEXT_DAY = re.compile(
+    r"(?P<today>오늘|금일)\s*(?P<deed>맡기|주문하|예약하|보내|접수하)\S{0,2}면\s*(?P<next>내일|낼|담날|다음\s?날)(?:까지|이면|에)?\s*(?P<then>[가-힣]{0,6})"
+)
+"""What is true for each customer, whichever day it is: 오늘 맡기면 내일 찾아가요."""
 TAKEN = (_NO_FEE, _YEARS, _ANNIVERSARY)
 """What names no product where it stands."""
 
@@ -42,9 +46,15 @@ def said_of_shop(text: str, content_type: str | None) -> list[str]:
     ]
     said += [f"{match['of'] or ''} {match['years']}주년".strip() for match in _ANNIVERSARY.finditer(text)][:1]
     said += [f"{match['when'].strip()}에도 영업" for match in _OPEN_TOO.finditer(text)]
+    said += [f"{match['deed']}면 다음 날 {_then(match['then'])}" for match in NEXT_DAY.finditer(text)]
     said += [f"{match['where']} 주차 가능" for match in _PARKING.finditer(text)]
     said += [match.group() for match in _ONLY_DAYS.finditer(text)]
     said += [match.group() for match in _CLASS_DAYS.finditer(text)]
     if re.search("배달|수거|배송|출장|픽업", text):
         said += [f"{match['areas']}만" for match in _AREAS.finditer(text)]
     return said + ([match.group() for match in _SHIFT.finditer(text)] if content_type == "hiring" else [])
+
+
+def _then(word: str) -> str:
+    """What happens the next day, as it may be printed."""
+    return "도착" if re.match("도착|배송|받", word) else "찾아가세요" if word.startswith("찾") else "완성"

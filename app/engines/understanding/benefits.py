@@ -174,6 +174,16 @@ def half_price(text: str) -> re.Match[str] | None:
     return _HALF.search(text)
 
 
+def place_of(discount: Discount | None, spent: Sequence[Money], percents: Sequence[Percent], text: str) -> Money | None:
+    """Where the amount or the percentage of a reduction stands."""
+    if spent:
+        return spent[0]
+    percent = next((percent for percent in percents if discount and percent.value == discount.value), None)
+    half = half_price(text) if discount and discount.type == "percent" and not percents else None
+    place = (percent.start, percent.end) if percent else half.span() if half else None
+    return Money(*place, 0) if place else None
+
+
 def _nearest_condition(text: str, place: int, first: str | None) -> str | None:
     """Of several conditions the one that the benefit stands beside: 평일만 … 학생증 보여주면 20%."""
     hits = [hit for hit in lexicon("conditions").find(text) if hit.meaning != "선착순"]

@@ -228,8 +228,9 @@ def _under_conditions(text: str, known: Sequence[str]) -> list[str]:
     place = free.span() if free else benefits.gift_place(text)
     near = clauses.near(found, *place) if gift and place else None
     said = [f"{near.said} {gift}"] if near and not _is_limited(near, held) else []
+    daily = [match.span() for match in asides.NEXT_DAY.finditer(text)]
     for clause in found:
-        deed = clause.said.endswith(" 시")
+        deed = clause.said.endswith(" 시") and not any(start < clause.end <= end for start, end in daily)
         if deed and clause is not near and not _is_limited(clause, held) and not _is_counted_already(clause, known):
             said.append(clause.said)
     return said

@@ -91,5 +91,7 @@ def _names(run: Run, industry: str | None) -> list[str]:
 def _is_sold(name: str, industry: str | None) -> bool:
     """Whether the trade sells a thing of this name alone: a bakery sells no 딸기, so 딸기 케이크 is one thing."""
     codes = {code for hit in product_lexicon().find(name) for code in hit.meaning.split("|") if hit.text == name}
-    codes |= {code for hit in product_lexicon().find(name) for code in hit.meaning.split("|") if name.endswith(hit.text)}
+    codes |= {
+        code for hit in product_lexicon().find(name) for code in hit.meaning.split("|") if name.endswith(hit.text)
+    }
     return industry in codes if industry else bool(codes)

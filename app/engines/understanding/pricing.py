@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from app.engines.contracts import Price
+from app.engines.contracts import Discount, Price
 from app.engines.understanding import numerals, products
 from app.engines.understanding.products import Run
 from app.engines.understanding.vocabulary import lexicon, vocabulary
@@ -216,3 +216,13 @@ def core(run: Run) -> list[products.Word]:
     )
     first = next(i for i, word in enumerate(run.words) if word.kind == "goods")
     return list(run.words[max(0, first - 2) : last + 1])
+
+
+def reduced_from(prices: tuple[Price, ...], discount: Discount, first: Run, product: str) -> tuple[Price, ...]:
+    """The prices, the one before a reduction named as the regular price: 89,000 → 59,000."""
+    place = next((i for i, price in enumerate(prices) if i and price.amount == discount.value), None)
+    if place is None or prices[place - 1].amount <= prices[place].amount:
+        return prices
+    item = product if len(prices) == 2 else products.ordered(core(first)) or product
+    regular = Price(item="정가", amount=prices[place - 1].amount)
+    return (*prices[: place - 1], regular, prices[place].model_copy(update={"item": item}), *prices[place + 1 :])

@@ -9,9 +9,12 @@ from app.engines.understanding.edits import Edit
 from app.engines.understanding.situation import Situation
 from app.engines.understanding.slots import Facts
 
-_KIND_FIRST = re.compile(r"\s*(?:아니?|앗|참|그리고)?\s*(?P<kind>[가-힣A-Za-z]{1,8}?)(?:은|는)\s+(?=[\d만일이삼사오육칠팔구])")
+_KIND_FIRST = re.compile(
+    r"\s*(?:아니?|앗|참|그리고)?\s*(?P<kind>[가-힣A-Za-z]{1,8}?)(?:은|는)\s+(?=[\d만일이삼사오육칠팔구])"
+)
 _NO_KIND = ("가격", "값", "금액", "이거", "그거", "이것", "그것", "요금", "정가", "원래")
 _ADDED = re.compile(r"[\d,.]+(?:원|%) 인상")
+
 
 def raised(edit: Edit, facts: Facts, text: str) -> Facts:
     """The facts of a message about a higher price: where nothing is announced, it only puts the price right."""
@@ -43,8 +46,10 @@ def correct(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
     of_several = len(edit.brief.price) > 1 and any(
         stated[0].item and same(stated[0].item, price.item) for price in edit.brief.price
     )
-    if len(stated) == 1 and not of_several and (
-        slot := next((s for s in situation.asked if s in ("price", "regular_price", "tuition")), None)
+    if (
+        len(stated) == 1
+        and not of_several
+        and (slot := next((s for s in situation.asked if s in ("price", "regular_price", "tuition")), None))
     ):
         unnamed = not stated[0].item or (
             not same(stated[0].item, edit.brief.product) and not shops.names_goods(stated[0].item)

@@ -58,6 +58,7 @@ def revise(situation: Situation) -> Understanding:
     if unwanted:
         return _without(situation, edit, unwanted)
     edit.rest = answers.without_shop_name(edit.rest)
+    edit.rest = _in_its_week(edit.rest, brief)
     facts = read_facts(edit.rest, _counted_from(situation, edit.rest), brief.industry)
     if facts.trouble:
         sentence = replies.ENGLISH_TROUBLE if situation.english else replies.TROUBLE[facts.trouble]
@@ -98,6 +99,19 @@ def _plain(situation: Situation, unwanted: str | None) -> Understanding | None:
 _OTHER_MONTH = re.compile(
     r"월|오늘|내일|낼|모레|글피|이번|다음|담|지난|요일|욜|주말|말일|today|tomorrow|week", re.IGNORECASE
 )
+
+
+_WEEK = re.compile(r"담주|다음\s*주|다음주|차주|이번\s*주|금주")
+_DAY_TOLD = re.compile(r"\d|오늘|내일|낼|모레|주말|매주|담주|다음|차주|이번|금주")
+_BARE_WEEKDAYS = re.compile(r"(?<![가-힣])(?=[월화수목금토일]{1,4}(?:요일)?(?:에|로|만|이|은)?\s*(?:쉬|휴무|문\s*닫))")
+
+
+def _in_its_week(text: str, brief: AdBrief) -> str:
+    """Bare weekdays of a correction are of the week that the ad speaks of: 담주 월화 … 화수 쉬는 걸로."""
+    known = _WEEK.search(brief.period.raw) if brief.period else None
+    if known is None or brief.content_type != "closed_notice" or _DAY_TOLD.search(text):
+        return text
+    return _BARE_WEEKDAYS.sub(f"{known.group()} ", text, count=1)
 
 
 def _counted_from(situation: Situation, text: str) -> date:
@@ -323,7 +337,11 @@ def _answer(
     english = situation.english
     done = list(dict.fromkeys(note for note in edit.done if not note.startswith("wanted:")))[:3]
     parts = [situation.say(replies.SORRY)] if situation.angry else []
-    parts += ["I've changed it."] if english else [*done, replies.removed(removed), replies.job_words(gendered), replies.paying(situation.text)]
+    parts += (
+        ["I've changed it."]
+        if english
+        else [*done, replies.removed(removed), replies.job_words(gendered), replies.paying(situation.text)]
+    )
     parts.append(replies.question(spoken[0], brief, english) if spoken else "")
     return Understanding(
         intent="revise_ad", render=True, change=change, brief=brief, ask=ask,

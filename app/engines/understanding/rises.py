@@ -13,12 +13,19 @@ _GOES_UP = re.compile(
     r"인상(?!적|깊|\s*깊|파|착의|이\s|\s*좋|\s*쓰|을\s*(?:남|주|받))[가-힣]*|올(?:랐|랏|릅|르게|라가|라요|라서|랐|렸|렷|립니|림|리게|리기|릴\s*수|려요|려유|려서|려야|려\s*받)[가-힣]*"
     r"|(?<![가-힣])(?:오릅니다|올라[요유]|오르게|오른\s|올라)"
 )
-_PRICE = r"(?:가격|요금|금액|단가|회비|수강료|교습비|원비|(?:이용|수강|참가|입장|배송|배달|관람|대여|주차|수업)료|배송비|배달비|택배비|값)"
-_OF_PRICE = re.compile(rf"{_PRICE}(?:표|대)?\s*(?:을|를|이|가|은|는|도)?\s[^.!?\n]{{0,24}}$|{_PRICE}(?:을|를|이|가|도)?\s*$")
+_PRICE = (
+    r"(?:가격|요금|금액|단가|회비|교습비|원비|배송비|배달비|택배비|값"
+    r"|(?:이용|수강|참가|입장|배송|배달|관람|대여|주차|수업)료)"
+)
+_OF_PRICE = re.compile(
+    rf"{_PRICE}(?:표|대)?\s*(?:을|를|이|가|은|는|도)?\s[^.!?\n]{{0,24}}$|{_PRICE}(?:을|를|이|가|도)?\s*$"
+)
 _NO_RISE = re.compile(r"(?:안|못)\s*$")
 _NO_RISE_AFTER = re.compile(r"\s*(?:지\s*(?:않|못)|없|전\s|안\s)|[가-힣]*지\s*(?:않|못)")
 _KEPT = re.compile(r"(?:가격|요금|값|금액)\S{0,2}\s*(?:\S+\s){0,2}(?:그대로|동결|유지)|그대로\s*(?:갑|받|드)|동결")
-_PAY_OR_GIFT = re.compile(r"(?:할인|혜택|적립|시급|월급|급여|일당|주급|용량|양|보증금|매매|전세|월세)\S{0,3}\s[^.!?\n]{0,10}$")
+_PAY_OR_GIFT = re.compile(
+    r"(?:할인|혜택|적립|시급|월급|급여|일당|주급|용량|양|보증금|매매|전세|월세)\S{0,3}\s[^.!?\n]{0,10}$"
+)
 _BY = re.compile(r"\s*(?:씩|정도|가량)?\s*(?:더\s*)?(?:가격\s*)?(?:을\s*|이\s*)?(?:인상|올(?!려\s*(?:줘|주))|오르)")
 _FROM_TO = re.compile(
     r"\s*(?:에서|→|->|=>|>|하던\s*(?:거|것|걸|게|건)?|받던\s*(?:거|것|걸|게|건)?|이었는데|였는데|이던\s*\S{0,2}|인데)\s*[^\d.!?\n]{0,14}$"
@@ -35,6 +42,7 @@ _REASON = re.compile(
     r"(?P<how>(?:올라|올랐|올랏|오르|오른|인상|상승|때문|뛰|폭등|비싸)[가-힣]*)"
 )
 _CONNECTED = re.compile(r"(?:서|으로|로|에|고|는데|어|때문|때문에|면서|인해|따라)[유요]?$")
+_PIECES = re.compile(r"(?<!\d)(?P<count>\d{1,3})\s?(?P<unit>개|마리|장|팩|송이|줄|알|g|봉지|병|판)\s*(?:에\s*)?$")
 _NOTICE = re.compile(r"죄송|미안|송구|양해|이해\s*(?:부탁|해\s?주)|안내|공지|알려|부득이|어쩔\s*수|인상")
 
 
@@ -84,21 +92,57 @@ def read(text: str, industry: str | None) -> Rise | None:
         return None
     money = numerals.amounts(text)
     reasons = [match for match in _REASON.finditer(text) if _gives_reason(match)]
+    if reasons and (fewer := _fewer(text, money)):
+        spans = [fewer.span, *(match.span() for match in reasons)]
+        return Rise((), (fewer.old,), (fewer.said, *_given(reasons)), tuple(spans))
     spoken = [match for match in _GOES_UP.finditer(text) if _tells_rise(text, match, money, reasons)]
     changed = _changed(text, money, loosely=bool(spoken or reasons))
     if not (spoken or changed) or (_KEPT.search(text) and not changed):
         return None
-    new = [amount for _, amount in changed]
-    by = tuple(
-        amount
-        for amount in money
-        if amount not in new and _BY.match(text, amount.end) and (len(money) < 2 or amount.amount < _largest(money))
-    )
+    by = _added(text, money, [new for _, new in changed])
     percents = [one for one in numerals.percents(text) if _BY.match(text, one.end)]
-    details = [f"{amount.amount:,}원 인상" for amount in by] + [f"{one.value:g}% 인상" for one in percents]
-    details += [_spoken(match) for match in reasons]
-    places = [match.span() for match in (*spoken, *reasons)] + [(one.start, one.end) for one in percents]
-    return Rise(tuple(changed), by, tuple(dict.fromkeys(details)), tuple(places))
+    details = (
+        *(f"{amount.amount:,}원 인상" for amount in by),
+        *(f"{one.value:g}% 인상" for one in percents),
+        *_given(reasons),
+    )
+    spans = [match.span() for match in (*spoken, *reasons)] + [(one.start, one.end) for one in percents]
+    return Rise(tuple(changed), by, tuple(dict.fromkeys(details)), tuple(spans))
+
+
+def _added(text: str, money: Sequence[Money], new: Sequence[Money]) -> tuple[Money, ...]:
+    """The amounts by which prices go up: the smaller of those that the word for it follows."""
+    raised = [amount for amount in money if amount not in new and _BY.match(text, amount.end)]
+    largest = max((amount.amount for amount in money), default=0)
+    return tuple(amount for amount in raised if len(money) == 1 or amount.amount < largest)
+
+
+def _given(reasons: Sequence[re.Match[str]]) -> tuple[str, ...]:
+    return tuple(_spoken(match) for match in reasons)
+
+
+@dataclass(frozen=True)
+class _Fewer:
+    """Fewer pieces for the same money: the old amount, where it stands with its number, and how it is told."""
+
+    old: Money
+    span: tuple[int, int]
+    said: str
+
+
+def _fewer(text: str, money: Sequence[Money]) -> _Fewer | None:
+    """Of 3개 2천원인데 내일부터 2개 2천원 what it was and what it is; None where no number of pieces shrinks."""
+    for old, new in pairwise(money):
+        before, now = _PIECES.search(text[: old.start]), _PIECES.search(text[: new.start])
+        tied = re.match(r"\s*(?:인데|이었는데|였는데|하던|에서|이던)\S{0,2}\s", text[old.end :])
+        if not (before and now and tied and before["unit"] == now["unit"] and new.amount >= old.amount):
+            continue
+        if int(now["count"]) < int(before["count"]):
+            pieces = (
+                f"{match['count']}{match['unit']} {amount.amount:,}원" for match, amount in ((before, old), (now, new))
+            )
+            return _Fewer(old, (before.start(), old.end + tied.end()), " → ".join(pieces))
+    return None
 
 
 def is_announced(text: str) -> bool:
@@ -106,18 +150,12 @@ def is_announced(text: str) -> bool:
     return bool(_NOTICE.search(text) or _REASON.search(text))
 
 
-def _largest(money: Sequence[Money]) -> int:
-    return max(amount.amount for amount in money)
-
-
 def _gives_reason(match: re.Match[str]) -> bool:
     """Whether it is said why: a word such as 김밥값 is the price itself unless something follows from it."""
     return not match["why"].endswith("값") or bool(_CONNECTED.search(match["how"]))
 
 
-def _tells_rise(
-    text: str, match: re.Match[str], money: Sequence[Money], reasons: Sequence[re.Match[str]]
-) -> bool:
+def _tells_rise(text: str, match: re.Match[str], money: Sequence[Money], reasons: Sequence[re.Match[str]]) -> bool:
     before = text[max(0, match.start() - 30) : match.start()]
     if any(reason.start() <= match.start() < reason.end() for reason in reasons):
         return False

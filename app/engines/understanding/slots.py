@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from app.engines.contracts import Discount, Period, Price
 from app.engines.understanding import (
+    asides,
     benefits,
     choosing,
     details,
@@ -20,6 +21,7 @@ from app.engines.understanding import (
     shops,
     sidedays,
     surcharges,
+    wages,
 )
 from app.engines.understanding.dates import Times, read_times
 from app.engines.understanding.datewords import Trouble
@@ -72,13 +74,11 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
     for start, end in (*details.blotted_places(text), *_quotations(text), *payments.places(text)):
         mask.blot(start, end)
     content_type = shops.content_type_of(text, industry)
-    rise = rises.read(mask.rest, industry) if content_type not in ("hiring", "closed_notice") else None
-    if rise:
-        content_type = "notice"
-        for start, end in rise.spans:
-            mask.blot(start, end)
+    rise = _rise_in(mask, content_type, industry)
+    content_type = "notice" if rise else content_type
     dated = _without_hours(mask.rest if content_type != "closed_notice" else sidedays.until_reopening(mask.rest))
-    dated = _EVERY_OTHER.sub(lambda match: "\x00" * len(match.group()), dated)
+    for pattern in (_EVERY_OTHER, asides.NEXT_DAY):
+        dated = pattern.sub(lambda match: "\x00" * len(match.group()), dated)
     if shops.tells_weekly_hours(text):
         dated = re.sub(r"[월화수목금토일](?:요일|욜)", lambda match: "\x00" * len(match.group()), dated)
         mask.rest = re.sub(r"[월화수목금토일](?:요일|욜)", lambda match: HARD * len(match.group()), mask.rest)
@@ -91,7 +91,7 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
         times = Times()
     for start, end in (*times.spans, *((point.start, point.end) for point in times.others)):
         mask.blot(start, end)
-    raising = {amount.start for amount in rise.no_prices} if rise else set()
+    raising = {amount.start for amount in (rise.no_prices if rise else ())}
     money = benefits.amounts_of(mask.rest, industry)
     for amount in money:
         mask.blot(amount.start, amount.end)
@@ -101,13 +101,12 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
         mask.blot(percent.start, percent.end)
     condition = benefits.condition_of(text)
     discount, spent = benefits.discount_of(text, money, percents, condition)
-    if not rise:
-        content_type = _settled_type(content_type, discount, text, industry)
+    content_type = content_type if rise else _settled_type(content_type, discount, text, industry)
     on_top = surcharges.read(text, [amount for amount in money if amount not in spent])
     for surcharge in on_top:
         mask.blot(surcharge.start, surcharge.end)
     kept = [amount for amount in money if amount not in (*spent, *(surcharge.amount for surcharge in on_top))]
-    mask.benefit = _place_of(discount, spent, percents, text)
+    mask.benefit = benefits.place_of(discount, spent, percents, text)
     facts = Facts(
         raised=rise is not None, industry=industry, content_type=content_type, discount=discount,
         channels=shops.channels_of(text), tone=shops.tone_of(text), style=shops.style_of(text),
@@ -116,10 +115,19 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
             *(surcharge.said for surcharge in on_top), *(rise.details if rise else ()), *payments.said(text),
             *sidedays.with_days((*details.details_of(text, content_type, condition), *off), text, times, today),
         ),
-        trouble=times.trouble, period=_period_for(times, content_type, text, rise is not None), address=details.address_of(text),
+        trouble=times.trouble, period=_period_for(times, content_type, text, rise is not None),
+        address=details.address_of(text),
     )  # fmt: skip
     named = _with_product(facts, text, mask, kept)
     return replace(named, prices=rise.applied(named.prices)) if rise else named
+
+
+def _rise_in(mask: _Mask, content_type: str | None, industry: str | None) -> rises.Rise | None:
+    """What the message tells of higher prices; its words are understood with that."""
+    rise = rises.read(mask.rest, industry) if content_type not in ("hiring", "closed_notice") else None
+    for start, end in rise.spans if rise else ():
+        mask.blot(start, end)
+    return rise
 
 
 def _beside_day_off(text: str, rest: str, times: Times) -> tuple[str, ...]:
@@ -134,18 +142,6 @@ def _beside_day_off(text: str, rest: str, times: Times) -> tuple[str, ...]:
         return (f"{period.raw} 휴무",)
     last = f"~{period.end.day}일" if period.end and period.end != period.start else ""
     return (f"{period.start.month}월 {period.start.day}일{last} 휴무",)
-
-
-def _place_of(
-    discount: Discount | None, spent: Sequence[numerals.Money], percents: Sequence[numerals.Percent], text: str
-) -> numerals.Money | None:
-    """Where the amount or the percentage of a reduction stands."""
-    if spent:
-        return spent[0]
-    percent = next((percent for percent in percents if discount and percent.value == discount.value), None)
-    half = benefits.half_price(text) if discount and discount.type == "percent" and not percents else None
-    place = (percent.start, percent.end) if percent else half.span() if half else None
-    return numerals.Money(*place, 0) if place else None
 
 
 def _quotations(text: str) -> list[tuple[int, int]]:
@@ -202,8 +198,8 @@ def _period_for(times: Times, content_type: str | None, text: str, raised: bool)
 def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Money]) -> Facts:
     if facts.content_type == "hiring":
         role, gendered = products.role_name(text)
-        wages = tuple(_wage(text, amount) for amount in money) or _round_wage(text)
-        return replace(facts, product=role, certain_product=True, prices=wages, gendered=gendered)
+        paid = tuple(wages.wage(text, amount) for amount in money) or wages.round_wage(text)
+        return replace(facts, product=role, certain_product=True, prices=paid, gendered=gendered)
     if english.is_english(text) and (name := english.product_name(text)):
         prices = tuple(english.price(name.split(" (")[0], text, amount) for amount in money)
         return replace(facts, product=name, certain_product=True, prices=prices)
@@ -284,21 +280,6 @@ def _inside(hit: Hit, goods: Iterable[Hit]) -> bool:
     return any(other.start <= hit.start and hit.end <= other.end for other in goods)
 
 
-def _wage(text: str, amount: numerals.Money) -> Price:
-    before = text[max(0, amount.start - 12) : amount.start]
-    item = next(
-        (word for word in ("시급", "월급", "일급", "주급", "일당", "연봉", "건당", "회당") if word in before),
-        "시급" if amount.amount < 60_000 else "급여",
-    )
-    return Price(item=item, amount=amount.amount, is_from=amount.is_from)
-
-
-def _round_wage(text: str) -> tuple[Price, ...]:
-    """월 250 is a monthly wage in units of 만원."""
-    match = re.search(r"월(?:급)?\s*(\d{3})(?![\d,%]|\s*(?:만|원|명|시간))", text)
-    return (Price(item="월급", amount=int(match.group(1)) * 10_000),) if match else ()
-
-
 def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked: str, text: str) -> Facts:
     if facts.industry == "realestate":
         homes = [
@@ -336,7 +317,7 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
         # PT 10회 50만원: ten times of what is not told by the quantity alone.
         prices = (prices[0].model_copy(update={"item": product}),)
     if facts.discount and facts.discount.type == "price_to":
-        prices = _reduced_from(prices, facts.discount, chosen[0], product)
+        prices = pricing.reduced_from(prices, facts.discount, chosen[0], product)
     certain = any(run.has("goods") for run in chosen) or bool(pairs)
     return replace(facts, product=product, certain_product=certain, prices=prices)
 
@@ -349,7 +330,11 @@ def _used_place(money: list[numerals.Money], chosen: list[Run] | None, text: str
     hit = next((hit for hit in shops.shop_hits(text) if hit.text.endswith(("방", "장", "카페", "코노", "실"))), None)
     before = re.sub(r"^.*[^가-힣A-Za-z]", "", text[: hit.start], flags=re.DOTALL) if hit else ""
     shop = f"{before}{hit.text}" if hit else None
-    use = re.search(rf"((?:(?:세탁|건조|빨래)\s?)?(?:{_USE.pattern}))\s*(?:에|당)?\s*$", text[: money[0].start]) if money else None
+    use = (
+        re.search(rf"((?:(?:세탁|건조|빨래)\s?)?(?:{_USE.pattern}))\s*(?:에|당)?\s*$", text[: money[0].start])
+        if money
+        else None
+    )
     if shop is None or use is None or (chosen and chosen[0].start < use.start() and chosen[0].has("goods")):
         return None
     return f"{shop} {re.sub(r'(?<=[가-힣])(?=[0-9])', ' ', use.group(1))}"
@@ -395,13 +380,3 @@ _KIND_BEFORE = re.compile(r"(?<![가-힣])(?P<kind>[가-힣]{1,5}?)(?:은|는|�
 _GIVEN_UP = re.compile(
     r"\s*(?:은|는|이|가)?\s*(?:이제\s*)?(?:안\s*(?:해|팔|합)|그만|없어(?:졌|요)|품절|말고|빼고|제외)"
 )
-
-
-def _reduced_from(prices: tuple[Price, ...], discount: Discount, first: Run, product: str) -> tuple[Price, ...]:
-    """The prices, the one before a reduction named as the regular price: 89,000 → 59,000."""
-    place = next((i for i, price in enumerate(prices) if i and price.amount == discount.value), None)
-    if place is None or prices[place - 1].amount <= prices[place].amount:
-        return prices
-    item = product if len(prices) == 2 else products.ordered(pricing.core(first)) or product
-    regular = Price(item="정가", amount=prices[place - 1].amount)
-    return (*prices[: place - 1], regular, prices[place].model_copy(update={"item": item}), *prices[place + 1 :])
