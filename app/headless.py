@@ -140,7 +140,7 @@ def as_stated(slot: Any) -> Any:
         return [as_stated(part) for part in slot]
     if not isinstance(slot, dict):
         return int(slot) if isinstance(slot, float) and slot.is_integer() else slot
-    unsaid = {"from_": False, "condition": None}
+    unsaid = {"from_": False, "condition": None, "was": None}
     return {name: as_stated(value) for name, value in slot.items() if name not in unsaid or value != unsaid[name]}
 
 

@@ -50,6 +50,10 @@ class PhraseBank(DataFile):
     english: dict[str, tuple[str, ...]]
     kinds: tuple[ProductKind, ...]
     types: dict[str, AdType]
+    anniversary: dict[str, tuple[str, ...]]
+    """Headlines of a shop that has been there for a round of years, by pattern."""
+    price_rise: AdType
+    """Phrases for the notice that prices go up: polite, and never an invitation."""
 
 
 @cache

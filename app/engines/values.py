@@ -63,6 +63,8 @@ class Price(Value):
     item: str
     amount: int
     is_from: bool = Field(default=False, alias="from_")
+    was: int | None = None
+    """What it cost before it went up, where the owner said so. It is no regular price to strike out."""
 
 
 class Discount(Value):
@@ -115,6 +117,8 @@ class AdBrief(Value):
     tone: str | None = None
     style: str | None = None
     must_include: tuple[Fact, ...] = ()
+    raised: bool = False
+    """Whether the ad tells that prices go up: a notice, and no offer."""
     phones: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
     """Further facts that may be printed as the owner said them: 첫 방문, 국내산 한우 1++, 평일 런치, 주말."""
@@ -154,7 +158,7 @@ class ReadingContext(Value):
     brief: AdBrief | None = None
     """The brief of the newest ad of this chat, or None before the first."""
     asked: tuple[str, ...] = ()
-    """The slots that the previous reply asked for."""
+    """The slots that were open after the previous reply, the one it asked for first."""
     turns: tuple[Turn, ...] = ()
     has_photo: bool = False
     """Whether a photo was sent for the ad that this message is about to make."""

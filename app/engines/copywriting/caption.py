@@ -70,8 +70,9 @@ def _joined(head: list[str], facts: list[str], body: list[str], contact: list[st
 
 
 def _frame(material: Material, copy: AdCopy) -> tuple[list[str], list[str]]:
-    emoji = phrases().emoji[material.industry]
-    hook = f"{_hook(copy)} {emoji}"
+    # A higher price is told without a picture of cheer.
+    emoji = "" if material.brief.raised else phrases().emoji[material.industry]
+    hook = f"{_hook(copy)} {emoji}".strip()
     tags = " ".join(_hashtags(material))
     kakao = bool(_KAKAO & set(material.brief.channel))
     if not kakao:
@@ -121,7 +122,10 @@ def _fillers(material: Material, copy: AdCopy) -> list[str]:
         return list(_ENGLISH_LINES)
     kind_lines = (
         ()
-        if material.content_type in ("closed_notice", "hiring") or material.is_news or material.is_collective
+        if material.content_type in ("closed_notice", "hiring")
+        or material.is_news
+        or material.is_collective
+        or material.brief.raised
         else _kind_lines(material)
     )
     closing = material.type.closing
@@ -165,7 +169,9 @@ def _hashtags(material: Material) -> list[str]:
     address = material.profile.address if material.profile else ""
     region = _REGION.search(address) or _DISTRICT.search(address)
     is_food = material.industry in bank.industry_groups["food"]
-    occasion = _TYPE_TAGS.get(material.content_type, material.season.replace(" ", ""))
+    occasion = (
+        "가격안내" if material.brief.raised else _TYPE_TAGS.get(material.content_type, material.season.replace(" ", ""))
+    )
     if occasion == "이벤트" and occasion not in material.brief.source:
         occasion = "모집" if material.industry in bank.industry_groups["class"] else ""
     if (material.content_type == "new_product" and not is_food) or (occasion == "할인" and not material.deal):

@@ -116,6 +116,8 @@ class Draft:
         groups = [name for name, members in bank.industry_groups.items() if material.industry in members]
         words = [bank.badges[group] for group in groups if group in bank.badges] + [bank.badges["*"]]
         text = next((word[material.content_type] for word in words if word.get(material.content_type)), "")
+        if material.brief.raised:
+            return ()
         if not text and _ONE_DAY.search(material.brief.source) and self._period().endswith("하루"):
             text = "하루만"
         return (text,) if text and not overlap(text, self.headline.plain) else ()
@@ -149,6 +151,8 @@ class Draft:
                 return f"{closed} 쉽니다"
         if material.content_type == "review" and material.details and len(material.details[0]) <= _LONGEST_SUB:
             return material.details[0]
+        if material.courtesy:
+            return material.courtesy
         if material.is_news and self.position != 1 and (fact := material.news_line):
             return fact
         type_ = material.type
@@ -160,7 +164,8 @@ class Draft:
         akin = [tone for tone, group in phrases().tone_groups.items() if group == material.tone_group]
         spare = [line for tone in akin for line in _fitting_lines(material, type_.lines.get(tone, ()))]
         of_kind: tuple[str, ...] = ()
-        if material.content_type not in _ABOUT_THE_SHOP and not material.is_news and not material.is_collective:
+        about_goods = not (material.is_news or material.is_collective or material.brief.raised)
+        if material.content_type not in _ABOUT_THE_SHOP and about_goods:
             lines = material.kind.lines
             of_kind = (*lines.get(material.tone_group, ()), *lines.get(material.tone, ()))
         pools = (of_kind, own, spare) if self.position != 1 else (own, of_kind, spare)
@@ -199,7 +204,7 @@ class Draft:
 
     def _call_to_action(self, phone: str) -> str:
         material = self.material
-        if material.content_type == "closed_notice" or material.is_news:
+        if material.content_type == "closed_notice" or material.is_news or material.brief.raised:
             return ""
         options = material.type.cta_phone if phone else material.type.cta
         own = tuple(option for option in options if "@" in option)
@@ -252,7 +257,8 @@ def _spoken(fact: Fact, brief: AdBrief) -> str:
     if isinstance(fact, str):
         return fact
     if "krw" in fact:
-        return printing.money_text(int(fact["krw"]))
+        regular = any(price.item == "정가" and price.amount == fact["krw"] for price in brief.price)
+        return f"{'정가 ' if regular else ''}{printing.money_text(int(fact['krw']))}"
     if "percent" in fact:
         return f"{fact['percent']}%"
     if "phone" in fact:

@@ -10,12 +10,14 @@ from app.engines.copywriting.material import Material, Word
 
 GOOD_LENGTH = 14
 LONGEST = 18
+_LONGEST_NAME = 12
 _DEFAULT_ORDER = ("sense", "call", "question", "notice", "season", "benefit", "thanks")
 _FOR_ALL = {
     "question": ("*{product}* 소식 들으셨나요?",),
     "call": ("놓치기 아쉬운 *{product}*",),
     "thanks": ("반가운 소식, *{product}*",),
 }
+_COUNTED = re.compile(r"\d|[한두세네]\s?(?:장|개|잔|팩|송이|판|마리|병|박스|벌|달|그릇|줄)")
 _TAG = re.compile(r"@(\w+)$")
 
 
@@ -52,7 +54,8 @@ def plainest(material: Material, pattern: str) -> Headline:
     """The headline that needs no phrase: the product, or what kind of shop it is."""
     words = material.words()
     closed = f"{words['closed']} 휴무" if words["closed"] and material.content_type == "closed_notice" else ""
-    text = words["product"] or closed or words["place"]
+    product = words["product"] if len(words["product"]) <= LONGEST else _short(words["product"])
+    text = product or closed or words["place"]
     return Headline(pattern, f"*{text}*", frozenset({"product"}))
 
 
@@ -65,6 +68,10 @@ def _plainest(material: Material, found: list[Headline]) -> list[Headline]:
 def _order(material: Material) -> tuple[str, ...]:
     """The order of patterns; where few words fit on the picture the benefit must stand in the headline."""
     order = material.type.order
+    if material.brief.raised:
+        return order
+    if material.anniversary:
+        return tuple(phrases().anniversary)
     if material.is_news:
         return ("notice", "call", "thanks")
     if any(re.search("품절|매진|완판", detail) for detail in material.details):
@@ -83,13 +90,14 @@ def _best(material: Material, pattern: str, taken: tuple[str, ...]) -> Headline 
     candidates = []
     for template in material.shuffled(_templates(material, pattern), f"headline {pattern}"):
         versions = [_filled(material, pattern, template, material.product)]
-        if pattern == "season" and " " in material.product:
+        if versions[0] and len(versions[0].plain) > LONGEST and "·" not in material.product:
+            # What sells stands in the headline; the whole name stands above it.
+            versions.append(_filled(material, pattern, template, _short(material.product)))
+        if pattern == "season" and " " in material.product and not _COUNTED.match(material.product.split()[-1]):
             versions.append(_filled(material, pattern, template, material.product.split()[-1]))
         fresh = [headline for headline in versions if headline and headline.plain not in taken]
         candidates += [headline for headline in fresh if material.suits_the_day(headline.plain)]
-    product_length = len(material.product)
-    limit = max(LONGEST, product_length + 4)
-    fitting = [headline for headline in candidates if len(headline.plain) <= limit]
+    fitting = [headline for headline in candidates if len(headline.plain) <= LONGEST]
     good = [headline for headline in fitting if len(headline.plain) <= GOOD_LENGTH]
     preferred = good or sorted(fitting, key=lambda headline: len(headline.plain))
     # A condition or a closing day in the headline says more than two characters saved.
@@ -97,10 +105,21 @@ def _best(material: Material, pattern: str, taken: tuple[str, ...]) -> Headline 
     return next(iter(telling or preferred), None)
 
 
+def _short(product: str) -> str:
+    """The part of a long name that sells: the first of several things (아메리카노 외), or the last words of one."""
+    words = [word for word in product.split("·", maxsplit=1)[0].split() if not _COUNTED.match(word)] or product.split()
+    while len(words) > 1 and len(" ".join(words)) > _LONGEST_NAME:
+        words = words[1:]
+    return " ".join(words) + (" 외" if "·" in product else "")
+
+
 def _templates(material: Material, pattern: str) -> tuple[str, ...]:
     kind = material.kind
     own = material.type.headlines.get(pattern, ())
-    about_goods = not material.is_news and material.content_type not in ("closed_notice", "hiring", "opening", "review")
+    is_notice = material.is_news or material.brief.raised
+    if material.anniversary and not is_notice and pattern in phrases().anniversary:
+        return phrases().anniversary[pattern]
+    about_goods = not is_notice and material.content_type not in ("closed_notice", "hiring", "opening", "review")
     if not about_goods:
         return own
     if material.is_collective:

@@ -64,6 +64,12 @@ _NAMED_TOPICS = (
 _TOPICS = (
     "영업시간", "운영시간", "시간표", "가격", "주차", "배달", "포장", "이전", "리모델링", "메뉴", "예약", "연휴",
 )  # fmt: skip
+_PARDON = re.compile(r"죄송|미안|송구|양해|이해\s*(?:부탁|해\s?주|바)")
+_SORRY = re.compile(r"죄송|미안|송구")
+_GRATITUDE = re.compile(r"감사|고맙|고마")
+# 빨래방 세탁 40분 is used there, and nothing is handed in.
+_A_PLACE = re.compile(r"[가-힣A-Za-z]{2,}(?:방|장)$|^코인세탁$")
+_SAID_BY_PLACE = 100
 _FORMAL_TYPES = ("closed_notice", "hiring")
 
 
@@ -101,7 +107,7 @@ class Material:
     @property
     def type(self) -> AdType:
         """The phrases of the type of content."""
-        return phrases().types[self.content_type]
+        return phrases().price_rise if self.brief.raised else phrases().types[self.content_type]
 
     @property
     def industry(self) -> str:
@@ -110,7 +116,9 @@ class Material:
 
     @property
     def tone(self) -> str:
-        """The stated tone, else the usual one of the shop type; notices are polite."""
+        """The stated tone, else the usual one of the shop type; notices are polite, and a higher price always is."""
+        if self.brief.raised:
+            return "정중"
         if self.brief.tone in phrases().tone_groups:
             return self.brief.tone
         return "정중" if self.content_type in _FORMAL_TYPES or self.is_news else data.industry(self.industry).tone
@@ -118,7 +126,24 @@ class Material:
     @property
     def is_news(self) -> bool:
         """Whether this is a notice about the shop itself, such as new opening hours, and not about a product."""
-        return self.content_type == "notice" and not self.product
+        is_notice = self.content_type == "notice" and not self.product
+        return is_notice and not self.brief.raised and not self.anniversary
+
+    @property
+    def anniversary(self) -> Word:
+        """How long the shop has been there, where that is celebrated: 오픈 3주년; empty without it."""
+        return Word(next((detail for detail in self.details if detail.endswith("주년")), ""))
+
+    @property
+    def courtesy(self) -> str:
+        """The pardon or the thanks that the owner says beside a higher price; empty without them."""
+        said = self.brief.source if self.brief.raised else ""
+        pardon, thanks = _PARDON.search(said), _GRATITUDE.search(said)
+        if pardon and thanks:
+            return "죄송하고 감사합니다"
+        if pardon:
+            return "죄송합니다. 너른 양해 부탁드립니다" if _SORRY.search(said) else "너른 양해 부탁드립니다"
+        return "늘 찾아 주셔서 감사합니다" if thanks else ""
 
     @property
     def is_collective(self) -> bool:
@@ -216,6 +241,7 @@ class Material:
                 fits = squeezed.endswith(word) if len(word) == 1 else stands_in(word.lower(), spoken)
                 # A name says at its end what the thing is: the 피자 of 고구마피자.
                 place = squeezed.rfind(word.lower()) + len(word) if self.names[0] else 0
+                place += _SAID_BY_PLACE if _A_PLACE.search(word) else 0
                 if fits and len(word) >= shortest and (best is None or (place, len(word)) > best[:2]):
                     best = (place, len(word), kind)
         return best[2] if best else None
@@ -298,6 +324,7 @@ class Material:
             "from_day": f"{printing.short_day(start)}부터" if start and period and period.end != start else "",
             "day": printing.short_day(single) if single else "",
             "topic": "" if self.product else self.topic,
+            "anniversary": self.anniversary,
         }
         return {name: Word(text) for name, text in found.items()}
 
@@ -310,7 +337,9 @@ class Material:
         item = printing.bare_item(listed[0].item)
         korean, english = self.names
         said = f"{korean}{english}".replace(" ", "").lower()
-        if self.content_type == "hiring":
+        beside = len(listed) == 1 and "·" in korean and item in korean.split("·")
+        if self.content_type == "hiring" or beside:
+            # 김치찌개·된장찌개 with one price: whose it is must be told.
             return item
         return " ".join(word for word in item.split() if word.replace(" ", "").lower() not in said)
 

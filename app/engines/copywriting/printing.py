@@ -41,8 +41,9 @@ def money_text(amount: int) -> str:
 
 
 def price_text(price: Price, least: int = _IN_TEN_THOUSANDS) -> str:
-    """A price as printed, its 부터 kept."""
-    return "".join(money(price.amount, least)) + ("부터" if price.is_from else "")
+    """A price as printed, its 부터 kept; one that went up behind what it was: 8,000원 → 9,000원."""
+    before = f"{price.was:,}원 → " if price.was else ""
+    return before + "".join(money(price.amount, least)) + ("부터" if price.is_from else "")
 
 
 def least_in_ten_thousands(brief: AdBrief) -> int:
@@ -130,6 +131,8 @@ def _gift_text(brief: AdBrief) -> str:
 
 def prices(brief: AdBrief) -> tuple[tuple[Price, ...], int | None]:
     """The prices to print and the regular price to strike out, which is known only when the owner called it that."""
+    if brief.raised:
+        return brief.price, None
     listed = [price for price in brief.price if not _REGULAR_ITEM.search(price.item)]
     regular = [price.amount for price in brief.price if _REGULAR_ITEM.search(price.item)]
     discount = brief.discount
@@ -163,10 +166,12 @@ def offer(brief: AdBrief, label: str) -> tuple[Offer | None, tuple[str, ...]]:
     if not listed:
         return None, ()
     first = listed[0]
-    if len(listed) in (2, 3) and _same_item(listed):
+    if len(listed) in (2, 3) and _same_item(listed) and not brief.raised:
         return _pair_tag(listed, label), ()
     least = least_in_ten_thousands(brief)
     shown, unit = money(first.amount, least)
+    if first.was:
+        shown = f"{first.was:,} → {shown}" if unit == "원" else f"{first.was:,}원 → {shown}"
     # A struck-out price shares the unit of the price beside it, so both must be in won.
     old_text = f"{old:,}" if old and unit == "원" else ""
     names = _told_apart(brief, listed)

@@ -29,12 +29,15 @@ _YES = re.compile(r"^(?:네+|넵|예|응|어|맞아|맞습|그래|ㅇㅇ|ㅇㅋ|
 _NO_ANSWER = re.compile(
     r"^(?:아니|아뇨|없어|없음|없습|몰라|모르|나중|됐|괜찮|패스|안\s*정|미정|글쎄|no\b)", re.IGNORECASE
 )
+_NOT_KNOWN_YET = re.compile(
+    r"(?:아직|잘)\s*(?:은\s*)?(?:모르|몰라|안\s*정|못\s*정)|(?:모르겠|안\s*정했|못\s*정했|생각\s*중|나중에\s*(?:정|할|알))"
+)
 _NOT_A_NAME = re.compile(r"[?？]|해줘|해주|바꿔|빼|넣어|크게|작게|만들|광고|다시|그려|보여|되돌|할인|배경|글씨|문구")
 
 
 def declined(text: str) -> bool:
     """Whether the owner leaves the question open."""
-    return bool(_NO_ANSWER.match(text)) and len(text) < 20
+    return len(text) < 24 and bool(_NO_ANSWER.match(text) or _NOT_KNOWN_YET.search(text))
 
 
 def agreed(text: str) -> bool:

@@ -6,6 +6,13 @@ _NO_FEE = re.compile(
     r"(?P<fee>출장비|배달비|배송비|택배비|가입비|입회비|등록비|재료비|추가\s?요금|추가비|수수료|견적비)\s*(?:은|는|도|이|가)?\s*(?:없(?:음|어요|습니다|이|고|구)|안\s?받)"
 )
 _YEARS = re.compile(r"(?<!\d)(?P<years>\d{1,3})\s*년\s*(?P<how>된|째|전통)(?=[\s가-힣]|$)")
+_ANNIVERSARY = re.compile(
+    r"(?:(?P<of>오픈|개업|창립|개점|개원|개장|창업)\s*)?(?P<years>\d{1,3}|[일이삼사오육칠팔구십]{1,3})\s*주년(?!\s*(?:케이크|떡|꽃))"
+)
+_OPEN_TOO = re.compile(
+    r"(?P<when>(?:[월화수목금토일]요일|주말|공휴일|휴일|(?:설날?|추석|명절)?\s?연휴|설날|추석|명절))\s*(?:에|엔|에는)?도\s*(?:쉬지\s*않고\s*|정상\s*)?"
+    r"(?:문\s*(?:을\s*)?)?(?:엽|열|영업|운영|합니다|해요|진료|조제)"
+)
 _PARKING = re.compile(
     r"주차(?:장)?(?:은|는|도)?\s+(?P<where>(?:[가-힣0-9]{1,6}\s)?[가-힣]{0,6}(?:앞|뒤|옆|지하|지상|건물|뒤편|주차장))(?:에|에서)?\s*(?:하시면\s*)?(?:가능|돼|됩|되[고요니어]|하세요|있)"
 )
@@ -17,8 +24,17 @@ _CLASS_DAYS = re.compile(
     r"(?<![가-힣])(?:월수금?|화목토?|월화수목금?|월목|화금|수금|토일)(?=\s|,|반|\d|$)(?=[^.!?\n]{0,20}(?:주\s*\d\s*회|수업|반|레슨|클래스|특강|\d\s*시))"
 )
 _SHIFT = re.compile(r"(?<![가-힣])(?:오전|오후|저녁|야간|주말|평일)(?=\s*(?:알바|아르바이트|직원|파트|타임|근무))")
-TAKEN = (_NO_FEE, _YEARS)
+NEXT_DAY = re.compile(
+    r"(?P<today>오늘|금일)\s*(?P<deed>맡기|주문하|예약하|보내|접수하)\S{0,2}면\s*(?P<next>내일|낼|담날|다음\s?날)(?:까지|이면|에)?\s*(?P<then>[가-힣]{0,6})"
+)
+"""What is true for each customer, whichever day it is: 오늘 맡기면 내일 찾아가요."""
+TAKEN = (_NO_FEE, _YEARS, _ANNIVERSARY)
 """What names no product where it stands."""
+
+
+def anniversary_in(text: str) -> bool:
+    """Whether the shop has been open for a round of years: 10주년."""
+    return bool(_ANNIVERSARY.search(text))
 
 
 def said_of_shop(text: str, content_type: str | None) -> list[str]:
@@ -28,9 +44,17 @@ def said_of_shop(text: str, content_type: str | None) -> list[str]:
         f"{match['years']}년 전통" if match["how"] == "전통" else f"{match['years']}년째"
         for match in _YEARS.finditer(text)
     ]
+    said += [f"{match['of'] or ''} {match['years']}주년".strip() for match in _ANNIVERSARY.finditer(text)][:1]
+    said += [f"{match['when'].strip()}에도 영업" for match in _OPEN_TOO.finditer(text)]
+    said += [f"{match['deed']}면 다음 날 {_then(match['then'])}" for match in NEXT_DAY.finditer(text)]
     said += [f"{match['where']} 주차 가능" for match in _PARKING.finditer(text)]
     said += [match.group() for match in _ONLY_DAYS.finditer(text)]
     said += [match.group() for match in _CLASS_DAYS.finditer(text)]
     if re.search("배달|수거|배송|출장|픽업", text):
         said += [f"{match['areas']}만" for match in _AREAS.finditer(text)]
     return said + ([match.group() for match in _SHIFT.finditer(text)] if content_type == "hiring" else [])
+
+
+def _then(word: str) -> str:
+    """What happens the next day, as it may be printed."""
+    return "도착" if re.match("도착|배송|받", word) else "찾아가세요" if word.startswith("찾") else "완성"

@@ -3,6 +3,7 @@
 import re
 
 from app.engines.contracts import AdBrief, Price
+from app.engines.understanding import products
 from app.engines.understanding.slots import Facts
 
 _AMOUNT = r"(?:(?:[\d,.]+\s*(?:천|백|만)?\s*)+원?에?\s*)?"
@@ -38,11 +39,15 @@ def without(brief: AdBrief, gone: str) -> AdBrief | None:
         kind = "notice" if brief.content_type in ("event", "discount") else brief.content_type
         details = tuple(detail for detail in brief.details if gone not in detail)
         return brief.model_copy(update={"discount": None, "content_type": kind, "details": details})
+    gone = products.tidy(gone)
     names = (brief.product or "").split("·")
     kept = [name for name in names if gone not in name]
     prices = tuple(price for price in brief.price if gone not in price.item)
     if prices == brief.price and len(kept) == len(names):
         return None
+    if not kept and len(prices) == 1 and len(brief.price) > 1:
+        # 사과 5kg and 10kg are sizes of one thing: what is left of it is sold on.
+        kept = [prices[0].item]
     if not kept or (brief.price and not prices):
         return None
     return brief.model_copy(update={"product": "·".join(kept), "price": prices})

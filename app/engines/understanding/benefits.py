@@ -54,6 +54,7 @@ _FREE = re.compile(
     r"(?P<what>(?:[가-힣A-Za-z0-9]{1,8}\s)?[가-힣A-Za-z0-9]{1,10}?)\s*(?:은|는|이|가|을|를|도)?\s+"
     r"(?P<word>무료|공짜)(?=로\s|[요!.,~)\s]|예요|이에요|입니|$)(?!\s*(?:배달|배송|주차|상담|수거|점검|체험|수업|시음|시식|제거|픽업|나눔|문의|레벨|수신))"
 )
+_HALF = re.compile(r"반값(?!\s*(?:으로\s*)?(?:보다|밖|이나|도\s*안))|반\s?가격(?=에|으로|\s|$)|절반\s?(?:값|가격)")
 # 타이어 4개 갈면 1개값 빼드림: what is not paid for.
 # 떡 드립니다 선착순 50명: what the first comers get.
 _HANDED_OUT = re.compile(
@@ -149,6 +150,9 @@ def discount_of(
         ):
             held = _nearest_condition(text, percent.start, condition) or _held_by(text, percent.start, percent.end)
             return Discount(type="percent", value=percent.value, unit="%", condition=held), []
+    if half := half_price(text):
+        held = _nearest_condition(text, half.start(), condition) or _held_by(text, *half.span())
+        return Discount(type="percent", value=50.0, unit="%", condition=held), []
     if match := _EACH_NTH.search(text):
         return Discount(type="gift", condition=re.sub(r"\s+", " ", match.group())), []
     if match := _MORE.search(text):
@@ -163,6 +167,21 @@ def discount_of(
             return Discount(type="price_to", value=after.amount, unit="KRW", condition=condition), []
     gift = gift_of(text)
     return (Discount(type="gift", condition=gift), []) if gift else (None, [])
+
+
+def half_price(text: str) -> re.Match[str] | None:
+    """Where something is offered for half its price, which is 50 % off in a word."""
+    return _HALF.search(text)
+
+
+def place_of(discount: Discount | None, spent: Sequence[Money], percents: Sequence[Percent], text: str) -> Money | None:
+    """Where the amount or the percentage of a reduction stands."""
+    if spent:
+        return spent[0]
+    percent = next((percent for percent in percents if discount and percent.value == discount.value), None)
+    half = half_price(text) if discount and discount.type == "percent" and not percents else None
+    place = (percent.start, percent.end) if percent else half.span() if half else None
+    return Money(*place, 0) if place else None
 
 
 def _nearest_condition(text: str, place: int, first: str | None) -> str | None:
@@ -211,7 +230,7 @@ def _gift_match(text: str) -> re.Match[str] | None:
 def _is_thing(what: str) -> bool:
     """Whether the words name something that can be given: the 해 of 무료로 해드려요 does not."""
     return bool(what) and not re.fullmatch(
-        r"해|하|되|있|없|저희|바로|직접|모두|다|더|꼭|또|수|것|거|분|도|\d+|\S*(?:할인|적립|혜택|세일|연락|말씀|안내|도움|[해워려어아여겨춰]|하게|[가-힣]게|까지|부터)",
+        r"해|하|되|있|없|저희|바로|직접|모두|다|더|꼭|또|수|것|거|분|도|빼|깎아|깍아|\d+|\S*(?:원\s?빼|천원?빼|할인|적립|혜택|세일|연락|말씀|안내|도움|[해워려어아여겨춰]|하게|[가-힣]게|까지|부터)",
         what,
     )
 
@@ -226,6 +245,7 @@ def _given(what: str) -> str:
     what = re.sub(r"\s*(?:무료|공짜|서비스|덤으?|그냥|하나씩|한\s?개씩)$", "", what)
     what = re.sub(r"^(?:.*\s)?(?:모집|이벤트|행사|오픈|기념|할인|신청|등록|예약|지금|이번|전부|모두|전원)\s+", "", what)
     counted = re.compile(r"\d+(?:회|잔|개|병|장|권|세트|인분|판|번|시간|개월)")
+    what = re.sub(r"(?:^|\s)\S*(?:빼|깎아|깍아)$", "", what)
     return " ".join(
         word
         for word in what.split()

@@ -80,6 +80,8 @@ def question(situation: Situation) -> Understanding:
 
 def _enough(brief: AdBrief, facts: Facts) -> bool:
     """Whether a draft can say something: a product, or news that needs none."""
+    if brief.raised and brief.industry and (brief.price or brief.details):
+        return True
     if brief.product:
         return facts.certain_product or bool(brief.industry or brief.price or facts.content_type)
     if brief.content_type == "closed_notice":
@@ -114,6 +116,7 @@ def _merged(told: AdBrief, facts: Facts, situation: Situation, text: str) -> AdB
         aspect_ratio=ratios_of(channel) or told.aspect_ratio,
         tone=facts.tone or told.tone,
         style=facts.style or told.style,
+        raised=facts.raised or told.raised,
         phones=tuple(dict.fromkeys((*told.phones, *facts.phones))),
         details=tuple(dict.fromkeys((*told.details, *facts.details))),
         source="\n".join(part for part in (told.source, text) if part),
@@ -245,14 +248,15 @@ def finished(
         else:
             brief = with_review(brief, situation.text)
     claims = open_claims(found, brief)
-    ask = evidence.questions(brief, situation.profile, claims)
+    ask, spoken = situation.open_slots(evidence.questions(brief, situation.profile, claims))
     english = situation.english
     parts = [replies.SORRY if situation.angry else "", replies.creating(brief, english)]
     parts += ["" if english else replies.removed(removed), "" if english else replies.job_words(gendered)]
-    parts.append(replies.question(ask[0], brief, english) if ask else "")
+    parts.append("" if english else replies.paying(situation.text))
+    parts.append(replies.question(spoken[0], brief, english) if spoken else "")
     return Understanding(
         intent="create_ad", render=True, change=change, brief=brief, ask=ask,
-        reply=" ".join(part for part in parts if part), chips=replies.chips_for(ask, english, True), findings=found,
+        reply=" ".join(part for part in parts if part), chips=replies.chips_for(spoken, english, True), findings=found,
     )  # fmt: skip
 
 

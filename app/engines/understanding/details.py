@@ -202,9 +202,11 @@ def _spelled_out(text: str, content_type: str | None) -> list[str]:
     said += ["예약 없이" for _ in _WALK_IN.finditer(text)][:1]
     said += ["예약 마감" for _ in _FULL.finditer(text)][:1]
     said += [
-        re.sub(r"\s+", " ", match.group()).strip()
+        words
         for pattern in (_HALF_PRICE, _ON_TOP)
         for match in pattern.finditer(text)
+        # The half price itself is the benefit; what it is half of is told beside it.
+        if (words := re.sub(r"\s+", " ", match.group()).strip()) != "반값"
     ]
     if content_type == "booking" and (match := _BOOKED_AT.search(text)):
         way = (match["a"] or match["b"]).replace("카카오톡", "카톡").replace("디엠", "DM")
@@ -226,8 +228,9 @@ def _under_conditions(text: str, known: Sequence[str]) -> list[str]:
     place = free.span() if free else benefits.gift_place(text)
     near = clauses.near(found, *place) if gift and place else None
     said = [f"{near.said} {gift}"] if near and not _is_limited(near, held) else []
+    daily = [match.span() for match in asides.NEXT_DAY.finditer(text)]
     for clause in found:
-        deed = clause.said.endswith(" 시")
+        deed = clause.said.endswith(" 시") and not any(start < clause.end <= end for start, end in daily)
         if deed and clause is not near and not _is_limited(clause, held) and not _is_counted_already(clause, known):
             said.append(clause.said)
     return said

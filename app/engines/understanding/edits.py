@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.engines.contracts import AdBrief, Change
-from app.engines.understanding import lettering, numerals, shops
+from app.engines.understanding import lettering, numerals, payments, shops
 from app.engines.understanding.text import with_particle
 
 SCALE_STEP = 1.2
@@ -323,6 +323,7 @@ def _details(text: str, edit: Edit) -> None:
                 r"^(?:사진|그림|배경|문구|글씨|효과|이거|그거|이것|그것|영어|영문|한글|한국어|가격|전화)", fact
             )
             and not _is_counted(fact)
+            and not payments.said(match.group())
         ):
             edit.brief = brief.model_copy(update={"details": tuple(dict.fromkeys((*brief.details, fact)))})
             edit.note("words", f"‘{fact}’ 글을 넣었어요.")

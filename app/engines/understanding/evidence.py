@@ -33,6 +33,7 @@ def must_include(brief: AdBrief) -> tuple[Fact, ...]:
     for price in brief.price:
         facts.extend(_item_facts(price, brief.product or ""))
         facts.append({"krw": price.amount})
+        facts.extend([{"krw": price.was}] if price.was else [])
     if any(price.is_from for price in brief.price):
         facts.append(["부터", "~", *(["and up"] if english else [])])
     facts.extend(_discount_facts(brief.discount))
@@ -136,6 +137,9 @@ def questions(brief: AdBrief, profile: ShopProfile | None, claims: tuple[str, ..
 
 
 def _money_questions(brief: AdBrief, kind: str | None, has_price: bool) -> list[str]:
+    if brief.raised:
+        told = has_price or any(detail.endswith("인상") and re.search(r"\d", detail) for detail in brief.details)
+        return [] if told else ["price"]
     if brief.industry == "academy" or (
         kind in ("closed_notice", "hiring", "opening", "brand", "review", "notice") and brief.discount is None
     ):

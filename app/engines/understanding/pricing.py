@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from app.engines.contracts import Price
+from app.engines.contracts import Discount, Price
 from app.engines.understanding import numerals, products
 from app.engines.understanding.products import Run
 from app.engines.understanding.vocabulary import lexicon, vocabulary
@@ -37,8 +37,10 @@ def prices_of(
         named = named or _condition_before(text, amount.start)
         if named is None and not (run and (run.has("quantity") or run.has("qualifier"))):
             named = _measure_before(text, amount.start)
+            if named and len(money) > 1:
+                # 세탁 30분 4천원 건조 20분 3천원: the measure alone does not tell what is paid for.
+                named = _measured_deed(text, amount.start) or named
             if named and named in (price.item.split()[-1] for price in prices if price.item):
-                # 세탁 30분 4천원 건조 30분 3천원: the measure alone does not tell the two apart.
                 named = _label_between(text, prices, money, amount) or named
         if amount.start in rents:
             named = rents[amount.start]
@@ -74,7 +76,7 @@ def is_set(run: Run) -> bool:
 
 
 _MEASURE = re.compile(
-    r"(?<![가-힣\d])(월|하루|(?:(?:평일|주말|공휴일|주간|야간|오전|오후|낮|밤|조조|심야)\s?)?\d{1,3}\s?(?:시간|분|박|회|주|게임|타임)|\d{1,3}\s?(?:kg|키로|킬로|세|살)\s?(?:미만|이하|이상|초과|이내|까지|넘으면)|(?:시간|건|회|인|잔|장|벌|켤레|kg)당)\s*(?:에|은|는)?\s*$"
+    r"(?<![가-힣\d])(월|하루|한\s?달|(?:석|세)\s?달|(?:(?:평일|주말|공휴일|주간|야간|오전|오후|낮|밤|조조|심야)\s?)?\d{1,3}\s?(?:시간|분|박|회|주|게임|타임)|\d{1,3}\s?(?:kg|키로|킬로|세|살)\s?(?:미만|이하|이상|초과|이내|까지|넘으면)|(?:시간|건|회|인|잔|장|벌|켤레|kg|평)당)\s*(?:에|은|는)?\s*$"
 )
 
 
@@ -82,6 +84,23 @@ def _measure_before(text: str, place: int) -> str | None:
     """By what the amount at `place` is counted: 월 15만원, 1시간 5천원, 건당 4천원."""
     match = _MEASURE.search(text[max(0, place - 12) : place])
     return re.sub(r"\s+", " ", match.group(1)) if match else None
+
+
+_DEED_BEFORE = re.compile(r"(?<![가-힣A-Za-z\d])(?P<deed>[가-힣A-Za-z]{1,6})\s?$")
+_A_PLACE = re.compile(r"(?:방|장|집|점|관|샵|숍|실|카페|코노|센터|학원|텔)$")
+
+
+def _measured_deed(text: str, place: int) -> str | None:
+    """What is done for the measure before the amount at `place`, with the measure: 건조 20분; None without it."""
+    start = max(0, place - 12)
+    match = _MEASURE.search(text[start:place])
+    before = _DEED_BEFORE.search(text[: start + match.start(1)]) if match else None
+    if match is None or before is None or match.group(1).startswith(("월", "하루")):
+        return None
+    deed = before["deed"]
+    known = {re.sub(r"\s", "", word) for field in ("fillers", "spans") for word in getattr(vocabulary(), field)}
+    talk = deed in known or bool(_NO_LABEL.search(deed) or _A_PLACE.search(deed)) or deed.endswith(("은", "는", "요"))
+    return None if talk else f"{deed} {re.sub(r' +', ' ', match.group(1))}"
 
 
 _NO_LABEL = re.compile(
@@ -197,3 +216,13 @@ def core(run: Run) -> list[products.Word]:
     )
     first = next(i for i, word in enumerate(run.words) if word.kind == "goods")
     return list(run.words[max(0, first - 2) : last + 1])
+
+
+def reduced_from(prices: tuple[Price, ...], discount: Discount, first: Run, product: str) -> tuple[Price, ...]:
+    """The prices, the one before a reduction named as the regular price: 89,000 → 59,000."""
+    place = next((i for i, price in enumerate(prices) if i and price.amount == discount.value), None)
+    if place is None or prices[place - 1].amount <= prices[place].amount:
+        return prices
+    item = product if len(prices) == 2 else products.ordered(core(first)) or product
+    regular = Price(item="정가", amount=prices[place - 1].amount)
+    return (*prices[: place - 1], regular, prices[place].model_copy(update={"item": item}), *prices[place + 1 :])

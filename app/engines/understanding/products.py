@@ -15,7 +15,7 @@ HARD = "\x01"
 _AFTER_CONSONANT = {"이라고", "이에요", "이예요", "이랑", "으로", "은", "이", "을", "과", "이나", "이야"}
 _AFTER_VOWEL = {"라고", "예요", "랑", "는", "가", "를", "와", "로", "나", "야"}
 _UNITS = (
-    r"(?:kg|키로|킬로|킬로그램|g|그램|그람|개월|회권|회|인분|인용|개입|구|본|박스|상자|송이|판|마리|근|짝|벌|채|세트|곡|ml|리터|L|팩|봉지|봉|입|년"
+    r"(?:kg|키로|킬로|킬로그램|g|그램|그람|개월|달|회권|회|인분|인용|개입|구|본|박스|상자|송이|판|마리|근|짝|벌|채|세트|곡|ml|리터|L|팩|봉지|봉|입|년"
     r"|주|장|켤레|박|개|대|단|다발|포기|접시|그릇|잔|병|통|과|말|조각|컵|꼬치|묶음|줄|모|타임|게임|권|자루|토막|쪽|스쿱|줄기|가닥|되|망|포대|캔|롤"
     r"|바구니|소쿠리|공기|뚝배기|알)"
 )
@@ -202,7 +202,7 @@ def _classify(token: str, start: int, goods: Sequence[tuple[int, int]]) -> list[
         tail_end = next(b for a, b in goods if a < start < b)
         return [Word(start, min(tail_end, end), token[: tail_end - start], "goods")]
     if re.fullmatch(
-        r"\d호|\d인|(?:시간|인|1인|개|한판|판|마리|근|박스|그램|g|kg|\d+g|한시간|1시간|10분|30분|한곡)당", token
+        r"\d호|\d인|(?:시간|인|1인|평|개|한판|판|마리|근|박스|그램|g|kg|\d+g|한시간|1시간|10분|30분|한곡)당", token
     ):
         return [Word(start, end, token, "qualifier")]
     if (quantity := _QUANTITY.match(token)) and token[quantity.end() :] in ("", *_particles(), *_fillers()):

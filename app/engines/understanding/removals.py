@@ -19,6 +19,9 @@ _ANOTHER_WISH = re.compile(
     r"(?:하고|해\s?주고|바꾸고|바꿔\s?주고|넣고|키우고|줄이고|고쳐\s?주고|그리고|말고|크게|작게|밝게)\s"
 )
 _QUOTES = re.compile(r"[\"“”'‘’「」『』]")
+_SOLD_OUT = re.compile(
+    r"\s*(?:은|는|이|가|도)?\s*(?:이제\s*|다\s*|벌써\s*)?(?:품절|매진|완판|다\s*(?:팔렸|나갔|떨어졌)|안\s*(?:팔|해)|없어)\S*\s*$"
+)
 _MARKS = re.compile(r"[^가-힣A-Za-z0-9%]")
 _WEEKDAY = re.compile(r"\([월화수목금토일]\)")
 _DAY = re.compile(r"\d+\s*월\s*\d+\s*일|까지|부터|하루")
@@ -30,7 +33,7 @@ def named_in(text: str) -> str | None:
     match = _ENDS.fullmatch(text.strip())
     if match is None or _ANOTHER_WISH.search(match["named"]):
         return None
-    named = _QUOTES.sub("", match["named"]).strip()
+    named = _SOLD_OUT.sub("", _QUOTES.sub("", match["named"])).strip()
     return _WORDS_FOR_LINE.sub("", named).strip() or None
 
 

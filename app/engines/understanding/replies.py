@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.engines.contracts import AdBrief, LawFinding, PhotoUse
+from app.engines.understanding import payments
 from app.engines.understanding.text import with_particle
 from app.engines.understanding.vocabulary import lexicon
 
@@ -66,6 +67,7 @@ KINDS = {
     "notice": "",
     "brand": "가게 소개",
 }
+_LONGEST_CONDITION = 8
 _COURSES = ("gym", "pilates", "academy", "craft")
 _NEW_GOODS = ("chicken", "hansik", "cafe")
 
@@ -124,6 +126,8 @@ def subject(brief: AdBrief) -> str:
     parts = [brief.product or ""] if brief.content_type != "opening" else []
     if brief.discount and brief.discount.value is not None and brief.discount.type in ("amount", "percent"):
         unit = "%" if brief.discount.unit == "%" else "원"
+        held = brief.discount.condition or ""
+        parts.append(held if len(held) <= _LONGEST_CONDITION and held not in parts[:1] else "")
         parts.append(f"{brief.discount.value:,.0f}{unit}")
     kind = KINDS.get(brief.content_type or "", "")
     if brief.content_type == "new_product" and brief.industry not in _NEW_GOODS:
@@ -132,6 +136,8 @@ def subject(brief: AdBrief) -> str:
         kind = "모집"
     if brief.content_type == "notice" and not brief.product:
         kind = "안내"
+    if brief.raised:
+        kind = "가격 안내"
     if kind and not any(kind in part for part in parts):
         parts.append(kind)
     return " ".join(part for part in parts if part) or "가게"
@@ -157,6 +163,11 @@ def removed(findings: Sequence[LawFinding]) -> str:
     reason = REASONS.get(first.rule_id, "")
     why = f"{reason} " if reason else ""
     return f"‘{words}’ 부분은 {why}광고에 쓸 수 없어 뺐어요."
+
+
+def paying(text: str) -> str:
+    """What the law asks of a shop that takes no cards, where a message says that it does not."""
+    return CARDS if payments.refuses_cards(text) else ""
 
 
 def job_words(words: Sequence[str]) -> str:
@@ -189,6 +200,7 @@ ASK_REVIEW = "실제 손님 후기를 붙여 넣어 주시면 그대로 예쁘�
 SORRY = "불편을 드려 죄송해요."
 CORE_ONLY = "다른 메뉴나 서비스를 알려 주시면 바로 만들어 드릴게요."
 LETTER_COLOUR = "어떤 색으로 할까요? ‘글씨 노란색으로’처럼 써 주시면 제목 색을 바꿔 드려요."
+CARDS = "카드 가맹점은 카드 결제를 거절할 수 없으니 올리기 전에 한 번 확인해 주세요."
 MARK_STAYS = (
     "AI 표시는 손님이 알 수 있게 법으로 정해져 있어서 뺄 수 없어요. "
     "가게 사진을 올려 주시면 그림 표시 없이 그 사진으로 만들어 드려요."

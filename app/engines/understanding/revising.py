@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from app.engines.contracts import AdBrief, Change, LawFinding, Price, Understanding
+from app.engines.contracts import AdBrief, Change, LawFinding, Understanding
 from app.engines.understanding import (
     answers,
     assortment,
@@ -15,6 +15,7 @@ from app.engines.understanding import (
     law,
     removals,
     replies,
+    repricing,
     screening,
     shops,
 )
@@ -57,6 +58,7 @@ def revise(situation: Situation) -> Understanding:
     if unwanted:
         return _without(situation, edit, unwanted)
     edit.rest = answers.without_shop_name(edit.rest)
+    edit.rest = _in_its_week(edit.rest, brief)
     facts = read_facts(edit.rest, _counted_from(situation, edit.rest), brief.industry)
     if facts.trouble:
         sentence = replies.ENGLISH_TROUBLE if situation.english else replies.TROUBLE[facts.trouble]
@@ -97,6 +99,19 @@ def _plain(situation: Situation, unwanted: str | None) -> Understanding | None:
 _OTHER_MONTH = re.compile(
     r"월|오늘|내일|낼|모레|글피|이번|다음|담|지난|요일|욜|주말|말일|today|tomorrow|week", re.IGNORECASE
 )
+
+
+_WEEK = re.compile(r"담주|다음\s*주|다음주|차주|이번\s*주|금주")
+_DAY_TOLD = re.compile(r"\d|오늘|내일|낼|모레|주말|매주|담주|다음|차주|이번|금주")
+_BARE_WEEKDAYS = re.compile(r"(?<![가-힣])(?=[월화수목금토일]{1,4}(?:요일)?(?:에|로|만|이|은)?\s*(?:쉬|휴무|문\s*닫))")
+
+
+def _in_its_week(text: str, brief: AdBrief) -> str:
+    """Bare weekdays of a correction are of the week that the ad speaks of: 담주 월화 … 화수 쉬는 걸로."""
+    known = _WEEK.search(brief.period.raw) if brief.period else None
+    if known is None or brief.content_type != "closed_notice" or _DAY_TOLD.search(text):
+        return text
+    return _BARE_WEEKDAYS.sub(f"{known.group()} ", text, count=1)
 
 
 def _counted_from(situation: Situation, text: str) -> date:
@@ -147,7 +162,7 @@ def _is_new(edit: Edit, facts: Facts, brief: AdBrief, text: str) -> bool:
         return True
     if _CORRECTION.search(text) and not re.search("하나\\s*더|광고\\s*(?:도|하나)|만들어", text):
         return False
-    if not facts.product or not facts.certain_product or _same(facts.product, brief.product):
+    if not facts.product or not facts.certain_product or repricing.same(facts.product, brief.product):
         return False
     return bool(_NEW.search(text) or (facts.prices and _goods_named(facts)) or facts.discount)
 
@@ -156,21 +171,14 @@ def _goods_named(facts: Facts) -> bool:
     return shops.names_goods(facts.product or "")
 
 
-def _same(new: str, old: str | None) -> bool:
-    if not old:
-        return False
-    new_words, old_words = set(re.split(r"[\s·()]+", new)), set(re.split(r"[\s·()]+", old))
-    squeezed_new, squeezed_old = re.sub(r"\s", "", new), re.sub(r"\s", "", old)
-    return bool(new_words & old_words - {""}) or squeezed_new in squeezed_old or squeezed_old in squeezed_new
-
-
 def _apply(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
     """Write what the message states into the slots of the ad."""
     if facts.industry and _has_no_trade(edit.brief) and facts.industry != edit.brief.industry:
         edit.brief = edit.brief.model_copy(update={"industry": facts.industry})
         edit.note("new", "가게에 맞게 다시 만들었어요.")
+    facts = repricing.raised(edit, facts, text)
     _correct_product(edit, facts, text)
-    _correct_prices(situation, edit, facts, text)
+    repricing.correct(situation, edit, facts, text)
     brief = edit.brief
     if facts.discount and (facts.discount.type != "gift" or not brief.discount):
         known = brief.discount.condition if brief.discount and brief.discount.type == facts.discount.type else None
@@ -252,71 +260,6 @@ def _correct_product(edit: Edit, facts: Facts, text: str) -> None:
         edit.note("new", f"{with_particle(name, '으로', '로')} 바꿨어요.")
 
 
-def _correct_prices(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
-    """A price replaces the one of the same item; a lone unnamed price replaces the only price there is."""
-    stated = facts.prices
-    if not stated and situation.asked and not facts.discount:
-        wanted = [slot for slot in situation.asked if slot in ("price", "regular_price", "tuition")]
-        filled = answers.answer(text, wanted, edit.brief, facts)
-        if filled is not None and filled != edit.brief:
-            edit.brief = filled
-            edit.note("words", "가격을 넣었어요.")
-        return
-    if not stated:
-        return
-    if len(stated) == 1 and (
-        slot := next((s for s in situation.asked if s in ("price", "regular_price", "tuition")), None)
-    ):
-        unnamed = not stated[0].item or (
-            not _same(stated[0].item, edit.brief.product) and not shops.names_goods(stated[0].item)
-        )
-        filled = answers.answer(text, (slot,), edit.brief, facts) if unnamed or slot != "price" else None
-        if filled is not None:
-            edit.brief = filled
-            edit.note("words", f"가격 {stated[0].amount:,}원을 넣었어요.")
-            return
-    topics = frozenset(
-        price.item for price in stated if price.item and re.search(rf"{re.escape(price.item)}[은는]\s", text)
-    )
-    edit.brief = edit.brief.model_copy(update={"price": _with_prices(edit.brief, stated, topics)})
-    hidden = tuple(name for name in edit.brief.look.hidden if name != "price")
-    edit.look({"hidden": hidden})
-    edit.note("words", f"가격을 {stated[-1].amount:,}원으로 고쳤어요.")
-
-
-def _with_prices(brief: AdBrief, stated: tuple[Price, ...], topics: frozenset[str]) -> tuple[Price, ...]:
-    """The prices with those stated; `topics` are things that the message itself puts first: 세트는 12,000원."""
-    product = (brief.product or "").split(" (")[0]
-    known = list(brief.price)
-    for price in stated:
-        named = (
-            price.item in topics - {"가격", "값", "금액"}
-            or shops.names_goods(price.item)
-            or price.item
-            in (
-                "정가",
-                "전세",
-                "월세",
-                "보증금",
-                "매매",
-                "시급",
-                "월급",
-            )
-        )
-        regular = [i for i, old in enumerate(known) if old.item != "정가"]
-        if price.item == "정가" or (named and not _same(price.item, product)):
-            known = [old for old in known if old.item != price.item]
-            known.append(price)
-        elif len(regular) <= 1:
-            item = known[regular[0]].item if regular else product or "가격"
-            known = [old for old in known if old.item == "정가"]
-            known.insert(0, price.model_copy(update={"item": item}))
-        else:
-            place = next((i for i in regular if _same(price.item or product, known[i].item)), regular[0])
-            known[place] = price.model_copy(update={"item": known[place].item})
-    return tuple(known)
-
-
 def _places(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
     channels = facts.channels
     brief = edit.brief
@@ -387,14 +330,20 @@ def _answer(
         brief = brief.model_copy(update={"source": source, "must_include": evidence.must_include(brief)})
     found = law.findings(brief.source, brief.industry, brief.content_type, brief.channel)
     ask: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
     if change != "undo" and not situation.angry:
-        ask = evidence.questions(brief, situation.profile, creating.open_claims(found, brief))
+        wanted = evidence.questions(brief, situation.profile, creating.open_claims(found, brief))
+        ask, spoken = situation.open_slots(wanted)
     english = situation.english
     done = list(dict.fromkeys(note for note in edit.done if not note.startswith("wanted:")))[:3]
     parts = [situation.say(replies.SORRY)] if situation.angry else []
-    parts += ["I've changed it."] if english else [*done, replies.removed(removed), replies.job_words(gendered)]
-    parts.append(replies.question(ask[0], brief, english) if ask else "")
+    parts += (
+        ["I've changed it."]
+        if english
+        else [*done, replies.removed(removed), replies.job_words(gendered), replies.paying(situation.text)]
+    )
+    parts.append(replies.question(spoken[0], brief, english) if spoken else "")
     return Understanding(
         intent="revise_ad", render=True, change=change, brief=brief, ask=ask,
-        reply=" ".join(part for part in parts if part), chips=replies.chips_for(ask, english, True), findings=found,
+        reply=" ".join(part for part in parts if part), chips=replies.chips_for(spoken, english, True), findings=found,
     )  # fmt: skip

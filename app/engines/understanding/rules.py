@@ -71,8 +71,10 @@ def _today(context: ReadingContext) -> date:
 
 
 def _is_english(text: str, context: ReadingContext) -> bool:
-    """Whether the owner writes English; a message without letters follows the one before."""
+    """Whether the owner writes English; a message without letters, or an order to the machine, follows those before."""
     for said in (text, *reversed([normalise(turn) for turn in _owner_said(context)])):
+        if screening.is_order_to_machine(said):
+            continue
         korean, latin = len(re.findall("[가-힣]", said)), len(re.findall("[A-Za-z]", said))
         if korean or latin >= 3:
             return latin >= 3 and korean * 3 < latin

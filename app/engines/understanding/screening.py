@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from app.engines.contracts import LawFinding
-from app.engines.understanding import law
+from app.engines.understanding import law, payments
 from app.engines.understanding.vocabulary import lexicon, product_lexicon
 
 _ORDERS = re.compile(
@@ -130,6 +130,8 @@ def without_claims(text: str, industry: str | None, content_type: str | None) ->
     places = [
         (_start_of_claim(text, start), _before_goods(text, start, end, (industry, content_type)), finding)
         for start, end, finding in law.blocked(text, industry, content_type)
+        # By what customers pay is told in words of its own (payments), not left out.
+        if not any(start < stop and begin < end for begin, stop in payments.places(text))
     ]
     if content_type == "hiring":
         places = [place for place in places if not place[2].rule_id.startswith("H0")]

@@ -2,6 +2,7 @@
 
 import re
 
+from app.engines.understanding import asides
 from app.engines.understanding.vocabulary import (
     Hit,
     hint_lexicon,
@@ -18,7 +19,7 @@ _SHOP, _GOODS, _HINT, _KNOWN = 8.0, 3.0, 1.0, 2.5
 def shop_hits(text: str) -> list[Hit]:
     """Where the text names a kind of shop, with the words that tie the name to the sentence."""
     ties = re.compile(
-        r"\s*(?:인데요|인데|이에요|예요|입니다|이고|이라서|에서|이|은|는|을|운영|하는데|하고|하는|합니다|해요|사장|요)*"
+        r"\s*(?:인데요|인데|이에요|예요|입니다|이고|이라서|에서|(?:이|은|는|을|요)(?![가-힣])|운영|하는데|하고|하는|합니다|해요|사장)*"
     )
     hits = []
     for hit in korean_shop_lexicon().find(text):
@@ -142,10 +143,10 @@ _WALK_IN = re.compile(r"예약\s*(?:없이|안\s?해도|필요\s?없|하지\s?�
 _OFF_THEN_BACK = re.compile(r"(?:쉬고|쉬구|쉬며|쉽니다|쉬어요|휴무)[^.!?\n]{0,30}정상\s*영업")
 _REWARDED_REVIEW = re.compile(r"(?:리뷰|후기)\s*(?:이벤트|쓰|작성|남기|올리)|체험단")
 _NOT_OPENING = re.compile(
-    r"오픈\s*(?:시간|런|채팅|카톡|매트)|예약\s*오픈|(?:오전|오후)?\s*\d{1,2}\s*시\s*오픈|오픈\s*\d{1,2}\s*시"
+    r"(?:월|화|수|목|금|토|일)요일\S{0,3}도\s*문?\s*(?:엽|열)\S*|(?:주말|공휴일|휴일|연휴|명절|설날?|추석|새벽|야간|밤늦게|일욜|토욜)\S{0,3}(?:에)?도?\s*문?\s*(?:엽|열)\S*|(?:오픈|개업|개점|개원|개장|창업)\s*(?:\d{1,3}|[일이삼사오육칠팔구십]{1,3})\s*주년|오픈\s*(?:시간|런|채팅|카톡|매트)|예약\s*오픈|(?:오전|오후)?\s*\d{1,2}\s*시\s*오픈|오픈\s*\d{1,2}\s*시"
 )
 _SOLD_OUT = re.compile(r"품절|매진|완판|다\s*(?:떨어졌|나갔|팔렸)|동났")
-_CAME_OUT = re.compile(r"나왔|나와써|나와요|나왔슴|새로\s|개시|시작했|시작합|시작해")
+_CAME_OUT = re.compile(r"나왔|나와써|나와요|나왔슴|새로\s(?!모집|뽑|구하|구해|단장)|개시|시작했|시작합|시작해")
 # 아침 8시에 나와요: what comes out every day is not new.
 _BAKED_DAILY = re.compile(r"\d\s*시(?:\s*반)?(?:에|쯤|마다|부터)?\s*(?:갓\s*)?나와\S*")
 _ORDER = (
@@ -179,7 +180,8 @@ def content_type_of(text: str, industry: str | None) -> str | None:
     found = _about_goods(found, text, industry)
     if "seasonal" in found and "event" in found and re.search("특강|모집|수강", text):
         found.discard("seasonal")
-    return next((kind for kind in _ORDER if kind in found), None)
+    thanked = "notice" if asides.anniversary_in(text) else None
+    return next((kind for kind in _ORDER if kind in found), thanked)
 
 
 def _about_hours(found: set[str], text: str) -> set[str]:

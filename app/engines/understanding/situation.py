@@ -1,10 +1,13 @@
 """Where a chat stands when a message arrives, and the plain answers that change nothing."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
 from app.engines.contracts import AdBrief, Intent, ShopProfile, Turn, Understanding
-from app.engines.understanding import replies
+from app.engines.understanding import answers, replies
+
+_OF_POSTING = re.compile(r"올릴|올리(?!브)|올려|게시|포스팅|\bpost", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,15 @@ class Situation:
     def cleaned(self, text: str, angry: bool) -> "Situation":
         """The same situation with a cleaned message."""
         return replace(self, text=text, angry=angry)
+
+    def open_slots(self, slots: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The slots that are still open, and those of them to ask for: where to post is asked once in a chat."""
+        spoken = (replies.QUESTIONS["channel"], replies.ENGLISH_QUESTIONS["channel"])
+        asked = any(question in turn.text for turn in self.turns if turn.role == "assistant" for question in spoken)
+        if not asked or (_OF_POSTING.search(self.text) and not answers.declined(self.text)):
+            return slots, slots
+        wanted = tuple(slot for slot in slots if slot != "channel")
+        return (*wanted, *(slot for slot in slots if slot == "channel")), wanted
 
     def say(self, sentence: str) -> str:
         """The sentence in the language of the owner."""

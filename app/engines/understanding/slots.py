@@ -7,16 +7,21 @@ from datetime import date, timedelta
 
 from app.engines.contracts import Discount, Period, Price
 from app.engines.understanding import (
+    asides,
     benefits,
     choosing,
     details,
     english,
+    listing,
     numerals,
+    payments,
     pricing,
     products,
+    rises,
     shops,
     sidedays,
     surcharges,
+    wages,
 )
 from app.engines.understanding.dates import Times, read_times
 from app.engines.understanding.datewords import Trouble
@@ -43,6 +48,7 @@ class Facts:
     details: tuple[str, ...] = ()
     gendered: tuple[str, ...] = ()
     address: str = ""
+    raised: bool = False
 
 
 @dataclass
@@ -65,11 +71,14 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
     for phone in phones:
         mask.blot(phone.start, phone.end)
     industry = shops.industry_of(text, known_industry)
-    for start, end in (*details.blotted_places(text), *_quotations(text)):
+    for start, end in (*details.blotted_places(text), *_quotations(text), *payments.places(text)):
         mask.blot(start, end)
     content_type = shops.content_type_of(text, industry)
+    rise = _rise_in(mask, content_type, industry)
+    content_type = "notice" if rise else content_type
     dated = _without_hours(mask.rest if content_type != "closed_notice" else sidedays.until_reopening(mask.rest))
-    dated = _EVERY_OTHER.sub(lambda match: "\x00" * len(match.group()), dated)
+    for pattern in (_EVERY_OTHER, asides.NEXT_DAY):
+        dated = pattern.sub(lambda match: "\x00" * len(match.group()), dated)
     if shops.tells_weekly_hours(text):
         dated = re.sub(r"[월화수목금토일](?:요일|욜)", lambda match: "\x00" * len(match.group()), dated)
         mask.rest = re.sub(r"[월화수목금토일](?:요일|욜)", lambda match: HARD * len(match.group()), mask.rest)
@@ -82,34 +91,46 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
         times = Times()
     for start, end in (*times.spans, *((point.start, point.end) for point in times.others)):
         mask.blot(start, end)
+    raising = {amount.start for amount in (rise.no_prices if rise else ())}
     money = benefits.amounts_of(mask.rest, industry)
     for amount in money:
         mask.blot(amount.start, amount.end)
+    money = [amount for amount in money if amount.start not in raising]
     percents = numerals.percents(mask.rest)
     for percent in percents:
         mask.blot(percent.start, percent.end)
     condition = benefits.condition_of(text)
     discount, spent = benefits.discount_of(text, money, percents, condition)
-    content_type = _settled_type(content_type, discount, text, industry)
+    content_type = content_type if rise else _settled_type(content_type, discount, text, industry)
     on_top = surcharges.read(text, [amount for amount in money if amount not in spent])
     for surcharge in on_top:
         mask.blot(surcharge.start, surcharge.end)
     kept = [amount for amount in money if amount not in (*spent, *(surcharge.amount for surcharge in on_top))]
-    mask.benefit = _place_of(discount, spent, percents)
+    mask.benefit = benefits.place_of(discount, spent, percents, text)
     said = details.details_of(text, content_type, condition)
     if shops.tells_weekly_hours(text):
         said = sidedays.with_weekday(said, text)
     facts = Facts(
-        industry=industry, content_type=content_type, discount=discount,
+        raised=rise is not None, industry=industry, content_type=content_type, discount=discount,
         channels=shops.channels_of(text), tone=shops.tone_of(text), style=shops.style_of(text),
         phones=tuple(dict.fromkeys(phone.number for phone in phones)),
         details=(
-            *(surcharge.said for surcharge in on_top),
+            *(surcharge.said for surcharge in on_top), *(rise.details if rise else ()), *payments.said(text),
             *sidedays.with_days((*said, *off), text, times, today),
         ),
-        trouble=times.trouble, period=_period_for(times, content_type, text), address=details.address_of(text),
+        trouble=times.trouble, period=_period_for(times, content_type, text, rise is not None),
+        address=details.address_of(text),
     )  # fmt: skip
-    return _with_product(facts, text, mask, kept)
+    named = _with_product(facts, text, mask, kept)
+    return replace(named, prices=rise.applied(named.prices)) if rise else named
+
+
+def _rise_in(mask: _Mask, content_type: str | None, industry: str | None) -> rises.Rise | None:
+    """What the message tells of higher prices; its words are understood with that."""
+    rise = rises.read(mask.rest, industry) if content_type not in ("hiring", "closed_notice") else None
+    for start, end in rise.spans if rise else ():
+        mask.blot(start, end)
+    return rise
 
 
 def _beside_day_off(text: str, rest: str, times: Times) -> tuple[str, ...]:
@@ -126,16 +147,6 @@ def _beside_day_off(text: str, rest: str, times: Times) -> tuple[str, ...]:
     return (f"{period.start.month}월 {period.start.day}일{last} 휴무",)
 
 
-def _place_of(
-    discount: Discount | None, spent: Sequence[numerals.Money], percents: Sequence[numerals.Percent]
-) -> numerals.Money | None:
-    """Where the amount or the percentage of a reduction stands."""
-    if spent:
-        return spent[0]
-    percent = next((percent for percent in percents if discount and percent.value == discount.value), None)
-    return numerals.Money(percent.start, percent.end, 0) if percent else None
-
-
 def _quotations(text: str) -> list[tuple[int, int]]:
     """Where a customer is quoted: what is praised there is no product that is advertised."""
     if not re.search("후기|리뷰|손님|단골|고객", text):
@@ -145,7 +156,7 @@ def _quotations(text: str) -> list[tuple[int, int]]:
 
 _EVERY_OTHER = re.compile(
     r"(?:원래|기존|평소)(?:는|엔|에는|에)?\s*(?:매주\s*)?[월화수목금토일]요일\S*|이번\s*달(?:만|은|에는)?\s*(?:매주\s*)?[월화수목금토일]요일(?=\s*(?:에|은)?\s*(?:쉬|쉽|휴무))"
-    r"|격주\s*(?:로\s*)?[월화수목금토일]요일|[월화수목금토일]요일(?:은|에)?\s*격주"
+    r"|[월화수목금토일]요일(?:에|엔)?도(?=\s*(?:문\s*)?(?:엽|열|영업|운영|합니다|해요))|격주\s*(?:로\s*)?[월화수목금토일]요일|[월화수목금토일]요일(?:은|에)?\s*격주"
 )
 
 
@@ -174,14 +185,14 @@ _LASTS = re.compile(r"(?<!\d)(?P<days>\d{1,2})\s*일\s*(?:간|동안)")
 _BEGINS = re.compile(r"\s*(?:에|날)?\s*(?:개강|시작|출시|개시|입고|개장|첫\s*수업)")
 
 
-def _period_for(times: Times, content_type: str | None, text: str) -> Period | None:
+def _period_for(times: Times, content_type: str | None, text: str, raised: bool) -> Period | None:
     period = times.period
     if period is None or period.start is None or period.end not in (None, period.start):
         return period
     if (length := _LASTS.search(text)) and int(length["days"]):
         return period.model_copy(update={"end": period.start + timedelta(days=int(length["days"]) - 1)})
     after = text[text.find(period.raw) + len(period.raw) :] if period.raw in text else ""
-    if content_type in ("opening", "new_product", "hiring") or _BEGINS.match(after):
+    if content_type in ("opening", "new_product", "hiring") or raised or _BEGINS.match(after):
         # An opening day is the beginning of something, not its only day.
         return period.model_copy(update={"end": None})
     return period
@@ -190,8 +201,8 @@ def _period_for(times: Times, content_type: str | None, text: str) -> Period | N
 def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Money]) -> Facts:
     if facts.content_type == "hiring":
         role, gendered = products.role_name(text)
-        wages = tuple(_wage(text, amount) for amount in money) or _round_wage(text)
-        return replace(facts, product=role, certain_product=True, prices=wages, gendered=gendered)
+        paid = tuple(wages.wage(text, amount) for amount in money) or wages.round_wage(text)
+        return replace(facts, product=role, certain_product=True, prices=paid, gendered=gendered)
     if english.is_english(text) and (name := english.product_name(text)):
         prices = tuple(english.price(name.split(" (")[0], text, amount) for amount in money)
         return replace(facts, product=name, certain_product=True, prices=prices)
@@ -272,21 +283,6 @@ def _inside(hit: Hit, goods: Iterable[Hit]) -> bool:
     return any(other.start <= hit.start and hit.end <= other.end for other in goods)
 
 
-def _wage(text: str, amount: numerals.Money) -> Price:
-    before = text[max(0, amount.start - 12) : amount.start]
-    item = next(
-        (word for word in ("시급", "월급", "일급", "주급", "일당", "연봉", "건당", "회당") if word in before),
-        "시급" if amount.amount < 60_000 else "급여",
-    )
-    return Price(item=item, amount=amount.amount, is_from=amount.is_from)
-
-
-def _round_wage(text: str) -> tuple[Price, ...]:
-    """월 250 is a monthly wage in units of 만원."""
-    match = re.search(r"월(?:급)?\s*(\d{3})(?![\d,%]|\s*(?:만|원|명|시간))", text)
-    return (Price(item="월급", amount=int(match.group(1)) * 10_000),) if match else ()
-
-
 def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked: str, text: str) -> Facts:
     if facts.industry == "realestate":
         homes = [
@@ -296,6 +292,11 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
         ]
         groups = homes or [run for run in groups if run.has("goods")] or groups
     groups = [run for run in groups if not _GIVEN_UP.match(text, run.end)]
+    if listed := listing.read(groups, money, text, facts.industry):
+        others = [amount for amount in money if amount not in listed.amounts]
+        left = [run for run in groups if run is not listed.run]
+        beside = _named(facts, left, others, masked, text).prices if others else ()
+        return replace(facts, product=listed.product, certain_product=True, prices=(*listed.prices, *beside))
     counted = () if facts.industry in choosing.COURSES else tuple(amount.start for amount in money)
     groups = products.with_topics(groups, masked, counted)
     pairs = choosing.priced(groups, money, masked, text)
@@ -315,8 +316,11 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
         return replace(facts, product=name, certain_product=bool(name), prices=unnamed)
     product = choosing.full_name(chosen, groups, pairs, text, facts.industry)
     prices = pricing.prices_of(pairs, money, chosen, product, text)
+    if gym and len(prices) == 1 and product.endswith(f" {prices[0].item}"):
+        # PT 10회 50만원: ten times of what is not told by the quantity alone.
+        prices = (prices[0].model_copy(update={"item": product}),)
     if facts.discount and facts.discount.type == "price_to":
-        prices = _reduced_from(prices, facts.discount, chosen[0], product)
+        prices = pricing.reduced_from(prices, facts.discount, chosen[0], product)
     certain = any(run.has("goods") for run in chosen) or bool(pairs)
     return replace(facts, product=product, certain_product=certain, prices=prices)
 
@@ -329,10 +333,14 @@ def _used_place(money: list[numerals.Money], chosen: list[Run] | None, text: str
     hit = next((hit for hit in shops.shop_hits(text) if hit.text.endswith(("방", "장", "카페", "코노", "실"))), None)
     before = re.sub(r"^.*[^가-힣A-Za-z]", "", text[: hit.start], flags=re.DOTALL) if hit else ""
     shop = f"{before}{hit.text}" if hit else None
-    use = re.search(rf"({_USE.pattern})\s*(?:에|당)?\s*$", text[: money[0].start]) if money else None
+    use = (
+        re.search(rf"((?:(?:세탁|건조|빨래)\s?)?(?:{_USE.pattern}))\s*(?:에|당)?\s*$", text[: money[0].start])
+        if money
+        else None
+    )
     if shop is None or use is None or (chosen and chosen[0].start < use.start() and chosen[0].has("goods")):
         return None
-    return f"{shop} {use.group(1)}"
+    return f"{shop} {re.sub(r'(?<=[가-힣])(?=[0-9])', ' ', use.group(1))}"
 
 
 def _of_place(
@@ -352,26 +360,26 @@ def _reduced_only(facts: Facts, groups: list[Run], mask: _Mask, money: list[nume
         return facts
     priced = choosing.priced(groups, money, mask.rest, mask.text).values()
     run = next((run for run in groups if products.before_price(run, place, mask.rest)), None)
-    if run is None or run in priced or not (run.has("goods") or run.has("noun")):
+    if run is None or run in priced:
+        name = _KIND_BEFORE.search(mask.rest[: place.start])
+        kind = name["kind"] if name and not run else None
+    elif run.has("goods") or run.has("noun"):
+        kind = products.ordered(pricing.core(run))
+    else:
         return facts
-    name = products.ordered(pricing.core(run))
-    if not name or name in (facts.product or ""):
+    if not kind or kind in (facts.product or ""):
         return facts
-    if run.has("goods"):
-        return replace(facts, product=name, certain_product=True)
-    return replace(facts, discount=discount.model_copy(update={"condition": name}))
+    held = discount.model_copy(update={"condition": kind})
+    if run is not None and run.has("goods"):
+        named = "·".join(dict.fromkeys((*(price.item for price in facts.prices), kind)))
+        return replace(facts, product=named, certain_product=True, discount=held)
+    return replace(facts, discount=held)
+
+
+# 순살 만팔천원 뼈는 2천원 할인: a kind of one syllable, or of words that are no goods, is told by its particle.
+_KIND_BEFORE = re.compile(r"(?<![가-힣])(?P<kind>[가-힣]{1,5}?)(?:은|는|도|만)\s*$")
 
 
 _GIVEN_UP = re.compile(
     r"\s*(?:은|는|이|가)?\s*(?:이제\s*)?(?:안\s*(?:해|팔|합)|그만|없어(?:졌|요)|품절|말고|빼고|제외)"
 )
-
-
-def _reduced_from(prices: tuple[Price, ...], discount: Discount, first: Run, product: str) -> tuple[Price, ...]:
-    """The prices, the one before a reduction named as the regular price: 89,000 → 59,000."""
-    place = next((i for i, price in enumerate(prices) if i and price.amount == discount.value), None)
-    if place is None or prices[place - 1].amount <= prices[place].amount:
-        return prices
-    item = product if len(prices) == 2 else products.ordered(pricing.core(first)) or product
-    regular = Price(item="정가", amount=prices[place - 1].amount)
-    return (*prices[: place - 1], regular, prices[place].model_copy(update={"item": item}), *prices[place + 1 :])

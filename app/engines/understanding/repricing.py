@@ -1,0 +1,127 @@
+"""A price told for an ad that exists: a correction, an answer, or the price of one thing more."""
+
+import re
+from dataclasses import replace
+
+from app.engines.contracts import AdBrief, Price
+from app.engines.understanding import answers, rises, shops
+from app.engines.understanding.edits import Edit
+from app.engines.understanding.situation import Situation
+from app.engines.understanding.slots import Facts
+
+_KIND_FIRST = re.compile(
+    r"\s*(?:아니?|앗|참|그리고)?\s*(?P<kind>[가-힣A-Za-z]{1,8}?)(?:은|는)\s+(?=[\d만일이삼사오육칠팔구])"
+)
+_NO_KIND = ("가격", "값", "금액", "이거", "그거", "이것", "그것", "요금", "정가", "원래")
+_ADDED = re.compile(r"[\d,.]+(?:원|%) 인상")
+
+
+def raised(edit: Edit, facts: Facts, text: str) -> Facts:
+    """The facts of a message about a higher price: where nothing is announced, it only puts the price right."""
+    if not facts.raised:
+        return facts
+    if not (edit.brief.raised or rises.is_announced(text)):
+        plain = tuple(price.model_copy(update={"was": None}) for price in facts.prices)
+        return replace(facts, raised=False, prices=plain)
+    kept = tuple(detail for detail in edit.brief.details if not _ADDED.fullmatch(detail))
+    if not edit.brief.raised:
+        edit.note("new", "가격 안내로 바꿨어요.")
+    edit.brief = edit.brief.model_copy(update={"raised": True, "content_type": "notice", "details": kept})
+    return facts
+
+
+def correct(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
+    """A price replaces the one of the same item; a lone unnamed price replaces the only price there is."""
+    stated = facts.prices
+    if not stated and situation.asked and not facts.discount:
+        wanted = [slot for slot in situation.asked if slot in ("price", "regular_price", "tuition")]
+        filled = answers.answer(text, wanted, edit.brief, facts)
+        if filled is not None and filled != edit.brief:
+            edit.brief = filled
+            edit.note("words", "가격을 넣었어요.")
+        return
+    if not stated:
+        return
+    stated = tuple(_of_its_kind(price, edit.brief, text) for price in stated) if len(stated) == 1 else stated
+    of_several = len(edit.brief.price) > 1 and any(
+        stated[0].item and same(stated[0].item, price.item) for price in edit.brief.price
+    )
+    if (
+        len(stated) == 1
+        and not of_several
+        and (slot := next((s for s in situation.asked if s in ("price", "regular_price", "tuition")), None))
+    ):
+        unnamed = not stated[0].item or (
+            not same(stated[0].item, edit.brief.product) and not shops.names_goods(stated[0].item)
+        )
+        filled = answers.answer(text, (slot,), edit.brief, facts) if unnamed or slot != "price" else None
+        if filled is not None:
+            edit.brief = filled
+            edit.note("words", f"가격 {stated[0].amount:,}원을 넣었어요.")
+            return
+    topics = frozenset(
+        price.item for price in stated if price.item and re.search(rf"{re.escape(price.item)}[은는]\s", text)
+    )
+    before = edit.brief.price
+    prices = tuple(_still_raised(price, before) for price in _with_prices(edit.brief, stated, topics))
+    edit.brief = edit.brief.model_copy(update={"price": prices})
+    hidden = tuple(name for name in edit.brief.look.hidden if name != "price")
+    edit.look({"hidden": hidden})
+    edit.note("words", f"가격을 {stated[-1].amount:,}원으로 고쳤어요.")
+
+
+def _of_its_kind(price: Price, brief: AdBrief, text: str) -> Price:
+    """A nameless price beside several others with what the message puts first: 삼성은 7만원부터."""
+    match = _KIND_FIRST.match(text)
+    if price.item or len(brief.price) < 2 or match is None or match["kind"] in _NO_KIND:
+        return price
+    return price.model_copy(update={"item": match["kind"]})
+
+
+def _still_raised(price: Price, before: tuple[Price, ...]) -> Price:
+    """A new price with what it cost before it went up, which a correction of the new one leaves as it was told."""
+    known = next((old for old in before if old.item == price.item and old.was), None)
+    told = price.was or known is None or known.was is None or known.was >= price.amount
+    return price if told or known is None else price.model_copy(update={"was": known.was})
+
+
+def _with_prices(brief: AdBrief, stated: tuple[Price, ...], topics: frozenset[str]) -> tuple[Price, ...]:
+    """The prices with those stated; `topics` are things that the message itself puts first: 세트는 12,000원."""
+    product = (brief.product or "").split(" (")[0]
+    known = list(brief.price)
+    for price in stated:
+        named = (
+            price.item in topics - {"가격", "값", "금액"}
+            or shops.names_goods(price.item)
+            or price.item
+            in (
+                "정가",
+                "전세",
+                "월세",
+                "보증금",
+                "매매",
+                "시급",
+                "월급",
+            )
+        )
+        regular = [i for i, old in enumerate(known) if old.item != "정가"]
+        if price.item == "정가" or (named and not same(price.item, product)):
+            known = [old for old in known if old.item != price.item]
+            known.append(price)
+        elif len(regular) <= 1:
+            item = known[regular[0]].item if regular else product or "가격"
+            known = [old for old in known if old.item == "정가"]
+            known.insert(0, price.model_copy(update={"item": item}))
+        else:
+            place = next((i for i in regular if same(price.item or product, known[i].item)), regular[0])
+            known[place] = price.model_copy(update={"item": known[place].item})
+    return tuple(known)
+
+
+def same(new: str, old: str | None) -> bool:
+    """Whether two names are of one thing: 순살 and 순살치킨."""
+    if not old:
+        return False
+    new_words, old_words = set(re.split(r"[\s·()]+", new)), set(re.split(r"[\s·()]+", old))
+    squeezed_new, squeezed_old = re.sub(r"\s", "", new), re.sub(r"\s", "", old)
+    return bool(new_words & old_words - {""}) or squeezed_new in squeezed_old or squeezed_old in squeezed_new
