@@ -8,7 +8,7 @@ from app.engines.composing.shaping import clean
 from app.engines.contracts import AdCopy, CompositionRequest, Offer
 
 _BADGE_LINES = 3
-_PRICE_LINE = re.compile(r"(?P<label>.*\S) (?P<price>\d[\d,.]*)(?P<unit>(?:만|억)?원(?:부터)?)")
+_PRICE_LINE = re.compile(r"(?P<label>.*\S) (?P<price>(?:\d[\d,]*원 → )?\d[\d,.]*)(?P<unit>(?:만|억)?원(?:부터)?)")
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _menu(offer: Offer | None, lines: tuple[str, ...]) -> tuple[Offer, ...]:
     rows = list(takewhile(bool, (_PRICE_LINE.fullmatch(line) for line in lines)))
     if offer is None or not offer.label or offer.old_price or not rows:
         return ()
-    others = (Offer(label=row["label"], price=row["price"], unit=row["unit"]) for row in rows if row)
+    others = (Offer(label=row["label"], price=row["price"].replace("원 →", " →"), unit=row["unit"]) for row in rows if row)
     return (offer, *others)
 
 

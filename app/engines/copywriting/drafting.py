@@ -20,6 +20,7 @@ _ARRIVED = re.compile(
     r"오늘\s*(?:아침에?\s*|새로\s*|막\s*)?(?:들어왔|들어온|들어와|입고|구웠|도착|잡은|잡았|수확|딴\s|갓)"
 )
 _ANOTHER_DAY = re.compile(r"\d{1,2}월 \d{1,2}일$")
+_BEGINNING = r"(?P<deed>개강|개원|개점|개업|오픈|출시|개시|입고)"
 _ONE_DAY = re.compile(r"(?:오늘|내일|하루)\s*만|단\s*하루")
 _SLOTS = {
     "phone": ("phone", ""), "address": ("address", ""), "hours": ("hours", ""), "sub": ("sub", ""),
@@ -99,10 +100,21 @@ class Draft:
         if _ARRIVED.search(material.brief.source):
             # What came in today is not gone tomorrow.
             period = period.removesuffix(" 하루")
+        if period.endswith(" 하루") and (deed := self._begun()):
+            # What begins on a day goes on after it.
+            period = period.removesuffix("하루") + deed
         raw_only = material.brief.period and not (material.brief.period.start or material.brief.period.end)
         said = f"{self.headline.plain} {material.product}"
         told = raw_only and any(detail.startswith(period) for detail in material.details)
         return "" if told or (raw_only and (period in said or period == material.season)) else period
+
+    def _begun(self) -> str:
+        """What begins on the day of the period, as the owner called it: 개강, 오픈."""
+        brief = self.material.brief
+        day = re.escape(brief.period.raw) if brief.period else ""
+        around = rf"{_BEGINNING}(?:일|일자|날짜)?\s*(?:은|는|이|:)?\s*{day}"
+        found = re.search(around, brief.source) or re.search(rf"{day}\s*(?:에\s*)?{_BEGINNING}", brief.source)
+        return found["deed"] if found and day else ""
 
     def _badge(self) -> tuple[str, ...]:
         material = self.material

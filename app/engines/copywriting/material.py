@@ -227,8 +227,15 @@ class Material:
 
     @cached_property
     def known_kind(self) -> ProductKind | None:
-        """The kind of product by the longest known word in its name, or without a product in the owner's words."""
-        spoken = _FESTIVALS.sub("", (self.names[0] or self.brief.source).lower())
+        """The kind of product by the longest known word in its name, or without a product in the owner's words.
+
+        Things of different kinds have none in common: a lunch of stew and fried meat is no evening at the grill.
+        """
+        kinds = [self._kind_of(name) for name in (self.names[0] or self.brief.source).split("·")]
+        return kinds[0] if all(kind is kinds[0] for kind in kinds) else None
+
+    def _kind_of(self, named: str) -> ProductKind | None:
+        spoken = _FESTIVALS.sub("", named.lower())
         squeezed = spoken.replace(" ", "")
         shortest = 1 if self.names[0] else 2
         best: tuple[int, int, ProductKind] | None = None

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from app.engines.contracts import AdBrief, Price
-from app.engines.understanding import answers, rises, shops
+from app.engines.understanding import answers, pricerows, rises, shops
 from app.engines.understanding.edits import Edit
 from app.engines.understanding.situation import Situation
 from app.engines.understanding.slots import Facts
@@ -63,7 +63,8 @@ def correct(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
         price.item for price in stated if price.item and re.search(rf"{re.escape(price.item)}[은는]\s", text)
     )
     before = edit.brief.price
-    prices = tuple(_still_raised(price, before) for price in _with_prices(edit.brief, stated, topics))
+    now = pricerows.changed(before, text) or _with_prices(edit.brief, stated, topics)
+    prices = tuple(_still_raised(price, before) for price in now)
     edit.brief = edit.brief.model_copy(update={"price": prices})
     hidden = tuple(name for name in edit.brief.look.hidden if name != "price")
     edit.look({"hidden": hidden})
