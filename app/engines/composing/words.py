@@ -87,7 +87,9 @@ def _menu(offer: Offer | None, lines: tuple[str, ...]) -> tuple[Offer, ...]:
     rows = list(takewhile(bool, (_PRICE_LINE.fullmatch(line) for line in lines)))
     if offer is None or not offer.label or offer.old_price or not rows:
         return ()
-    others = (Offer(label=row["label"], price=row["price"].replace("원 →", " →"), unit=row["unit"]) for row in rows if row)
+    others = (
+        Offer(label=row["label"], price=row["price"].replace("원 →", " →"), unit=row["unit"]) for row in rows if row
+    )
     return (offer, *others)
 
 

@@ -229,8 +229,9 @@ def _gift_match(text: str) -> re.Match[str] | None:
 
 def _is_thing(what: str) -> bool:
     """Whether the words name something that can be given: the 해 of 무료로 해드려요 does not."""
+    # A verb ends like 해드려; the 어 of 두피케어 is a noun's.
     return bool(what) and not re.fullmatch(
-        r"해|하|되|있|없|저희|바로|직접|모두|다|더|꼭|또|수|것|거|분|도|빼|깎아|깍아|\d+|\S*(?:원\s?빼|천원?빼|할인|적립|혜택|세일|연락|말씀|안내|도움|[해워려어아여겨춰]|하게|[가-힣]게|까지|부터)",
+        r"(?!\S*케어)(?:해|하|되|있|없|저희|바로|직접|모두|다|더|꼭|또|수|것|거|분|도|빼|깎아|깍아|\d+|\S*(?:원\s?빼|천원?빼|할인|적립|혜택|세일|연락|말씀|안내|도움|[해워려어아여겨춰]|하게|[가-힣]게|까지|부터))",
         what,
     )
 
@@ -240,10 +241,15 @@ def _given(what: str) -> str:
     what = re.sub(r"^(?:시|면|사면|주문시|구매시|오시면|하면)\s+", "", what).strip()
     what = re.sub(r"^.*(?:까지(?:만|는)?|말고)\s+", "", what)
     what = re.sub(r"^말고\s+", "", what)
+    what = re.sub(r"^(?:.*신\s?)?분(?:들)?(?:께|에게|한테)\s*(?:는|만|도)?\s+", "", what)
     what = re.split(r"(?:하시면|하면|시면|으면|[가-힣]면|시)\s", what)[-1]
     what = re.sub(r"(?:을|를|도|은|는)$", "", what)
     what = re.sub(r"\s*(?:무료|공짜|서비스|덤으?|그냥|하나씩|한\s?개씩)$", "", what)
-    what = re.sub(r"^(?:.*\s)?(?:모집|이벤트|행사|오픈|기념|할인|신청|등록|예약|지금|이번|전부|모두|전원)\s+", "", what)
+    what = re.sub(
+        r"^(?:.*\s)?(?:모집|이벤트|행사|오픈|기념|할인|신청|등록|예약|방문|첫방문|지금|이번|전부|모두|전원)\s+",
+        "",
+        what,
+    )
     counted = re.compile(r"\d+(?:회|잔|개|병|장|권|세트|인분|판|번|시간|개월)")
     what = re.sub(r"(?:^|\s)\S*(?:빼|깎아|깍아)$", "", what)
     return " ".join(
@@ -251,7 +257,7 @@ def _given(what: str) -> str:
         for word in what.split()
         if counted.fullmatch(word)
         or re.fullmatch(r"\d+\S{1,2}값", word)
-        or not re.search(r"\d|[만천백\d]원$|면$|손님|고객|분$|전원|모두|드려", word)
+        or not re.search(r"\d|[만천백\d]원$|면$|손님|고객|^분$|[신는]분$|전원|모두|드려", word)
     )
 
 

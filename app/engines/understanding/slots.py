@@ -224,10 +224,23 @@ def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Mon
     )
     gift = benefits.gift_of(text) if facts.discount and facts.discount.type not in ("gift", "bogo") else None
     more = (gift,) if gift and not any(gift.split()[0] in detail for detail in spoken) else ()
-    return replace(facts, details=(*spoken, *more))
+    return _gift_as_product(replace(facts, details=(*spoken, *more)))
+
+
+_GIVEN = re.compile(r"\s*(?:증정|무료|서비스|제공|드림|공짜)$")
+
+
+def _gift_as_product(facts: Facts) -> Facts:
+    """The facts of a message that names nothing but a gift: the gift is what it is about."""
+    gift = facts.discount.condition if facts.discount and facts.discount.type == "gift" else None
+    if facts.product or not gift or facts.content_type not in ("event", None):
+        return facts
+    return replace(facts, product=_GIVEN.sub("", gift), certain_product=True)
 
 
 def _blot_understood(mask: _Mask, text: str, facts: Facts) -> None:
+    for match in asides.GUESTS.finditer(mask.rest):
+        mask.blot(*match.span())
     goods = [hit for hit in goods_lexicon().find(text) if len(hit.text) > 1]
     for name in (
         "channels",
@@ -260,7 +273,7 @@ def _blot_understood(mask: _Mask, text: str, facts: Facts) -> None:
             mask.blot(hit.start, hit.end)
     if facts.discount and facts.discount.type in ("gift", "bogo"):
         for start, end in benefits.gift_places(text):
-            mask.blot(start, end)
+            mask.blot(start, _end_of_talk(text, end, goods))
     for start, end in details.detail_places(text):
         if not any(a.start < end and start < a.end for a in goods):
             mask.blot(start, end)
