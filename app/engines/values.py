@@ -63,8 +63,7 @@ class Price(Value):
     item: str
     amount: int
     is_from: bool = Field(default=False, alias="from_")
-    was: int | None = None
-    """What it cost before it went up, where the owner said so. It is no regular price to strike out."""
+    was: int | None = None  # What it cost before it went up, which is no regular price to strike out.
 
 
 class Discount(Value):
@@ -117,8 +116,7 @@ class AdBrief(Value):
     tone: str | None = None
     style: str | None = None
     must_include: tuple[Fact, ...] = ()
-    raised: bool = False
-    """Whether the ad tells that prices go up: a notice, and no offer."""
+    raised: bool = False  # Whether it tells that prices go up.
     phones: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
     """Further facts that may be printed as the owner said them: 첫 방문, 국내산 한우 1++, 평일 런치, 주말."""
