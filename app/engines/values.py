@@ -1,8 +1,7 @@
 """The values that travel between the engines. They know nothing of Flask, SQL or disks.
 
-A message becomes an `Understanding` (what the owner wants), an `AdBrief` (the facts), three `AdCopy`
-candidates (the words), a `KeyVisual` (the picture without words) and, per channel, an `AdCreative`
-(the finished ad). Every value is frozen; all but those that hold a picture's bytes survive a round trip through JSON.
+A message becomes an `Understanding` (what the owner wants), an `AdBrief` (the facts), three `AdCopy` candidates, a
+`KeyVisual` (the picture without words) and, per channel, an `AdCreative`. All are frozen; but for bytes, all are JSON.
 """
 
 from collections.abc import Callable
@@ -16,8 +15,7 @@ Change = Literal["new", "words", "layout", "picture", "undo", "none"]
 Mime = Literal["image/png", "image/jpeg"]
 Language = Literal["ko", "en", "ko+en"]
 PhotoUse = Literal["whole", "ground", "anyway", "redrawn"]
-"""What becomes of the owner's photo: it stays whole; its product stands on a new ground, if it comes off cleanly or
-"anyway"; or a new picture is drawn in its likeness."""
+"""An owner's photo stays whole; its product gets a new ground, "anyway" even if cut badly; or it is drawn anew."""
 
 # A fact that the ad must state: a text, any one of several texts, or {"krw" | "percent" | "phone" | "date": value}.
 Fact = str | list[str] | dict[str, str | int | float]
@@ -63,8 +61,7 @@ class Price(Value):
     item: str
     amount: int
     is_from: bool = Field(default=False, alias="from_")
-    was: int | None = None
-    """What it cost before it went up, where the owner said so. It is no regular price to strike out."""
+    was: int | None = None  # What it cost before it went up, which is no regular price to strike out.
 
 
 class Discount(Value):
@@ -117,8 +114,7 @@ class AdBrief(Value):
     tone: str | None = None
     style: str | None = None
     must_include: tuple[Fact, ...] = ()
-    raised: bool = False
-    """Whether the ad tells that prices go up: a notice, and no offer."""
+    raised: bool = False  # Whether it tells that prices go up.
     phones: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
     """Further facts that may be printed as the owner said them: 첫 방문, 국내산 한우 1++, 평일 런치, 주말."""
