@@ -19,8 +19,8 @@ _CROWDED = 0.78
 # Another plan must be this much better to be taken, and a headline this much larger to be seen as larger.
 _CLEARLY, _SEEN = 1.08, 0.02
 _GRANTED = 0.96
-_TIGHT = 0.85
-_BADGE = 0.24
+_TIGHT, _TIGHTER = 0.85, 0.8
+_BADGE = 0.21
 _WIDE, _WIDER = 0.68, (0.72, 0.78)
 _TO_PRICE, _TO_BANNER = 0.6, 0.82
 
@@ -95,7 +95,8 @@ def _is_better(scene: Scene, aspect: float, plan: Plan, best: Plan) -> bool:
             return reached > before_reached
     lost, before = (len(used_slots(scene, one.setting.drops)) for one in (plan, best))
     if lost != before or best.poured:
-        return lost < before
+        # With larger type a story rather lets one small word go than leave its end empty.
+        return lost + (best.poured and scene.wish is not None) < before
     return _presence(aspect, plan) > _CLEARLY * _presence(aspect, best)
 
 
@@ -153,19 +154,16 @@ def above(scene: Scene, manner: Manner, area: Rect, fine: float) -> Plan:
     The area reaches as deep as the picture may; the words stay inside the safe box.
     """
     gap = 30 * scene.unit
-    # A badge must stay clear of what apps lay over a story, beside the upper part of the picture.
-    sticker = _BADGE * scene.frame.short if scene.words.badge else 0.0
-    low = scene.frame.safe.bottom - area.top - fine - gap - sticker
+    low = scene.frame.safe.bottom - area.top - fine - gap
 
     def between(lower: Stacked, scale: float) -> float:
         return 40 * scene.unit * scale if lower.parts and used_slots(scene, UPPER) else 0.0
 
     def measure(drops: tuple[str, ...], scale: float) -> tuple[Stacked, Stacked]:
         lower = lower_stack(scene, manner, without(LOWER, drops), Room(area.width, area.height, scale))
-        wanted, usual = (0.36, 0.33) if scene.words.has_footer else (0.47, 0.42)
-        need = wanted if scale > 1 else usual if scale > 0.9 else 0.33 if scale > _TIGHT else 0.28
-        need *= area.height / max(scene.text_scale, 1.0)
-        room = min(low, area.height - need - fine - 2 * gap) - lower.height - between(lower, scale)
+        need = area.height * _below(scene, scale)
+        deepest = low - _sticker_room(scene, area, lower)
+        room = min(deepest, area.height - need - fine - 2 * gap) - lower.height - between(lower, scale)
         return stack(scene, manner, without(UPPER, drops), Room(area.width, room, scale)), lower
 
     setting = solve(scene, LARGER, measure)
@@ -174,6 +172,33 @@ def above(scene: Scene, manner: Manner, area: Rect, fine: float) -> Plan:
     end = top + lower.height + fine + (gap if fine else 0.0)
     stacks = ((upper, area), (lower, Rect(area.left, top, area.right, area.bottom)))
     return Plan(manner, Rect(area.left, end + gap, area.right, area.bottom), stacks, setting, poured=True)
+
+
+def _sticker_room(scene: Scene, area: Rect, lower: Stacked) -> float:
+    """The height that a badge needs between the words and what apps lay over a story, if it has no room beside them."""
+    wide = _BADGE * scene.frame.short
+    beside = lower.height >= wide and (area.width - lower.width) / 2 >= wide
+    return 0.0 if beside or not scene.words.badge else wide
+
+
+def _below(scene: Scene, scale: float) -> float:
+    """The share of the area that a picture below all words must have."""
+    if scene.wish is not None and scene.text_scale > 1:
+        # Price and details shrink a little before the picture does.
+        return 0.26 if scale > 0.9 * scene.wish.scale else 0.16
+    wanted, usual = (0.36, 0.33) if scene.words.has_footer else (0.47, 0.42)
+    share = (
+        wanted
+        if scale > 1
+        else usual
+        if scale > 0.9
+        else 0.33
+        if scale > _TIGHT
+        else 0.28
+        if scale > _TIGHTER
+        else 0.24
+    )
+    return share / max(scene.text_scale, 1.0)
 
 
 def _balanced(area: Rect, hero: Rect, wish: HeroWish) -> tuple[Rect, float, float]:

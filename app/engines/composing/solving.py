@@ -15,6 +15,8 @@ _CLEARLY_LARGER = 1.05
 # How much of the wished size a headline must have, and how small the other words may become beside it.
 _WISHED = (0.96, 0.92, 0.88)
 _BESIDE_A_WISH = (1.0, 0.94, 0.88, 0.82)
+# Words that the usual setting made larger than they need to be may give more.
+_FROM_LARGE = (0.76, 0.7)
 _LESS_THAN_WISHED = (0.84, 0.76, 0.7, 0.62)
 
 Measure = Callable[[tuple[str, ...], float], tuple[Stacked, Stacked]]
@@ -76,7 +78,7 @@ def _wished(wish: HeadlineWish, text_scale: float) -> Iterator[tuple[tuple[str, 
     kept = _DROPS if text_scale < 1 else tuple(drops for drops in _DROPS if len(drops) >= wish.dropped)
     for share in _WISHED:
         for drops in kept:
-            for smaller in _BESIDE_A_WISH:
+            for smaller in (*_BESIDE_A_WISH, *(_FROM_LARGE if wish.scale > _CLEARLY_LARGER else ())):
                 yield drops, wish.scale * smaller, share
     # Where the canvas is full, the headline is at least not smaller than before.
     before = 1 / max(text_scale, 1.0)

@@ -20,6 +20,9 @@ from app.engines.composing.smallprint import PrintLook
 from app.engines.drawing.canvas import blurred, fill
 from app.engines.drawing.color import contrast, mix
 
+_FINE = 0.12
+"""The outline of small words in em, where the rays are too bright for plain ones."""
+
 
 def poster(scene: Scene, picture: Picture) -> None:
     """Paint the poster; the picture must be a cut-out."""
@@ -94,12 +97,12 @@ def _manner(scene: Scene) -> Manner:
     emphasis = colors.accent if contrast(colors.accent, ink) >= 5 else mix(colors.accent, "#ffffff", 0.5)
     return Manner(
         align="center",
-        head=Look("#ffffff", emphasis, (ink, 0.105), Shadow(ink, 9 * scene.unit)),
-        body=Look("#ffffff", outline=(ink, 0.22)),
+        head=Look("#ffffff", emphasis, (ink, 0.092), Shadow(ink, 7 * scene.unit)),
+        body=Look("#ffffff", outline=(ink, _FINE)),
         kicker=Pill("fill", colors.accent, colors.on(colors.accent)),
         price=PriceLook(emphasis, "#ffffff", ink, colors.accent),
         action=Pill("fill", "#ffffff", colors.strong, shadow="#000000"),
-        details=Look("#ffffff", outline=(ink, 0.22)),
+        details=Look("#ffffff", outline=(ink, _FINE)),
         head_size=176, head_share=0.30, price_size=122, body_face="bold",
     )  # fmt: skip
 
