@@ -19,7 +19,10 @@ _CROWDED = 0.78
 # Another plan must be this much better to be taken, and a headline this much larger to be seen as larger.
 _CLEARLY, _SEEN = 1.08, 0.02
 _GRANTED = 0.96
-_TIGHT, _TIGHTER = 0.85, 0.8
+# The share of a story's height for the picture below the words, by the scale above which it is wanted.
+_BESIDE_SHOP = ((1.0, 0.36), (0.85, 0.33), (0.8, 0.28))
+_ALONE = ((1.0, 0.47), (0.9, 0.42), (0.85, 0.33), (0.8, 0.28))
+_LEAST = 0.24
 _BADGE = 0.21
 _WIDE, _WIDER = 0.68, (0.72, 0.78)
 _TO_PRICE, _TO_BANNER = 0.6, 0.82
@@ -186,18 +189,8 @@ def _below(scene: Scene, scale: float) -> float:
     if scene.wish is not None and scene.text_scale > 1:
         # Price and details shrink a little before the picture does.
         return 0.26 if scale > 0.9 * scene.wish.scale else 0.16
-    wanted, usual = (0.36, 0.33) if scene.words.has_footer else (0.47, 0.42)
-    share = (
-        wanted
-        if scale > 1
-        else usual
-        if scale > 0.9
-        else 0.33
-        if scale > _TIGHT
-        else 0.28
-        if scale > _TIGHTER
-        else 0.24
-    )
+    steps = _BESIDE_SHOP if scene.words.has_footer else _ALONE
+    share = next((share for above, share in steps if scale > above), _LEAST)
     return share / max(scene.text_scale, 1.0)
 
 

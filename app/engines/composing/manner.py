@@ -21,6 +21,7 @@ _GENTLE = 0.8
 _MUCH = 1.35
 _TOWER_LINES = 4
 _SHORT_ACTION = 8
+_LOUDER = 0.7
 _WISHED_LINES = 3
 # How many more lines a headline may take to be as large as the owner asked.
 
@@ -101,11 +102,13 @@ def _headline(scene: Scene, manner: Manner, room: Room) -> Part:
     outline = manner.head.outline[1] * largest if manner.head.outline else 0.0
     # Other words shrink before the headline becomes small; only the last scales give it up.
     loud = 0.60 if room.scale >= 0.85 else 0.42
+    if scene.frame.shape == "wide" and room.scale > 1:
+        loud = _LOUDER
     least = max(loud * manner.head_size * scene.unit, 0.052 * scene.frame.short, scene.frame.smallest * 1.5)
     if room.scale < 0.75:
         least = 0.052 * scene.frame.short
     lines = _TOWER_LINES if scene.frame.towering else manner.head_lines + (scene.text_scale > 1.05)
-    limits = Limits(room.width - outline, largest, least, max(room.height - outline, 1.0), lines, firm=True)
+    limits = Limits(room.width - outline, largest, least, max(room.height - outline, 1.0), lines)
     if scene.frame.read_from_afar and room.scale > 1:
         # The headline stays the loudest of all that grows; where its longest word fills the width, it is loud enough.
         widest = fit(scene.words.headline, scene.theme.head, replace(limits, height=math.inf)).size
