@@ -74,10 +74,6 @@ def fit(text: str, style: Style, limits: Limits) -> Block:
     # Rounding down to quarter pixels makes equal texts equal in size; it never makes them wider.
     size = max(math.floor(size * _STEP) / _STEP, 1.0)
     block = _set(plain, flags, breaking, style, size)
-    if block.height > limits.height:
-        # The tail of a Latin letter reaches lower than the syllables that the closed form reckons with.
-        size = max(math.floor(size * limits.height / block.height * _STEP) / _STEP, 1.0)
-        block = _set(plain, flags, breaking, style, size)
     return replace(block, too_small=size < limits.smallest - 0.3)
 
 

@@ -50,6 +50,11 @@ def stack(scene: Scene, manner: Manner, slots: tuple[str, ...], room: Room) -> S
         share = manner.head_share * scene.frame.height * scene.text_scale
         limit = rest if scene.wish else min(rest, share)
         parts["headline"] = build(scene, manner, "headline", Room(room.width, max(limit, 1.0), room.scale))
+        over = parts["headline"].height - rest
+        if 0 < over < limit:
+            # The tail of a Latin letter reaches lower than the syllables that the closed form reckons with.
+            lower = Room(room.width, limit - over, room.scale)
+            parts["headline"] = build(scene, manner, "headline", lower)
     ordered = tuple(parts[slot] for slot in kept)
     height = sum(part.height for part in ordered) + sum(gaps)
     width = max((part.width for part in ordered), default=0.0)
