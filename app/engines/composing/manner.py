@@ -102,7 +102,7 @@ def _headline(scene: Scene, manner: Manner, room: Room) -> Part:
     outline = manner.head.outline[1] * largest if manner.head.outline else 0.0
     # Other words shrink before the headline becomes small; only the last scales give it up.
     loud = 0.60 if room.scale >= 0.85 else 0.42
-    if scene.frame.shape == "wide" and room.scale > 1:
+    if (scene.frame.shape == "wide" or pours(scene)) and room.scale >= 0.85:
         loud = _LOUDER
     least = max(loud * manner.head_size * scene.unit, 0.052 * scene.frame.short, scene.frame.smallest * 1.5)
     if room.scale < 0.75:
