@@ -73,11 +73,11 @@ class Bottom:
 
 
 def bottom_of(scene: Scene, area: Rect, footer: FooterLook, print_look: PrintLook) -> Bottom:
-    """Measure the end of an ad at the bottom of an area. Where all words stand in the middle, so do the shop's."""
+    """Measure the end of an ad at the bottom of an area. A story without a code centres it, if its look allows."""
     height = _SHARES[scene.frame.shape] * scene.frame.height
     code = qr_part(scene, height)
-    centred = scene.frame.shape == "story" and code is None
+    centred = scene.frame.shape == "story" and code is None and footer.align == "center"
     width = area.width - (code.width + 30 * scene.unit if code else 0.0)
-    shop = footer_part(scene, replace(footer, align="center") if centred else footer, width, height)
+    shop = footer_part(scene, footer if centred else replace(footer, align="left"), width, height)
     fine = small_print(scene, print_look, width, "left" if code else "right")
     return Bottom(area, shop, fine, code, 22 * scene.unit, centred)

@@ -16,7 +16,7 @@ _SCALES = (1.0, 0.94, 0.88, 0.82, 0.76)
 
 @dataclass(frozen=True)
 class FooterLook:
-    """Colours of the shop's lines; `align` sets them left, or centred when there is no QR code."""
+    """Colours of the shop's lines; `align` sets them left, or centred in a story without a QR code."""
 
     ink: str
     soft: str

@@ -93,7 +93,7 @@ def _paint_sheet(scene: Scene, sheet: Rect) -> None:
 def _bottom(scene: Scene, inner: Rect) -> Bottom:
     ink = scene.palette.ink
     fine = PrintLook(mix(_PAPER, ink, 0.1), ink, mix(ink, _PAPER, 0.25))
-    return bottom_of(scene, inner, FooterLook(ink, ink), fine)
+    return bottom_of(scene, inner, FooterLook(ink, ink, "center"), fine)
 
 
 def _plan(scene: Scene, picture: Picture, area: Rect, beside_words: Rect) -> Plan:

@@ -60,7 +60,7 @@ def _bottom(scene: Scene, picture: Picture) -> Bottom:
     if scene.frame.shape == "strip":
         area, _ = _columns(scene, picture)
     soft = mix("#ffffff", colors.deep, 0.12)
-    return bottom_of(scene, area, FooterLook("#ffffff", soft), PrintLook("#000000", "#ffffff", soft, 0.5))
+    return bottom_of(scene, area, FooterLook("#ffffff", soft, "center"), PrintLook("#000000", "#ffffff", soft, 0.5))
 
 
 def _columns(scene: Scene, picture: Picture) -> tuple[Rect, Rect]:

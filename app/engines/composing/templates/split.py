@@ -68,7 +68,7 @@ def _bottom(scene: Scene) -> Bottom:
     area = scene.frame.safe
     if scene.frame.shape == "strip":
         area, _ = columns(scene, area, _STRIP_WINDOW)
-    return bottom_of(scene, area, FooterLook(ink, ink), PrintLook("#ffffff", ink, ink, 0.82))
+    return bottom_of(scene, area, FooterLook(ink, ink, "center"), PrintLook("#ffffff", ink, ink, 0.82))
 
 
 def _plan(scene: Scene, area: Rect) -> Plan:

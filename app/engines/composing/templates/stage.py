@@ -58,7 +58,7 @@ def _bottom(scene: Scene, picture: Picture) -> Bottom:
     area = Rect(safe.left + inset, safe.top, safe.right - inset, safe.bottom - inset * 0.8)
     if scene.frame.shape == "strip":
         area, _ = _columns(scene, picture)
-    return bottom_of(scene, area, FooterLook(ink, ink), PrintLook("#ffffff", ink, ink, 0.8))
+    return bottom_of(scene, area, FooterLook(ink, ink, "center"), PrintLook("#ffffff", ink, ink, 0.8))
 
 
 def _columns(scene: Scene, picture: Picture) -> tuple[Rect, Rect]:
