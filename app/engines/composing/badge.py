@@ -13,8 +13,8 @@ from app.engines.composing.scene import Element, Look, PlacedText, Scene
 from app.engines.drawing.canvas import blurred, fill, stroke
 
 _GOLDEN_ANGLE = 2.399963
-_TRIES = 900
-_HIDING = 9.0
+_TRIES = 2500
+_HIDING = 16.0
 _SPIRAL_STEP = 0.11
 _SHRINKING = 3.0
 _SHRINKS = (1.0, 0.88, 0.76)

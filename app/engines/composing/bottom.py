@@ -21,6 +21,7 @@ class Bottom:
     fine: Part | None
     code: Part | None
     gap: float
+    centred: bool = False
 
     @property
     def filled(self) -> bool:
@@ -30,7 +31,7 @@ class Bottom:
     @property
     def _one_row(self) -> bool:
         """Whether a short shop line leaves room for the small print at its right."""
-        if self.shop is None or self.fine is None or self.code is not None:
+        if self.shop is None or self.fine is None or self.code is not None or self.centred:
             return False
         return self.shop.width + self.fine.width + 2 * self.gap <= self.area.width
 
@@ -52,12 +53,8 @@ class Bottom:
         return self.area.bottom - self.height
 
     def ending_at(self, y: float) -> "Bottom":
-        """The same lines in the middle of their area, ending there: a picture follows below."""
-        width = (
-            max(part.width for part in (self.shop, self.fine, self.code) if part is not None) if self.height else 0.0
-        )
-        left = self.area.center[0] - width / 2
-        return replace(self, area=Rect(left, self.area.top, left + width, y))
+        """The same lines, ending there: a picture follows below."""
+        return replace(self, area=Rect(self.area.left, self.area.top, self.area.right, y))
 
     def place(self) -> None:
         """Paint it."""
@@ -68,6 +65,7 @@ class Bottom:
             y += 0.0 if self._one_row else self.shop.height + self.gap
         if self.fine is not None:
             left = self.area.left if self.code else self.area.right - self.fine.width
+            left = self.area.center[0] - self.fine.width / 2 if self.centred else left
             self.fine.place(left, self.area.bottom - self.fine.height if self._one_row else y)
         if self.code is not None:
             left = self.area.right - self.code.width
@@ -75,10 +73,11 @@ class Bottom:
 
 
 def bottom_of(scene: Scene, area: Rect, footer: FooterLook, print_look: PrintLook) -> Bottom:
-    """Measure the end of an ad at the bottom of an area."""
+    """Measure the end of an ad at the bottom of an area. A story without a code centres it, if its look allows."""
     height = _SHARES[scene.frame.shape] * scene.frame.height
     code = qr_part(scene, height)
+    centred = scene.frame.shape == "story" and code is None and footer.align == "center"
     width = area.width - (code.width + 30 * scene.unit if code else 0.0)
-    shop = footer_part(scene, footer, width, height)
+    shop = footer_part(scene, footer if centred else replace(footer, align="left"), width, height)
     fine = small_print(scene, print_look, width, "left" if code else "right")
-    return Bottom(area, shop, fine, code, 22 * scene.unit)
+    return Bottom(area, shop, fine, code, 22 * scene.unit, centred)

@@ -7,14 +7,15 @@ import skia
 from numpy.typing import NDArray
 
 from app.engines.composing.geometry import Rect, around, turned
-from app.engines.composing.ink import blob
-from app.engines.composing.scene import Look, PlacedText, Scene
+from app.engines.composing.ink import RING_EM, blob
+from app.engines.composing.scene import Look, PlacedText, Scene, Shadow
 from app.engines.drawing.canvas import Pixels, blurred, fill
 from app.engines.drawing.color import from_oklch, gamma, linear, luminance, oklch, rgb
 
 TARGET = 4.5
 _WANTED = 4.75
-_RING_EM = 0.04
+_SURE = 6.0
+_SOFT = 0.45
 _WORST = 2
 
 # Luminance of 8-bit channels by table: a percentile over a text box then costs microseconds.
@@ -48,11 +49,38 @@ def ratios(values: Values, color: str) -> Values:
 
 def guarantee(scene: Scene) -> None:
     """Make every text reach the target: first by moving its lightness, else by a soft plate under it."""
+    _free(scene)
     plates = len(scene.notes)
     _guarantee(scene)
     if len(scene.notes) > plates:
         # The soft edge of a plate may have changed the ground of a neighbour.
         _guarantee(scene)
+    _prove(scene)
+
+
+def _free(scene: Scene) -> None:
+    """Take the outline off small words that read without it, light or dark: it only makes them heavy."""
+    for index, text in enumerate(scene.texts):
+        outline = text.look.outline
+        if outline is None or text.id == "headline":
+            continue
+        if legible_on(scene, text, text.look.fill):
+            soft = Shadow(outline[0], text.block.size * 0.04, text.block.size * 0.12, _SOFT)
+            scene.recolored(index, Look(text.look.fill, shadow=soft))
+        elif legible_on(scene, text, outline[0]):
+            scene.recolored(index, Look(outline[0]))
+
+
+def _prove(scene: Scene) -> None:
+    """Measure close calls as the check will, around the letters alone, and lay a plate where that is too little."""
+    for index, text in enumerate(scene.texts):
+        if text.look.outline is not None or text.look.marker or text.role == "badge":
+            continue
+        under = _under(scene, text)
+        if under.size == 0 or min(_worst(text.look.fill, under), _worst(text.look.strong, under)) >= _SURE:
+            continue
+        if measure(scene, text).ratio < TARGET:
+            scene.recolored(index, replace(Look(_plate(scene, text, under)), shadow=text.look.shadow))
 
 
 def _guarantee(scene: Scene) -> None:
@@ -153,7 +181,7 @@ def _ring(text: PlacedText, origin: tuple[int, int], under: Pixels, tone: tuple[
     core, spread = _mask(text, origin, under, emphasised, 0.0), None
     if not core.any():
         return None
-    spread = _mask(text, origin, under, emphasised, 2 * max(2.0, text.block.size * _RING_EM))
+    spread = _mask(text, origin, under, emphasised, 2 * max(2.0, text.block.size * RING_EM))
     ring = under[(spread > 40) & (core < 8)]
     return float(np.percentile(ratios(luminances(ring), color), _WORST)) if len(ring) else None
 

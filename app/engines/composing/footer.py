@@ -10,10 +10,13 @@ from app.engines.composing.parts import Part
 from app.engines.composing.scene import Align, Look, PlacedText, Scene
 from app.engines.drawing.canvas import fill
 
+_FROM_AFAR = (1.9, 1.7, 1.5, 1.35, 1.2, 1.1)
+_SCALES = (1.0, 0.94, 0.88, 0.82, 0.76)
+
 
 @dataclass(frozen=True)
 class FooterLook:
-    """Colours of the shop's lines; `align` sets them left, or centred when there is no QR code."""
+    """Colours of the shop's lines; `align` sets them left, or centred in a story without a QR code."""
 
     ink: str
     soft: str
@@ -64,7 +67,7 @@ def _set(scene: Scene, width: float, height: float) -> _Setting:
     ladders = [(facts, 1), (facts, 2), ([fact for fact in facts if fact[0] != "hours"], 2), (facts[:1], 3)]
     best = None
     for kept, lines in ladders:
-        for scale in (1.0, 0.94, 0.88, 0.82, 0.76):
+        for scale in (*(_FROM_AFAR if scene.frame.read_from_afar and lines == 1 else ()), *_SCALES):
             setting = _flow(scene, kept, width, (scale, lines))
             kept_keys = {key for key, _ in kept}
             dropped = tuple(key for key, _ in facts if key not in kept_keys)

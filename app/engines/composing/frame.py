@@ -63,6 +63,11 @@ class Frame:
         return self.height > 2.2 * self.width
 
     @property
+    def read_from_afar(self) -> bool:
+        """Whether it is a banner or a stand, whose words must reach across a street."""
+        return self.towering or self.shape == "strip"
+
+    @property
     def side_by_side(self) -> bool:
         """Whether words and picture stand beside each other."""
         return self.shape in ("square", "wide", "strip")

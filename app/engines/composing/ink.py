@@ -8,7 +8,11 @@ from app.engines.composing.scene import Look, PlacedText, Scene
 from app.engines.composing.shaping import Run
 from app.engines.drawing.canvas import blurred, fill
 
+RING_EM = 0.04
+"""How far around its letters a text is measured."""
+
 _LEAST_OUTLINE = 5.5
+_SMOOTH_EDGE = 2.2
 
 
 def decorate(scene: Scene, text: PlacedText) -> None:
@@ -62,7 +66,8 @@ def _turn(canvas: skia.Canvas, text: PlacedText) -> None:
 def _widen(paint: skia.Paint, look: Look, size: float) -> None:
     if look.outline is not None:
         paint.setStyle(skia.Paint.kStrokeAndFill_Style)
-        paint.setStrokeWidth(max(look.outline[1] * size, _LEAST_OUTLINE))
+        # A reader, and the check, need the contrast of an outline in a ring of 4 % of the size around each letter.
+        paint.setStrokeWidth(max(look.outline[1] * size, 2 * RING_EM * size + _SMOOTH_EDGE, _LEAST_OUTLINE))
         paint.setStrokeJoin(skia.Paint.kRound_Join)
 
 

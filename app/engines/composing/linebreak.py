@@ -17,6 +17,7 @@ _EVENNESS_COST = 1.05
 """How much wider than the narrowest possible a breaking may be to be better balanced."""
 _UNITS = "원|개|명|마리|잔|송이|시|분|일|월|년|주|회|인분|인|%|평|층|호|장|통|박스|세트|까지|부터"
 _NUMBER_AND_UNIT = re.compile(rf"(\d) ((?:{_UNITS})[가-힣]{{0,2}})(?=\s|[.,!?)]|$)")
+_MONTH_AND_DAY = re.compile(r"(\d월) (?=\d{1,2}일)")
 _DETERMINER = re.compile(r"(?:(?<=\s)|^)(더|첫|새|각|매|단|꼭|및|총|약|제|한|두|세|네) (?=\S)")
 
 
@@ -30,8 +31,9 @@ class Breaking:
 
 
 def words(text: str) -> list[str]:
-    """The pieces that are never broken: eojeol, with numbers glued to units and determiners to their noun."""
+    """The pieces that are never broken: eojeol, with numbers glued to units, days to months, determiners to nouns."""
     glued = _NUMBER_AND_UNIT.sub(rf"\1{NARROW_SPACE}\2", text)
+    glued = _MONTH_AND_DAY.sub(rf"\1{NARROW_SPACE}", glued)
     glued = _DETERMINER.sub(rf"\1{NARROW_SPACE}", glued)
     return [word for word in glued.split(" ") if word]
 

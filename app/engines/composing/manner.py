@@ -19,6 +19,10 @@ UPPER = ("kicker", "headline", "sub")
 LOWER = ("offer", "details", "action")
 
 _GENTLE = 0.8
+_MUCH = 1.35
+_TOWER_LINES = 4
+_SHORT_ACTION = 8
+_LOUDER = 0.7
 _WISHED_LINES = 3
 # How many more lines a headline may take to be as large as the owner asked.
 
@@ -73,8 +77,9 @@ def build(scene: Scene, manner: Manner, slot: str, room: Room) -> Part:
 
 
 def _gentle(scene: Scene, scale: float) -> float:
-    # Running text follows the owner's wish for larger type a little behind headline and price.
-    return scale * math.pow(scene.text_scale, _GENTLE)
+    # Running text follows the owner's wish for larger type, and a large sheet, a little behind headline and price.
+    behind = scale if scale <= _MUCH else _MUCH * math.sqrt(scale / _MUCH)
+    return behind * math.pow(scene.text_scale, _GENTLE)
 
 
 def _limits(scene: Scene, room: Room, units: float, lines: int) -> Limits:
@@ -98,13 +103,17 @@ def _headline(scene: Scene, manner: Manner, room: Room) -> Part:
     outline = manner.head.outline[1] * largest if manner.head.outline else 0.0
     # Other words shrink before the headline becomes small; only the last scales give it up.
     loud = 0.60 if room.scale >= 0.85 else 0.42
+    if (scene.frame.shape == "wide" or pours(scene)) and room.scale >= 0.85:
+        loud = _LOUDER
     least = max(loud * manner.head_size * scene.unit, 0.052 * scene.frame.short, scene.frame.smallest * 1.5)
     if room.scale < 0.75:
         least = 0.052 * scene.frame.short
-    limits = Limits(
-        room.width - outline, largest, least,
-        max(room.height - outline, 1.0), manner.head_lines + (scene.text_scale > 1.05),
-    )  # fmt: skip
+    lines = _TOWER_LINES if scene.frame.towering else manner.head_lines + (scene.text_scale > 1.05)
+    limits = Limits(room.width - outline, largest, least, max(room.height - outline, 1.0), lines)
+    if scene.frame.read_from_afar and room.scale > 1:
+        # The headline stays the loudest of all that grows; where its longest word fills the width, it is loud enough.
+        widest = fit(scene.words.headline, scene.theme.head, replace(limits, height=math.inf)).size
+        limits = replace(limits, smallest=max(least, min(least * room.scale, widest * 0.9)))
     block = fit(scene.words.headline, scene.theme.head, limits)
     return text_part(scene, "headline", block, manner.head, manner.align)
 
@@ -159,7 +168,9 @@ def _details(scene: Scene, manner: Manner, room: Room) -> Part:
 
 
 def _action(scene: Scene, manner: Manner, room: Room) -> Part:
-    return action_part(scene, scene.words.call_to_action, manner.action, _limits(scene, room, 36, 2))
+    text = scene.words.call_to_action
+    # Two short words on two lines look like an accident.
+    return action_part(scene, text, manner.action, _limits(scene, room, 36, 1 if len(text) <= _SHORT_ACTION else 2))
 
 
 _BUILDERS = {
@@ -175,9 +186,9 @@ def wants_banner(scene: Scene) -> bool:
 
 
 def pours(scene: Scene) -> bool:
-    """Whether the picture takes the low part of a story, which apps cover: without a shop's lines, words leave it."""
+    """Whether the picture may take the low part of a story, which apps cover with their buttons."""
     frame = scene.frame
-    return frame.shape == "story" and frame.safe.bottom < 0.9 * frame.height and not scene.words.has_footer
+    return frame.shape == "story" and frame.safe.bottom < 0.9 * frame.height
 
 
 def stacks_words(scene: Scene) -> bool:

@@ -65,7 +65,7 @@ def price_part(scene: Scene, look: PriceLook, limits: Limits, align: Align) -> P
         _place_price(scene, price, look, (start, top))
 
     too_small = price.number.size < scene.frame.smallest or bool(label and label.too_small)
-    return Part(inner + 2 * pad_x, height, place, too_small)
+    return Part(inner + 2 * pad_x, height, place, too_small, size)
 
 
 def _nothing(x: float, y: float) -> None:

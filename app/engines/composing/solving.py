@@ -7,6 +7,7 @@ from app.engines.composing.scene import HeadlineWish, Scene
 from app.engines.composing.stacking import Stacked
 
 LARGER = (1.35, 1.24, 1.14, 1.06)
+_FROM_AFAR = (2.4, 2.15, 1.9, 1.7, 1.5)
 _SMALLER = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
 SMALLEST = _SMALLER[-1]
 _DROPS: tuple[tuple[str, ...], ...] = ((), ("action",), ("action", "kicker"), ("action", "kicker", "sub"))
@@ -14,6 +15,8 @@ _CLEARLY_LARGER = 1.05
 # How much of the wished size a headline must have, and how small the other words may become beside it.
 _WISHED = (0.96, 0.92, 0.88)
 _BESIDE_A_WISH = (1.0, 0.94, 0.88, 0.82)
+# Words that the usual setting made larger than they need to be may give more.
+_FROM_LARGE = (0.76, 0.7)
 _LESS_THAN_WISHED = (0.84, 0.76, 0.7, 0.62)
 
 Measure = Callable[[tuple[str, ...], float], tuple[Stacked, Stacked]]
@@ -39,10 +42,15 @@ class Setting:
         return self.upper.headline
 
 
-def solve(scene: Scene, larger: tuple[float, ...], measure: Measure) -> Setting:
+def larger(scene: Scene) -> tuple[float, ...]:
+    """The scales above 1 that are tried first: a banner and a stand are read from afar and have the room."""
+    return (*_FROM_AFAR, *LARGER) if scene.frame.read_from_afar else LARGER
+
+
+def solve(scene: Scene, scales: tuple[float, ...], measure: Measure) -> Setting:
     """The first setting that fits, else the last one tried."""
     wish = scene.wish
-    for drops, scale, share in _attempts(scene, larger):
+    for drops, scale, share in _attempts(scene, scales):
         scene.wish = wish.at_least(share) if wish and share else None
         setting = Setting(*measure(drops, scale), drops, scale)
         if setting.fits:
@@ -51,7 +59,7 @@ def solve(scene: Scene, larger: tuple[float, ...], measure: Measure) -> Setting:
     return setting
 
 
-def _attempts(scene: Scene, larger: tuple[float, ...]) -> Iterator[tuple[tuple[str, ...], float, float]]:
+def _attempts(scene: Scene, scales: tuple[float, ...]) -> Iterator[tuple[tuple[str, ...], float, float]]:
     """Which words to leave out, the scale of the rest, and the share of the wished headline that it must have."""
     if scene.wish is not None:
         yield from _wished(scene.wish, scene.text_scale)
@@ -61,7 +69,7 @@ def _attempts(scene: Scene, larger: tuple[float, ...]) -> Iterator[tuple[tuple[s
             for scale in _SMALLER[:2]:
                 yield drops, scale, 0.0
     for number, drops in enumerate(_DROPS):
-        for scale in (*(larger if number == 0 else ()), *_SMALLER):
+        for scale in (*(scales if number == 0 else ()), *_SMALLER):
             yield drops, scale, 0.0
 
 
@@ -69,8 +77,8 @@ def _wished(wish: HeadlineWish, text_scale: float) -> Iterator[tuple[tuple[str, 
     # Smaller type may bring words back; larger type never does.
     kept = _DROPS if text_scale < 1 else tuple(drops for drops in _DROPS if len(drops) >= wish.dropped)
     for share in _WISHED:
-        for drops in kept[:3]:
-            for smaller in _BESIDE_A_WISH:
+        for drops in kept:
+            for smaller in (*_BESIDE_A_WISH, *(_FROM_LARGE if wish.scale > _CLEARLY_LARGER else ())):
                 yield drops, wish.scale * smaller, share
     # Where the canvas is full, the headline is at least not smaller than before.
     before = 1 / max(text_scale, 1.0)

@@ -7,6 +7,10 @@ from app.engines.composing.manner import Manner, Room, build, gap_before, used_s
 from app.engines.composing.parts import Part
 from app.engines.composing.scene import Scene
 
+_GROWTH = (2.0, 1.75, 1.5, 1.35, 1.2, 1.1)
+_NEARLY = 0.9
+_QUIET = 1.9
+
 
 @dataclass(frozen=True)
 class Stacked:
@@ -46,6 +50,11 @@ def stack(scene: Scene, manner: Manner, slots: tuple[str, ...], room: Room) -> S
         share = manner.head_share * scene.frame.height * scene.text_scale
         limit = rest if scene.wish else min(rest, share)
         parts["headline"] = build(scene, manner, "headline", Room(room.width, max(limit, 1.0), room.scale))
+        over = parts["headline"].height - rest
+        if 0 < over < limit:
+            # The tail of a Latin letter reaches lower than the syllables that the closed form reckons with.
+            lower = Room(room.width, limit - over, room.scale)
+            parts["headline"] = build(scene, manner, "headline", lower)
     ordered = tuple(parts[slot] for slot in kept)
     height = sum(part.height for part in ordered) + sum(gaps)
     width = max((part.width for part in ordered), default=0.0)
@@ -81,3 +90,24 @@ def lower_stack(scene: Scene, manner: Manner, slots: tuple[str, ...], room: Room
 def without(slots: tuple[str, ...], drops: tuple[str, ...]) -> tuple[str, ...]:
     """The slots that are not dropped."""
     return tuple(slot for slot in slots if slot not in drops)
+
+
+def enlarged(scene: Scene, manner: Manner, usual: Stacked, wanted: tuple[tuple[str, ...], Room]) -> Stacked:
+    """Price, details and action at the largest scale at which they fill their room better than the usual setting."""
+    slots, room = wanted
+    if not usual.fits or not usual.parts:
+        return usual
+    for factor in _GROWTH:
+        larger = replace(room, scale=room.scale * factor)
+        # Running text that outgrows a price which already fills its width would be the louder of the two.
+        grown = lower_stack(scene, manner, slots, larger)
+        if grown.fits and _whole_price(scene, manner, slots, larger):
+            return grown
+    return usual
+
+
+def _whole_price(scene: Scene, manner: Manner, slots: tuple[str, ...], room: Room) -> bool:
+    if "offer" not in used_slots(scene, slots):
+        return room.scale <= _QUIET
+    wanted = manner.price_size * scene.unit * room.scale * scene.text_scale
+    return build(scene, manner, "offer", room).size >= _NEARLY * wanted

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from app.engines.composing.contrast import TARGET, legible_on
-from app.engines.composing.scene import Look, Scene
+from app.engines.composing.scene import Look, Scene, Shadow
 from app.engines.drawing.color import contrast, from_oklch, oklch
 
-_OUTLINE_EM = 0.13
+_OUTLINE_EM = 0.092
+_SOFT = 0.3
 _DARK_STEPS = (0.36, 0.32, 0.28, 0.24, 0.2)
 _DARK_CHROMA = 0.06
 
@@ -20,9 +21,10 @@ def tint_headline(scene: Scene, color: str) -> None:
         if text.look.outline is None and legible_on(scene, text, color):
             scene.recolored(index, plain)
             continue
-        scene.recolored(
-            index, replace(plain, shadow=None, outline=(outline_around(color, scene.palette.deep), _OUTLINE_EM))
-        )
+        edge, size = outline_around(color, scene.palette.deep), text.block.size
+        # A fine edge is enough to read by; a soft shadow lifts the letters instead of a thick one.
+        shadow = Shadow(edge, size * 0.03, size * 0.05, _SOFT)
+        scene.recolored(index, replace(plain, shadow=shadow, outline=(edge, _OUTLINE_EM)))
 
 
 def outline_around(color: str, deep: str) -> str:

@@ -58,6 +58,14 @@ def test_the_guarantee_lays_a_plate_on_a_busy_ground(scene: Scene) -> None:
     assert scene.notes == ["plate under sub"]
 
 
+def test_the_guarantee_measures_a_close_call_around_the_letters_as_the_check_does(scene: Scene) -> None:
+    left = int(put(scene, "price-unit", (100, 100), "#ffffff", 60).boxes()[0].grown(3).left)
+    scene.pixels[..., :3] = 105
+    scene.pixels[:, left + 1 :: 2, :3] = 126
+    guarantee(scene)
+    assert "contrast" not in failed(scene)
+
+
 def test_text_outside_the_safe_box_is_caught(scene: Scene) -> None:
     put(scene, "sub", (2, 100))
     assert "safe_area" in failed(scene)

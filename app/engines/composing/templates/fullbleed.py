@@ -1,6 +1,7 @@
 """Fullbleed: the picture fills the ad, the words stand on its calmest side under a solved veil."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -10,10 +11,11 @@ from app.engines.composing.footer import FooterLook
 from app.engines.composing.frame import Frame
 from app.engines.composing.geometry import Rect
 from app.engines.composing.hero import Picture, draw_cover
-from app.engines.composing.layout import Plan, as_wished, beside, wider
+from app.engines.composing.layout import Plan, as_wished, beside, choose, widened
 from app.engines.composing.manner import Manner
 from app.engines.composing.parts import Pill
 from app.engines.composing.price import PriceLook
+from app.engines.composing.rows import in_a_row
 from app.engines.composing.scene import Element, Look, Scene
 from app.engines.composing.scrim import HEAVIEST, Side, Veil, draw, solve
 from app.engines.composing.smallprint import PrintLook
@@ -22,6 +24,7 @@ from app.engines.drawing.color import from_oklch, mix, oklch
 
 _DARK_TINT = 0.16
 _BUSY = 6.0
+_MOST = (0.9, 1.0)
 
 
 @dataclass(frozen=True)
@@ -134,12 +137,20 @@ def _draft(scene: Scene, side: Side, tones: _Tones) -> _Draft:
 
 def _plan(scene: Scene, area: Rect, side: Side, tones: _Tones) -> Plan:
     shape = scene.frame.shape
+    if shape == "strip":
+        return in_a_row(scene, _manner(scene, tones), area.part(0, 0, 0.7, 1), area)
     if side == "left":
-        words = area.part(0, 0, wider(scene, 0.52 if shape == "wide" else 0.7), 1)
-    else:
-        share = min((0.62 if shape == "square" else 0.52) * max(scene.text_scale, 1.0), 0.8)
-        words = area.part(0, 1 - share if side == "bottom" else 0, 0.94, share)
-    return _anchored(beside(scene, _manner(scene, tones), words, area), words, side)
+        return choose(
+            scene, 1.0, widened(scene, 0.52, lambda share: _set(scene, area.part(0, 0, share, 1), side, tones))
+        )
+    usual = (0.62 if shape == "square" else 0.52) * max(scene.text_scale, 1.0)
+    shares = (min(usual, 0.8), *(_MOST if scene.wish else ()))
+    words = (area.part(0, 1 - share if side == "bottom" else 0, 0.94, share) for share in shares)
+    return choose(scene, 1.0, tuple(partial(_set, scene, room, side, tones) for room in words))
+
+
+def _set(scene: Scene, words: Rect, side: Side, tones: _Tones) -> Plan:
+    return _anchored(beside(scene, _manner(scene, tones), words, words), words, side)
 
 
 def _boxes(plan: Plan) -> list[Rect]:

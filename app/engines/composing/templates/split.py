@@ -1,6 +1,7 @@
 """Split: paper, an arched window with the picture, and the words beside or below it."""
 
 from dataclasses import replace
+from functools import partial
 
 import skia
 
@@ -20,17 +21,19 @@ from app.engines.composing.hero import (
     sharp_window,
     window_shadow,
 )
-from app.engines.composing.layout import Plan, above, as_wished, beside, wider
+from app.engines.composing.layout import Plan, above, as_wished, beside, choose, widened
 from app.engines.composing.manner import Manner, pours, stacks_words
 from app.engines.composing.parts import Pill
 from app.engines.composing.price import PriceLook
+from app.engines.composing.rows import columns, in_a_row
 from app.engines.composing.scene import Element, Look, Scene
 from app.engines.composing.smallprint import PrintLook
 from app.engines.drawing.canvas import fill, linear_gradient
 from app.engines.drawing.color import mix, readable
 
 _WINDOW_SHARE = {"square": 0.5, "tall": 0.46, "story": 0.46}
-_CROWDED = (0.86, 0.72)
+_STRIP_WINDOW = 1.2
+_CROWDED, _MOST_CROWDED = (0.86, 0.72), (0.62, 0.52)
 
 
 def split(scene: Scene, picture: Picture) -> None:
@@ -38,14 +41,18 @@ def split(scene: Scene, picture: Picture) -> None:
     unit, safe, colors = scene.unit, scene.frame.safe, scene.palette
     bottom = _bottom(scene)
     rule = bottom.top - 28 * unit
-    area = Rect(safe.left, safe.top, safe.right, rule - 26 * unit if bottom.filled else bottom.top - 20 * unit)
+    low = rule - 26 * unit if bottom.filled else bottom.top - 20 * unit
+    area = Rect(bottom.area.left, safe.top, bottom.area.right, low)
     plan = as_wished(scene, lambda: _plan(scene, area))
-    if pours(scene):
+    if plan.poured:
         bottom = bottom.ending_at(plan.hero.top - 30 * unit)
+        rule = bottom.top - 28 * unit
     paint_ground(scene, "organic", quiet=(0.0, 0.02, 0.98, 0.96))
     if bottom.filled:
-        scene.canvas.drawRect(Rect(0, rule, scene.frame.width, scene.frame.height).skia, fill(colors.paper, 0.94))
-        line = Rect(safe.left, rule, safe.right, rule + 2 * unit)
+        if not plan.poured and scene.frame.shape != "strip":
+            band = Rect(0, rule, scene.frame.width, scene.frame.height)
+            scene.canvas.drawRect(band.skia, fill(colors.paper, 0.94))
+        line = Rect(area.left, rule, area.right, rule + 2 * unit)
         scene.canvas.drawRect(line.skia, fill(colors.strong, 0.5))
         scene.mark(Element("rule", "shape", line, group="footer"))
     shown = _window(scene, picture, plan.hero)
@@ -58,7 +65,10 @@ def split(scene: Scene, picture: Picture) -> None:
 
 def _bottom(scene: Scene) -> Bottom:
     ink = scene.palette.ink
-    return bottom_of(scene, scene.frame.safe, FooterLook(ink, ink), PrintLook("#ffffff", ink, ink, 0.82))
+    area = scene.frame.safe
+    if scene.frame.shape == "strip":
+        area, _ = columns(scene, area, _STRIP_WINDOW)
+    return bottom_of(scene, area, FooterLook(ink, ink, "center"), PrintLook("#ffffff", ink, ink, 0.82))
 
 
 def _plan(scene: Scene, area: Rect) -> Plan:
@@ -74,22 +84,31 @@ def _plan(scene: Scene, area: Rect) -> Plan:
         details=Look(ink),
         head_size=128, head_lines=4, head_share=0.42, price_size=96,
     )  # fmt: skip
+    if frame.shape == "strip":
+        return in_a_row(scene, manner, area, columns(scene, frame.safe, _STRIP_WINDOW)[1])
     if not stacks_words(scene):
-        share = wider(scene, {"square": 0.47, "wide": 0.52, "strip": 0.68}[frame.shape])
-        window = area.part(share + 0.05, 0, 0.95 - share, 1)
-        return beside(scene, manner, area.part(0, 0, share, 1), window)
+
+        def plan_at(share: float) -> Plan:
+            window = area.part(share + 0.05, 0, 0.95 - share, 1)
+            return beside(scene, manner, area.part(0, 0, share, 1), window)
+
+        return choose(scene, 1.0, widened(scene, {"square": 0.47, "wide": 0.52}[frame.shape], plan_at))
     if pours(scene):
         deep = Rect(area.left, area.top, area.right, 0.955 * frame.height)
         centred = replace(manner, align="center", head_lines=2, head_share=0.22)
-        plan = above(scene, centred, deep, frame.safe.bottom - area.bottom)
-        return replace(plan, hero=plan.hero.grown(-0.04 * area.width, 0))
+        below = partial(above, scene, centred, deep, frame.safe.bottom - area.bottom)
+        plan = choose(scene, 1.0, (below, partial(_least_crowded, scene, manner, area)))
+        return replace(plan, hero=plan.hero.grown(-0.04 * area.width, 0)) if plan.poured else plan
+    return _least_crowded(scene, manner, area)
+
+
+def _least_crowded(scene: Scene, manner: Manner, area: Rect) -> Plan:
+    """Before words leave, or an owner's wish for larger type is denied, the window gives up some of its height."""
     plan = _stacked(scene, manner, area, 1.0)
-    for share in _CROWDED:
-        # Before words leave, the window gives up some of its height.
-        if not plan.setting.drops:
-            break
-        plan = _stacked(scene, manner, area, share)
-    return plan
+    if not plan.setting.drops and not scene.wish:
+        return plan
+    shares = (1.0, *_CROWDED, *(_MOST_CROWDED if scene.wish else ()))
+    return choose(scene, 1.0, tuple(partial(_stacked, scene, manner, area, share) for share in shares))
 
 
 def _stacked(scene: Scene, manner: Manner, area: Rect, share: float) -> Plan:

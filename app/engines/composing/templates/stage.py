@@ -1,6 +1,7 @@
 """Stage: the product on a podium before an arch, in window light; airy and soft."""
 
 from dataclasses import replace
+from functools import partial
 
 from app.engines.composing.backgrounds import BackgroundOptions
 from app.engines.composing.badge import Sticker, place_badge
@@ -9,10 +10,11 @@ from app.engines.composing.footer import FooterLook
 from app.engines.composing.geometry import Rect
 from app.engines.composing.ground import paint_ground
 from app.engines.composing.hero import Picture, cutout_box, draw_cutout
-from app.engines.composing.layout import HeroWish, Plan, above, as_wished, banner, beside, column, wider
+from app.engines.composing.layout import HeroWish, Plan, above, as_wished, banner, beside, choose, column, widened
 from app.engines.composing.manner import Manner, pours, stacks_words, wants_banner
 from app.engines.composing.parts import Pill
 from app.engines.composing.price import PriceLook
+from app.engines.composing.rows import columns, in_a_row
 from app.engines.composing.scene import Element, Look, Scene
 from app.engines.composing.smallprint import PrintLook
 from app.engines.drawing.canvas import blurred, fill
@@ -22,21 +24,25 @@ _PODIUM = 0.125
 """Height of the podium below the product as a share of the short side."""
 
 
+_STAGE = 1.2
+"""How much wider than its product a stage is."""
+
+
 def stage(scene: Scene, picture: Picture) -> None:
     """Paint the stage; the picture must be a cut-out."""
     frame, unit, safe = scene.frame, scene.unit, scene.frame.safe
-    bottom = _bottom(scene)
-    panel_top = bottom.top - (30 if bottom.filled else 14) * unit
+    bottom = _bottom(scene, picture)
+    panel_top = bottom.top - _panel_pad(scene, bottom)
     area = Rect(safe.left, safe.top, safe.right, panel_top - 22 * unit if bottom.height else safe.bottom)
     plan = as_wished(scene, lambda: _plan(scene, picture, area))
-    if pours(scene):
-        bottom = bottom.ending_at(plan.hero.top - 30 * unit)
+    if plan.poured:
+        bottom = bottom.ending_at(plan.hero.top - 30 * unit - (safe.bottom - bottom.area.bottom))
     podium = _PODIUM * frame.short * (0.75 if frame.shape == "strip" else 1.0)
     room = Rect(plan.hero.left, plan.hero.top, plan.hero.right, plan.hero.bottom - podium)
     box = cutout_box(picture, room.grown(-0.09 * room.width, 0))
     _ground(scene, box, plan.hero)
     if bottom.filled:
-        _panel(scene, panel_top)
+        _panel(scene, bottom)
     draw_cutout(scene, picture, box)
     plan.place(scene)
     bottom.place()
@@ -46,23 +52,36 @@ def stage(scene: Scene, picture: Picture) -> None:
     place_badge(scene, Sticker("flower", ground, scene.palette.on(ground), *spot, radius, -8))
 
 
-def _bottom(scene: Scene) -> Bottom:
+def _bottom(scene: Scene, picture: Picture) -> Bottom:
     ink, safe, unit = scene.palette.ink, scene.frame.safe, scene.unit
     inset = 34 * unit if scene.frame.shape == "story" and scene.words.has_footer else 0.0
     area = Rect(safe.left + inset, safe.top, safe.right - inset, safe.bottom - inset * 0.8)
-    return bottom_of(scene, area, FooterLook(ink, ink), PrintLook("#ffffff", ink, ink, 0.8))
+    if scene.frame.shape == "strip":
+        area, _ = _columns(scene, picture)
+    return bottom_of(scene, area, FooterLook(ink, ink, "center"), PrintLook("#ffffff", ink, ink, 0.8))
 
 
-def _panel(scene: Scene, top: float) -> None:
+def _columns(scene: Scene, picture: Picture) -> tuple[Rect, Rect]:
+    return columns(scene, scene.frame.safe, _STAGE * picture.width / picture.height)
+
+
+def _panel_pad(scene: Scene, bottom: Bottom) -> float:
+    return (30 if bottom.filled else 14) * scene.unit
+
+
+def _panel(scene: Scene, bottom: Bottom) -> None:
     frame, unit = scene.frame, scene.unit
+    top = bottom.top - _panel_pad(scene, bottom)
     if frame.shape == "story":
-        box, radius = Rect(frame.safe.left, top, frame.safe.right, frame.safe.bottom), 28 * unit
+        box, radius = Rect(frame.safe.left, top, frame.safe.right, bottom.area.bottom + 27 * unit), 28 * unit
         scene.canvas.drawRoundRect(
             box.moved(0, 8 * unit).skia, radius, radius, blurred(scene.palette.deep, 14 * unit, 0.22)
         )
         scene.canvas.drawRoundRect(box.skia, radius, radius, fill("#ffffff", 0.94))
     else:
-        box = Rect(0, top, frame.width, frame.height)
+        # On a strip the podium stands beside the shop's lines, not behind them.
+        right = bottom.area.right + 20 * unit if frame.shape == "strip" else frame.width
+        box = Rect(0, top, right, frame.height)
         scene.canvas.drawRect(box.skia, fill("#ffffff", 0.93))
     scene.mark(Element("panel", "shape", box, group="footer"))
 
@@ -95,14 +114,26 @@ def _plan(scene: Scene, picture: Picture, area: Rect) -> Plan:
         details=Look(ink),
         head_size=138, head_lines=4, head_share=0.44, price_size=100,
     )  # fmt: skip
-    shape = scene.frame.shape
-    if not stacks_words(scene):
-        share = wider(scene, {"square": 0.51, "wide": 0.54, "strip": 0.7}[shape])
-        return beside(scene, manner, area.part(0, 0, share, 1), area.part(share + 0.02, 0.03, 0.98 - share, 0.97))
+    shape, aspect = scene.frame.shape, picture.width / picture.height
     centred = replace(manner, align="center", head_lines=2, head_share=0.28)
+    beside_price = partial(banner, scene, (centred, manner), area, 0.48)
+    if shape == "strip":
+        words, hero = _columns(scene, picture)
+        return in_a_row(scene, manner, Rect(words.left, area.top, words.right, area.bottom), hero)
+    if not stacks_words(scene):
+
+        def plan_at(share: float) -> Plan:
+            hero = area.part(share + 0.02, 0.03, 0.98 - share, 0.97)
+            return beside(scene, manner, area.part(0, 0, share, 1), hero)
+
+        plans = widened(scene, {"square": 0.51, "wide": 0.54}[shape], plan_at)
+        return choose(scene, aspect, plans if shape == "wide" or not scene.wish else (*plans, beside_price))
+    # Podium and arch take their part of the height: this is the shape of product and stage together.
+    stacked = partial(column, scene, centred, area, HeroWish(0.5, 0.34, 1 / (0.82 / aspect + _PODIUM + 0.12)))
     if pours(scene):
-        low = 0.965 * scene.frame.height
-        return above(scene, centred, Rect(area.left, area.top, area.right, low), scene.frame.safe.bottom - area.bottom)
-    if wants_banner(scene):
-        return banner(scene, (centred, manner), area, 0.48)
-    return column(scene, centred, area, HeroWish(0.5, 0.34, 0.0))
+        deep = Rect(area.left, area.top, area.right, 0.965 * scene.frame.height)
+        fine = scene.frame.safe.bottom - area.bottom
+        return choose(scene, aspect, (partial(above, scene, centred, deep, fine), beside_price))
+    if not wants_banner(scene):
+        return stacked()
+    return choose(scene, aspect, (beside_price, stacked) if shape == "tall" else (beside_price,))
