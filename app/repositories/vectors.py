@@ -28,6 +28,8 @@ SET_UP = (
     "SELECT pg_advisory_xact_lock(hashtext('image_vector'))",
     # The table refers to pictures, which takes a lock on them: rather give up than make their writers wait.
     "SET LOCAL lock_timeout = '4s'",
+    # An index over many vectors takes minutes, and makes nobody wait but those who would add a vector.
+    "SET LOCAL statement_timeout = 0",
     "CREATE EXTENSION IF NOT EXISTS vector",
     f"CREATE TABLE IF NOT EXISTS {VECTOR_TABLE} (image_id bigint NOT NULL, look halfvec({LENGTH}) NOT NULL, "
     "CONSTRAINT pk_image_vector PRIMARY KEY (image_id), CONSTRAINT fk_image_vector_image_id_image_matching "

@@ -23,10 +23,13 @@ TERMS = {
     "two syllables, none": "뷁뷁",
     "a sentence, none": "뷁뷁뷁뷁",
 }
+KINDS = 500
 MEASURED = f"""
 INSERT INTO image_vector (image_id, look)
-SELECT m.id, (SELECT array_agg((random() + m.id * 0) / 40)::halfvec({LENGTH}) FROM generate_series(1, {LENGTH}))
-FROM image_matching m LIMIT 200000
+SELECT m.id, (
+    SELECT array_agg(sin((m.id % {KINDS}) * k) / 10 + random() / 40)::halfvec({LENGTH})
+    FROM generate_series(1, {LENGTH}) k
+) FROM image_matching m LIMIT 200000
 """
 BY_SCAN = f"""
 SELECT v.image_id FROM image_vector v
@@ -131,11 +134,12 @@ def _compositions(place: Place) -> None:
     with transactional():
         vectors.set_up()
     with db.engine.begin() as connection:
-        # Numbers without meaning: what is measured is the way to the nearest, whoever they are.
+        # Five hundred kinds of picture, as by style and trade: what is measured is the way to the nearest of a kind.
         connection.execute(text("DROP INDEX ix_image_vector_look"))
         connection.execute(text(MEASURED))
     # An index over rows that are there is made faster than one that grows with them.
     with transactional():
+        db.session.execute(text("SET LOCAL maintenance_work_mem = '512MB'"))
         vectors.set_up()
     with read_engine().connect() as connection:
         connection.execute(text("VACUUM ANALYZE image_vector"))
