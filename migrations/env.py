@@ -32,9 +32,10 @@ def run() -> None:
 
 
 def is_described_by_models(name: str | None, kind: str, _parents: object) -> bool:
-    """Whether a comparison knows such a thing: the search index is made by statements, on each database by its own."""
+    """Whether a comparison knows such a thing: the search index is made by statements, on each database by its own, and
+    the table of vectors by a command, where the database has pgvector."""
     if kind == "table":
-        return not (name or "").startswith("ad_search")
+        return not (name or "").startswith(("ad_search", "image_vector"))
     return name != "ix_generation_history_grams"
 
 

@@ -8,7 +8,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
-from app.services.backfill import Backfill, Likeness, Search
+from app.services.backfill import Backfill, CannotSetUp, Likeness, Search, Vectors, VectorsNotAvailable
 from app.services.comparing import Comparison, Verdict
 from app.services.transfer import CannotTransfer, Side, Transfer
 from app.wiring import services
@@ -16,6 +16,7 @@ from app.wiring import services
 data = AppGroup("data", help="Move, check and complete what the database holds.")
 
 FROM = click.option("--from", "source", metavar="URL", required=True, help="The database to read.")
+NO_VECTORS = "pgvector is not available here; similar pictures go on being found by their look hash."
 TO = click.option("--to", "target", metavar="URL", required=True, help="The other database.")
 
 
@@ -58,17 +59,33 @@ def compare(source: str, target: str) -> None:
 
 
 @data.command("backfill")
-@click.argument("name", type=click.Choice(["likeness", "search"]))
+@click.argument("name", type=click.Choice(["likeness", "search", "vectors"]))
 def backfill(name: str) -> None:
     """Complete rows that are older than what the program keeps now; a stopped run goes on when it is run again.
 
     likeness: the hash by which pictures that look alike are found. search: the texts by which ads are found.
+    vectors: what finds pictures of the same colours and composition, where PostgreSQL has pgvector; sets it up first.
     """
-    task: Backfill = Likeness(services().store) if name == "likeness" else Search()
-    missing = task.count()
-    with click.progressbar(length=missing, label=name) as bar:
-        completed = task.run(bar.update)
+    try:
+        with _explained():
+            task = _task(name)
+            missing = task.count()
+            with click.progressbar(length=missing, label=name) as bar:
+                completed = task.run(bar.update)
+    except VectorsNotAvailable:
+        click.echo(NO_VECTORS)
+        return
     click.echo(f"{completed:,} of {missing:,} rows completed")
+
+
+def _task(name: str) -> Backfill:
+    if name == "search":
+        return Search()
+    if name == "likeness":
+        return Likeness(services().store)
+    vectors = Vectors(services().store)
+    vectors.set_up()
+    return vectors
 
 
 def _tell(verdict: Verdict) -> None:
@@ -108,7 +125,7 @@ def _explained() -> Iterator[None]:
 
     try:
         yield
-    except (CannotTransfer, ValueError) as reason:
+    except (CannotTransfer, CannotSetUp, ValueError) as reason:
         raise click.ClickException(f"{reason}") from reason
     except DBAPIError as error:
         raise click.ClickException(f"a database refused: {error.orig}") from error

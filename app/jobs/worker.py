@@ -135,6 +135,9 @@ class Worker:
                 raise
             log.exception("a step broke", job=job.id)
             self._fail_or_retry(job, EngineError("unexpected", detail=type(error).__name__))
+        else:
+            # The ad is done and told: what comes now can neither delay nor spoil it.
+            self._production.let_be_found(job.generation_id)
 
     def _give_back(self, job: ClaimedJob) -> None:
         """Let the job be claimed again; where even that cannot be written, its lease runs out."""

@@ -116,14 +116,6 @@ class BoardRepository:
         with read_engine().connect() as connection:
             return cast("str", connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
 
-    def vector(self) -> str | None:
-        """The version of pgvector that this database could use, whether it is switched on or not; None without it."""
-        if self.database() != "postgresql":
-            return None
-        with read_engine().connect() as connection:
-            offered = text("SELECT default_version FROM pg_available_extensions WHERE name = 'vector'")
-            return cast("str | None", connection.execute(offered).scalar())
-
     def connections(self) -> tuple[int, int] | None:
         """How many connections the server has open, and how many it grants; None for a database without a server."""
         if self.database() != "postgresql":

@@ -5,7 +5,9 @@ from collections.abc import Callable
 
 from app.repositories.generations import GenerationRepository
 from app.repositories.likeness import LikenessRepository, Unseen
+from app.repositories.vectors import MayNotSetUp, VectorRepository
 from app.services.likeness import difference_hash
+from app.services.vectors import VectorKeeper
 from app.storage import ImageStore
 from app.transaction import slow_call, transactional
 
@@ -63,6 +65,48 @@ class Likeness(Backfill):
             return difference_hash(self._store.open(picture.file_directory))
         except FileNotFoundError:
             return None
+
+
+class VectorsNotAvailable(RuntimeError):
+    """The database has no pgvector: nothing is wrong, and nothing can be set up."""
+
+
+class CannotSetUp(RuntimeError):
+    """The set-up was refused; the message says in one sentence why and what to do."""
+
+
+class Vectors(Backfill):
+    """The vector by which pictures of the same colours and composition are found, and first the table that holds it.
+
+    A picture whose file is gone stays without one.
+    """
+
+    def __init__(self, store: ImageStore) -> None:
+        self._keeper, self._rows = VectorKeeper(store), VectorRepository()
+
+    def set_up(self) -> None:
+        """Make what is missing; what is there stays. Raises VectorsNotAvailable and CannotSetUp."""
+        if self._rows.state() is None:
+            raise VectorsNotAvailable
+        try:
+            with transactional():
+                self._rows.set_up()
+        except MayNotSetUp as refusal:
+            raise CannotSetUp(
+                f"the database says: {refusal}. Let the owner of the database run `CREATE EXTENSION vector` "
+                "and give this role the right to make tables in its schema, then run this again"
+            ) from refusal
+
+    def count(self) -> int:
+        """Pictures without a vector."""
+        with transactional():
+            return self._rows.count_without()
+
+    def batch(self, after: int) -> tuple[int, int, int] | None:
+        """Measure the next pictures and keep what was seen."""
+        with transactional():
+            pictures = self._rows.without(after, AT_ONCE)
+        return (pictures[-1].id, len(pictures), self._keeper.keep(pictures)) if pictures else None
 
 
 class Search(Backfill):

@@ -116,7 +116,7 @@ class Drafts:
     """Reads drafts."""
 
     def __init__(self, store: ImageStore) -> None:
-        self._store = store
+        self.store = store
         self._generations, self._chats = GenerationRepository(), ChatRepository()
         self._images, self._shops = ImageRepository(), ShopRepository()
 
@@ -143,14 +143,14 @@ class Drafts:
 
     def photo(self, picture: Picture) -> bytes:
         """An owner's photo, read back from the store."""
-        return self._store.open(picture.file_directory)
+        return self.store.open(picture.file_directory)
 
     def key_visual(self, picture: Picture) -> KeyVisual:
         """The key visual of an earlier step, read back from the store."""
         kind = picture.recipe.get("kind", "scene")
         return KeyVisual.model_validate(
             {
-                "data": self._store.open(picture.file_directory),
+                "data": self.store.open(picture.file_directory),
                 "width": picture.width,
                 "height": picture.height,
                 "kind": kind,

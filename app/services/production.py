@@ -43,6 +43,7 @@ from app.services.books import Books
 from app.services.drafts import Draft, Drafts, Picture
 from app.services.likeness import difference_hash
 from app.services.reuse import is_only_lit, kept_copy, kept_picture, paid_for, shown_style
+from app.services.vectors import VectorKeeper
 from app.storage import StagedImage
 from app.transaction import slow_call, transactional
 
@@ -73,6 +74,7 @@ class Production:
         self._generations, self._images = GenerationRepository(), ImageRepository()
         self._chats, self._jobs, self._outbox = ChatRepository(), JobRepository(), OutboxRepository()
         self._shops, self._books = ShopRepository(), Books()
+        self._vectors = VectorKeeper(drafts.store)
 
     def make(self, job: ClaimedJob, pulse: Pulse) -> None:
         """Finish the generation of this job, from wherever an earlier attempt left it.
@@ -92,6 +94,10 @@ class Production:
                 step(job, draft, pulse)
         while not self._composed(job, pulse):
             continue
+
+    def let_be_found(self, generation_id: int) -> None:
+        """Measure the pictures of a finished ad where the database compares their looks. Never raises."""
+        self._vectors.keep_of(generation_id)
 
     def _composed(self, job: ClaimedJob, pulse: Pulse) -> bool:
         """Set the words over the picture; False when the owner wrote others meanwhile."""

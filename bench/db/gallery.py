@@ -9,6 +9,8 @@ from app.repositories.gallery import GalleryFilter, GalleryRepository
 from app.repositories.likeness import LikenessRepository
 from app.repositories.reading import Cursor
 from app.repositories.searching import words_of
+from app.repositories.vectors import LENGTH, NEAREST, VectorRepository
+from app.transaction import transactional
 from bench.db.place import Place
 from bench.db.timing import Times, Way, interleaved
 
@@ -21,6 +23,18 @@ TERMS = {
     "two syllables, none": "뷁뷁",
     "a sentence, none": "뷁뷁뷁뷁",
 }
+KINDS = 500
+MEASURED = f"""
+INSERT INTO image_vector (image_id, look)
+SELECT m.id, (
+    SELECT array_agg(sin((m.id % {KINDS}) * k) / 10 + random() / 40)::halfvec({LENGTH})
+    FROM generate_series(1, {LENGTH}) k
+) FROM image_matching m LIMIT 200000
+"""
+BY_SCAN = f"""
+SELECT v.image_id FROM image_vector v
+ORDER BY (v.look <-> (SELECT look FROM image_vector WHERE image_id = %s)) + 0 LIMIT {NEAREST}
+"""
 SHOWN = "g.status = 'done' AND g.deleted_at IS NULL"
 WITH_OFFSET = f"""
 SELECT g.id, g.created_at, g.style, g.industry, u.login_id, h.image_id FROM generation_history g
@@ -35,10 +49,11 @@ ORDER BY g.created_at DESC, g.id DESC LIMIT 60
 
 
 def measure(place: Place) -> None:
-    """Pages, then words, then looks."""
+    """Pages, then words, then looks, then colours and composition."""
     _pages(place)
     _words(place)
     _looks(place)
+    _compositions(place)
 
 
 def _pages(place: Place) -> None:
@@ -110,3 +125,31 @@ def _looks(place: Place) -> None:
     if db.engine.dialect.name == "postgresql":
         ways.insert(0, Way("scan of all hashes", by_scan, is_wrong=True))
     place.ledger.compare("pictures that look alike", ways, hashes, SLOW_ROUNDS * 3)
+
+
+def _compositions(place: Place) -> None:
+    vectors = VectorRepository()
+    if vectors.state() is None:
+        return
+    with transactional():
+        vectors.set_up()
+    with db.engine.begin() as connection:
+        # Five hundred kinds of picture, as by style and trade: what is measured is the way to the nearest of a kind.
+        connection.execute(text("DROP INDEX ix_image_vector_look"))
+        connection.execute(text(MEASURED))
+    # An index over rows that are there is made faster than one that grows with them.
+    with transactional():
+        db.session.execute(text("SET LOCAL maintenance_work_mem = '512MB'"))
+        vectors.set_up()
+    with read_engine().connect() as connection:
+        connection.execute(text("VACUUM ANALYZE image_vector"))
+        images = connection.scalars(text("SELECT image_id FROM image_vector ORDER BY image_id LIMIT 50")).all()
+
+    def by_scan(image_id: int) -> Any:
+        return place.raw.on(place.raw.repaired, BY_SCAN, (image_id,))
+
+    ways = [
+        Way("scan of all vectors", by_scan, is_wrong=True),
+        Way("repository", lambda image_id: vectors.like(image_id, ())),
+    ]
+    place.ledger.compare("pictures of the same colours and composition", ways, images, SLOW_ROUNDS * 3)

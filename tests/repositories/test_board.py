@@ -16,17 +16,6 @@ WORKERS = 1
 POOLS = 2
 
 
-def test_whether_the_database_could_compare_by_meaning_is_told_and_not_guessed(app: Flask) -> None:
-    version = BOARD.vector()
-
-    if db.engine.dialect.name == "sqlite":
-        assert version is None
-    else:
-        with db.engine.connect() as connection:
-            offered = connection.execute(text("SELECT count(*) FROM pg_available_extensions WHERE name = 'vector'"))
-            assert (version is not None) == bool(offered.scalar_one())
-
-
 def test_how_many_connections_are_open_is_counted_where_there_is_a_limit(app: Flask) -> None:
     counted = BOARD.connections()
 

@@ -15,6 +15,7 @@ from app.repositories.gallery import GalleryRepository
 from app.repositories.generations import GenerationRepository
 from app.repositories.likeness import LikenessRepository
 from app.repositories.reading import Cursor
+from app.repositories.vectors import VectorRepository
 
 PAGE = 60
 
@@ -56,12 +57,19 @@ def ad_page(generation_id: int, refused: Refusal = NOTHING) -> str:
         raise GenerationNotFound()
     cover = row.pictures.cover_id
     phash = LikenessRepository().hash_of(cover) if cover is not None else None
+    alike = LikenessRepository().like(phash, generation_id) if phash is not None else []
+    family = GenerationRepository().lineage(generation_id)
+    vectors = VectorRepository()
+    # What stands in the sections above is not shown again.
+    shown = {generation_id, *(one.id for one in family), *(one.generation_id for one in alike)}
     return render_template(
         "admin/ad.html",
         ad=Shown(row),
-        family=GenerationRepository().lineage(generation_id),
+        family=family,
         downloads=DownloadRepository().of_generation(generation_id),
-        alike=LikenessRepository().like(phash, generation_id) if phash is not None else [],
+        alike=alike,
+        compares=vectors.is_set_up(),
+        kindred=vectors.like(cover, shown) if cover is not None else [],
         states=STATES,
         here=url_for("admin.ad", generation_id=generation_id),
         refused=refused,

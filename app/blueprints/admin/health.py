@@ -12,9 +12,11 @@ from app.blueprints.services import services
 from app.clock import utc_now
 from app.config import PROJECT, Settings
 from app.repositories.board import BoardRepository
+from app.repositories.vectors import VectorRepository, VectorState
 
 LATE_SECONDS = 120
 FULL = 0.9
+SET_UP = "./run flask data backfill vectors"
 TOLD = (
     "environment", "image_engine", "copy_engine", "sdxl_profile", "sdxl_device", "openai_model", "openai_image_model",
     "lease_seconds", "job_attempts", "queue_limit", "daily_limit", "upload_max_bytes", "orphan_grace_seconds",
@@ -57,7 +59,7 @@ def _signs(settings: Settings) -> list[Sign]:
         Sign(_("Language model"), _("set up") if _asks_model(settings) else _("not set up: the rules write"), True),
         Sign(_("Broker"), _("set up") if settings.broker_url else _("not set up: the worker looks by itself"), True),
         Sign(_("Pictures that look alike"), _("by the look of each picture"), True),
-        Sign("pgvector", _meaning(board.vector()), True),
+        Sign("pgvector", _vectors(VectorRepository().state()), True),
     ]
 
 
@@ -69,11 +71,13 @@ def _connections(counted: tuple[int, int] | None) -> Sign:
     return Sign(_("Connections"), f"{used:,} / {most:,}", used < FULL * most)
 
 
-def _meaning(vector: str | None) -> str:
-    """Whether the database could compare by meaning. It is not used: no model here makes the numbers for it."""
-    if vector is None:
-        return str(_("not available"))
-    return str(_("%(version)s is there, not used: no model for it", version=vector))
+def _vectors(state: VectorState | None) -> str:
+    """Whether pictures are compared by colours and composition, and what to do where they could be."""
+    if state is None:
+        return str(_("not available: similar pictures are found by their look hash"))
+    if state.pictures is None:
+        return str(_("%(version)s is available, not set up: %(command)s", version=state.version, command=SET_UP))
+    return str(_("%(version)s in use · %(count)s pictures", version=state.version, count=f"{state.pictures:,}"))
 
 
 def _told(settings: Settings) -> list[tuple[str, str]]:
