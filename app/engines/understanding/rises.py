@@ -43,6 +43,7 @@ _REASON = re.compile(
 )
 _CONNECTED = re.compile(r"(?:서|으로|로|에|고|는데|어|때문|때문에|면서|인해|따라)[유요]?$")
 _PIECES = re.compile(r"(?<!\d)(?P<count>\d{1,3})\s?(?P<unit>개|마리|장|팩|송이|줄|알|g|봉지|병|판)\s*(?:에\s*)?$")
+_FORMER = re.compile(r"(?:원래|기존|지금까지|그동안|여태)(?:는|엔|에는|에)?\s*$")
 _NOTICE = re.compile(r"죄송|미안|송구|양해|이해\s*(?:부탁|해\s?주)|안내|공지|알려|부득이|어쩔\s*수|인상")
 
 
@@ -97,7 +98,8 @@ def read(text: str, industry: str | None) -> Rise | None:
         return Rise((), (fewer.old,), (fewer.said, *_given(reasons)), tuple(spans))
     spoken = [match for match in _GOES_UP.finditer(text) if _tells_rise(text, match, money, reasons)]
     changed = _changed(text, money, loosely=bool(spoken or reasons))
-    if not (spoken or changed) or (_KEPT.search(text) and not changed):
+    told = spoken or changed or (reasons and _was_lower(text, money))
+    if not told or (_KEPT.search(text) and not changed):
         return None
     by = _added(text, money, [new for _, new in changed])
     percents = [one for one in numerals.percents(text) if _BY.match(text, one.end)]
@@ -108,6 +110,12 @@ def read(text: str, industry: str | None) -> Rise | None:
     )
     spans = [match.span() for match in (*spoken, *reasons)] + [(one.start, one.end) for one in percents]
     return Rise(tuple(changed), by, tuple(dict.fromkeys(details)), tuple(spans))
+
+
+def _was_lower(text: str, money: Sequence[Money]) -> bool:
+    """Whether one of two amounts is the former price, and the lower one: 9천원 받습니다 원래 8천원이었는데."""
+    former = [amount for amount in money if _FORMER.search(text[: amount.start])]
+    return len(money) == 2 and len(former) == 1 and former[0].amount < max(amount.amount for amount in money)
 
 
 def _added(text: str, money: Sequence[Money], new: Sequence[Money]) -> tuple[Money, ...]:

@@ -329,7 +329,7 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
         return replace(facts, product=name, certain_product=bool(name), prices=unnamed)
     product = choosing.full_name(chosen, groups, pairs, text, facts.industry)
     prices = pricing.prices_of(pairs, money, chosen, product, text)
-    if gym and len(prices) == 1 and re.fullmatch(rf"[^:]+ {re.escape(prices[0].item)}", product):
+    if gym and len(prices) == 1 and re.fullmatch(rf"[^:]+ {re.escape(prices[0].item)}", product) and ":" not in product:
         # PT 10회 50만원: ten times of what is not told by the quantity alone.
         prices = (prices[0].model_copy(update={"item": product}),)
     if facts.discount and facts.discount.type == "price_to":
