@@ -8,7 +8,7 @@ from app.engines.composing.shaping import clean
 from app.engines.contracts import AdCopy, CompositionRequest, Offer
 
 _BADGE_LINES = 3
-_PRICE_LINE = re.compile(r"(?P<label>.*\S) (?P<price>(?:\d[\d,]*원 → )?\d[\d,.]*)(?P<unit>(?:만|억)?원(?:부터)?)")
+_PRICE_LINE = re.compile(r"(?P<label>.*?\S) (?P<price>(?:\d[\d,]*원 → )?\d[\d,.]*)(?P<unit>(?:만|억)?원(?:부터)?)")
 
 
 @dataclass(frozen=True)

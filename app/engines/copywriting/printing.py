@@ -188,7 +188,9 @@ def offer(brief: AdBrief, label: str) -> tuple[Offer | None, tuple[str, ...]]:
 def _told_apart(brief: AdBrief, listed: tuple[Price, ...]) -> tuple[str, ...]:
     """The names of several prices without what all of them say and the product says too: 소, 중, 대 of 방어."""
     goods = [set(price.item.split()) for price in listed if not FEE.match(price.item)]
-    shared = set.intersection(set((brief.product or "").split()), *goods)
+    # What is counted or measured stays: 세탁 30분, 건조 30분.
+    known = {word for word in (brief.product or "").split() if not any(letter.isdigit() for letter in word)}
+    shared = set.intersection(known, *goods)
     short = tuple(" ".join(word for word in price.item.split() if word not in shared) for price in listed)
     return short if all(short) and len(set(short)) == len(short) else tuple(price.item for price in listed)
 

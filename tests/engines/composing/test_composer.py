@@ -272,3 +272,14 @@ def test_a_condition_with_a_price_is_no_row_of_the_list() -> None:
 
     assert "price-1" in rows_of(ad) and "price-2" not in rows_of(ad)
     assert "매운탕 포함) 9만원" in printed(ad)
+
+
+def test_prices_that_went_up_stand_in_rows_behind_what_they_were() -> None:
+    copy = AdCopy(
+        pattern="notice", headline="*가격* 안내", offer=Offer(label="김치찌개", price="8,000 → 9,000"),
+        conditions=("된장찌개 8,000원 → 9,000원",), listed_prices=1,
+    )  # fmt: skip
+
+    shown = printed(SkiaComposer().compose(request(copy, "card"))).splitlines()
+
+    assert {"된장찌개", "8,000 → 9,000"} <= set(shown) and "된장찌개 8,000원 →" not in shown

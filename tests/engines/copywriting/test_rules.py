@@ -224,6 +224,21 @@ def test_prices_of_one_product_are_told_apart_by_what_differs_and_a_fee_is_no_di
     assert (copy.conditions, copy.listed_prices) == (("대 90,000원", "배달비 3,000원"), 1)
 
 
+def test_the_names_of_prices_keep_their_measures():
+    prices = tuple(Price(item=f"{name} 30분", amount=amount) for name, amount in (("세탁", 4000), ("건조", 3000)))
+    brief = AdBrief(
+        industry="laundry",
+        content_type="notice",
+        product="세탁 30분",
+        price=prices,
+        source="세탁 30분 4천 건조 30분 3천",
+    )
+
+    copy = RuleCopywriter().write(brief, None, 1).candidates[0]
+
+    assert copy.offer is not None and (copy.offer.label, copy.conditions[0]) == ("세탁 30분", "건조 30분 3,000원")
+
+
 def test_a_long_list_of_prices_leaves_room_for_one_more_fact():
     names = ("김치찌개", "된장찌개", "순두부", "제육볶음", "비빔밥")
     brief = AdBrief(
