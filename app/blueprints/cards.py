@@ -59,6 +59,8 @@ class Sheet:
     height: int
     file_name: str
     hotspots: list[Hotspot]
+    is_hidden: bool
+    """Whether its ad is hidden, so that only its small picture is shown."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ class Card:
         self.id, self.chat_id, self.status = row.id, row.chat_id, row.status
         self.is_open = not row.is_over
         self.review_state, self.review_reason = row.review_state, row.review_reason
-        self.appeal, self.appeal_waits = row.appeal, row.appealed_at is not None
+        self.appeal, self.waits = row.appeal, row.appealed_at is not None
         self.brief = AdBrief.model_validate(row.brief) if row.brief else AdBrief()
         self.colours: Palette = data.colours(self.brief)
         self.mark = data.ai_label().text
@@ -133,6 +135,7 @@ class Card:
                 height=picture.height,
                 file_name=f"golmok-{self.id}-{picture.position}.jpg",
                 hotspots=hotspots(self._display_list(picture.channel)),
+                is_hidden=self.is_hidden,
             )
             for picture in self._row.outputs
         ]
@@ -196,6 +199,11 @@ class Card:
     def is_hidden(self) -> bool:
         """Whether an admin hid it: it can be looked at and changed, and not taken home."""
         return self.review_state == "hidden"
+
+    @property
+    def is_handed_down(self) -> bool:
+        """Whether it is hidden only because it was made from a hidden ad, and waits to be looked at."""
+        return self.is_hidden and self.waits and not self.appeal
 
     @property
     def notes(self) -> list[str]:

@@ -36,6 +36,7 @@ from app.repositories.chats import ChatRepository
 from app.repositories.generations import GenerationRepository
 from app.repositories.images import AdImage, ImageRepository, NewPicture
 from app.repositories.jobs import ClaimedJob, JobRepository
+from app.repositories.moderation import ModerationRepository
 from app.repositories.outbox import News, OutboxRepository
 from app.repositories.pictures import TAKEN_OVER
 from app.repositories.shops import ShopRepository
@@ -72,7 +73,7 @@ class Production:
         self._engines, self._drafts = engines, drafts
         self._generations, self._images = GenerationRepository(), ImageRepository()
         self._chats, self._jobs, self._outbox = ChatRepository(), JobRepository(), OutboxRepository()
-        self._shops, self._books = ShopRepository(), Books()
+        self._shops, self._books, self._reviews = ShopRepository(), Books(), ModerationRepository()
 
     def make(self, job: ClaimedJob, pulse: Pulse) -> None:
         """Finish the generation of this job, from wherever an earlier attempt left it.
@@ -190,6 +191,7 @@ class Production:
         generation.parent_id, generation.seed = earlier.parent_id, earlier.seed
         self._images.attach_all_of(earlier.id, to=generation.id)
         self._attach_photo(generation, self._photo_of(earlier.id))
+        self._reviews.hand_down(earlier.id, to=generation.id)
         self._finish(job, generation, understanding, {**(earlier.recipe or {}), "restored": earlier.id})
 
     # --- copy ----------------------------------------------------------------------------------------------------
@@ -278,6 +280,8 @@ class Production:
             # Upserts lock their rows until COMMIT: in the order of the hash, two writers never wait for each other.
             for picture in sorted(outputs, key=lambda new: new.staged.file_hash):
                 self._images.keep(generation.id, picture)
+            if generation.parent_id is not None:
+                self._reviews.hand_down(generation.parent_id, to=generation.id)
             # The edition tells later which sizes, rules and label were in force.
             report = {
                 "outputs": _report(creatives),

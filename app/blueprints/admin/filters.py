@@ -33,7 +33,7 @@ STATUSES = {
 STATES = {
     "flagged": lazy_gettext("Flagged"),
     "hidden": lazy_gettext("Hidden"),
-    "appealed": lazy_gettext("With an appeal"),
+    "appealed": lazy_gettext("Waits for a decision"),
 }
 CONTENT_TYPES = {
     "new_product": lazy_gettext("New product"),
