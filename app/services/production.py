@@ -17,6 +17,7 @@ from app.engines.contracts import (
     Check,
     CompositionRequest,
     Copywriting,
+    EngineError,
     Engines,
     ImageRequest,
     KeyVisual,
@@ -40,7 +41,7 @@ from app.repositories.moderation import ModerationRepository
 from app.repositories.outbox import News, OutboxRepository
 from app.repositories.pictures import TAKEN_OVER
 from app.repositories.shops import ShopRepository
-from app.services.books import Books
+from app.services.books import EDITS, Books
 from app.services.drafts import Draft, Drafts, Picture
 from app.services.likeness import difference_hash
 from app.services.reuse import is_only_lit, kept_copy, kept_picture, paid_for, shown_style
@@ -129,6 +130,8 @@ class Production:
                 pulse.say("")
             generation = self._owned(job, "copy")
             generation.start()
+            if understanding.render and understanding.change not in EDITS and not self._books.may_paint(generation):
+                raise EngineError("day_used_up", final=True)
             if not understanding.render:
                 self._answer(job, generation, understanding, draft)
             elif understanding.change == "undo":
