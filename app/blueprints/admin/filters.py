@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from app import data
-from app.blueprints.cards import spoken_name
+from app.blueprints.places import spoken_name
 from app.blueprints.texts import clean
 from app.clock import SEOUL
 from app.errors import FilterUnknown, MessageTooLong
