@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -43,3 +43,8 @@ def fixed(moment: datetime) -> Iterator[None]:
 def day_of(moment: datetime) -> date:
     """The day in Seoul that a moment belongs to."""
     return moment.astimezone(SEOUL).date()
+
+
+def start_of(day: date) -> datetime:
+    """The moment at which a day begins in Seoul."""
+    return datetime.combine(day, time.min, SEOUL)

@@ -54,7 +54,9 @@ class Settings(BaseSettings):
     lease_seconds: int = Field(60, ge=1, description="how long a worker owns a job without a sign of life")
     job_attempts: int = Field(3, ge=1, description="how often a job is tried before it counts as failed")
     queue_limit: int = Field(500, ge=1, description="waiting jobs from which new ones are refused")
-    daily_limit: int = Field(30, ge=1, description="ads that one owner may make a day")
+    daily_limit: int = Field(
+        30, ge=1, description="ads that one owner may make a day; changes that paint nothing are free"
+    )
     broker_url: str | None = Field(None, description="Celery broker; empty means the embedded worker")
     sse_heartbeat_seconds: int = Field(10, ge=1, description="seconds between two signs of life of a stream")
     sse_streams_per_process: int = Field(24, ge=0, description="event streams of one web process; more must poll")

@@ -198,7 +198,16 @@ class Disabled(DomainError):
 class DailyLimitReached(DomainError):
     """The owner has made as many ads as one day allows; `limit` is that number."""
 
-    message = translatable("You can make %(limit)s ads a day. Please come back tomorrow.")
+    message = translatable(
+        "You can make %(limit)s ads a day. Words and shapes of your ads can still be changed; new ads from tomorrow."
+    )
+    status = 429
+
+
+class TooMuchAsked(DomainError):
+    """The owner has sent as many messages and changes as one day allows; `limit` is that number."""
+
+    message = translatable("You have sent %(limit)s messages and changes today. Please come back tomorrow.")
     status = 429
 
 

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from flask_babel import get_locale, lazy_gettext
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from app import data
 from app.blueprints.failures import failure_words
 from app.blueprints.hotspots import Hotspot, hotspots
+from app.blueprints.places import OtherPlace, other_places, place_name, short_notes
 from app.blueprints.reviews import Review, review_of
 from app.clock import utc_now
-from app.data.schema import Canvas, Palette
+from app.data.schema import Palette
 from app.engines.contracts import AdBrief, AdCopy, Copywriting
 from app.repositories.gallery import GalleryItem
 from app.repositories.generations import AdSummary, GenerationCard
@@ -38,9 +39,6 @@ SKETCHES = (
     (0.8, lazy_gettext("Putting the colours on (%(step)s/%(steps)s)")),
     (1.0, lazy_gettext("Working on the details (%(step)s/%(steps)s)")),
 )
-# Where owners post most; the others are told in the chat.
-PLACES = ("instagram_feed", "instagram_story", "daangn", "naver_place", "kakao_channel", "flyer_a4")
-MOST_SIZES = 6
 LATE = 1.5
 LEGIBILITY = {"contrast", "glyphs", "no_clipping", "no_overlap", "sharpness", "type_size"}
 USUAL_SECONDS = 20.0
@@ -59,14 +57,8 @@ class Sheet:
     height: int
     file_name: str
     hotspots: list[Hotspot]
-
-
-@dataclass(frozen=True)
-class OtherPlace:
-    """A place for which an ad was not made yet; `said` asks for it."""
-
-    name: str
-    said: str
+    is_hidden: bool
+    """Whether its ad is hidden, so that only its small picture is shown."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +86,7 @@ class Card:
         self.id, self.chat_id, self.status = row.id, row.chat_id, row.status
         self.is_open = not row.is_over
         self.review_state, self.review_reason = row.review_state, row.review_reason
-        self.appeal, self.appeal_waits = row.appeal, row.appealed_at is not None
+        self.appeal, self.waits = row.appeal, row.appealed_at is not None
         self.brief = AdBrief.model_validate(row.brief) if row.brief else AdBrief()
         self.colours: Palette = data.colours(self.brief)
         self.mark = data.ai_label().text
@@ -133,6 +125,7 @@ class Card:
                 height=picture.height,
                 file_name=f"golmok-{self.id}-{picture.position}.jpg",
                 hotspots=hotspots(self._display_list(picture.channel)),
+                is_hidden=self.is_hidden,
             )
             for picture in self._row.outputs
         ]
@@ -140,13 +133,7 @@ class Card:
     @property
     def other_places(self) -> list[OtherPlace]:
         """Where else it can be posted, with what an owner says to have it made."""
-        known, made = data.channels(), [(picture.channel or "").split("@")[0] for picture in self._row.outputs]
-        left = [name for name in PLACES if name in known and not any(one.startswith(name) for one in made)]
-        if len(made) >= MOST_SIZES:
-            return []
-        # Where nothing was chosen, the usual place is named as well: the new one comes beside it.
-        usual = [] if self.brief.channel else [spoken_name(known[name]) for name in made if name in known]
-        return [OtherPlace(spoken_name(known[name]), _also(usual, spoken_name(known[name]))) for name in left]
+        return other_places([picture.channel for picture in self._row.outputs], bool(self.brief.channel))
 
     @property
     def width(self) -> int:
@@ -198,6 +185,11 @@ class Card:
         return self.review_state == "hidden"
 
     @property
+    def is_handed_down(self) -> bool:
+        """Whether it is hidden only because it was made from a hidden ad, and waits to be looked at."""
+        return self.is_hidden and self.waits and not self.appeal
+
+    @property
     def notes(self) -> list[str]:
         """What was done in another way than usual, and is no reason to worry."""
         written = {
@@ -208,6 +200,8 @@ class Card:
         told = [str(written[note]) for note in (str(part.get("note", "")) for part in parts) if note in written][:1]
         if self.has_stand_in:
             told.append(str(_("The picture engine is not ready yet, so this is a basic picture.")))
+        if self.copy:
+            told += short_notes([picture.channel for picture in self._row.outputs], len(self.copy.printed))
         if self.lacks_words:
             told.append(
                 str(_("Some of your words are too long for this picture and were left out. Please make them shorter."))
@@ -340,30 +334,6 @@ class Card:
 def title_of(row: AdSummary | GalleryItem) -> str:
     """What tells an ad from others: its headline in plain letters, or what was asked for while it has none."""
     return (row.headline or "").replace("*", "").strip() or row.input_text
-
-
-def place_name(channel: str | None) -> str:
-    """The name by which owners know a size: the place where it is posted."""
-    places, ratios = data.channels(), {canvas.id: canvas for canvas in data.ratios().values()}
-    name = (channel or "").split("@")[0]
-    if name in places:
-        return spoken_name(places[name])
-    if name in ratios:
-        return spoken_name(ratios[name])
-    known = next((place for place in places if name.startswith(f"{place}_")), None)
-    return spoken_name(places[known]) if known else str(_("Picture"))
-
-
-def _also(usual: list[str], place: str) -> str:
-    if usual:
-        return str(_("Post it on %(usual)s and on %(place)s too", usual=", ".join(usual), place=place))
-    return str(_("Post it on %(place)s too", place=place))
-
-
-def spoken_name(canvas: Canvas) -> str:
-    """The name of a size in the language of this answer."""
-    locale = get_locale()
-    return canvas.name_en if canvas.name_en and locale is not None and locale.language == "en" else canvas.name
 
 
 def wait_for(row: GenerationCard) -> Wait:

@@ -12,7 +12,12 @@ _PHOTO = lazy_gettext("The photo could not be read. Please send another one.")
 _UNCLEAR = lazy_gettext("It is not clear what to draw. Please name the product a little differently.")
 _NO_ROOM = lazy_gettext("There is no room left to keep pictures. Please tell whoever looks after this service.")
 
+_USED_UP = lazy_gettext(
+    "All new pictures of today are made. Words and shapes can still be changed; draw it from tomorrow."
+)
+
 REASONS = {
+    "day_used_up": _USED_UP,
     "model_missing": _NOT_READY,
     "model_broken": _NOT_READY,
     "model_wrong": _NOT_READY,

@@ -6,12 +6,22 @@ from urllib.parse import quote
 from flask import Response, render_template, request
 
 from app.blueprints.services import services
-from app.errors import ImageFileLost
-from app.repositories.images import ImageFile
+from app.errors import AdHidden, ImageFileLost, ImageNotFound
+from app.repositories.images import ImageFile, ImageRepository
+from app.repositories.moderation import ModerationRepository
 from app.services.generations import Download
 
 MONTH = 2_592_000
 SAFE_IN_NAMES = set(" .-_()")
+
+
+def whole_picture(owner_id: int, image_id: int) -> ImageFile:
+    """The file of a picture in full size, for its owner. Raises ImageNotFound, and AdHidden where it is kept back."""
+    file = ImageRepository().whole_for(owner_id, image_id)
+    if file is None:
+        reason = ModerationRepository().why_kept_back(owner_id, image_id)
+        raise ImageNotFound() if reason is None else AdHidden(reason=reason)
+    return file
 
 
 def picture(file: ImageFile) -> Response:

@@ -100,7 +100,7 @@ class ShopForm(PostedForm):
     def offer_industries(self) -> None:
         """Fill the list of trades."""
         known = [(code, shop.name) for code, shop in data.industries().items()]
-        self.industry.choices = [("", "–"), *known]
+        self.industry.choices = [("", _l("Not chosen")), *known]
 
     def profile(self) -> ShopProfile:
         """The facts as the ads use them."""

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response
 
 from app.auth import the_owner
-from app.blueprints.files import picture, small_picture
+from app.blueprints.files import picture, small_picture, whole_picture
 from app.blueprints.thumbnails import thumbnail as make_thumbnail
 from app.errors import ImageNotFound
 from app.repositories.images import ImageFile, ImageRepository
@@ -13,8 +13,8 @@ blueprint = Blueprint("images", __name__, url_prefix="/images")
 
 @blueprint.get("/<id:image_id>")
 def show(image_id: int) -> Response:
-    """A picture in full size."""
-    return picture(_visible(image_id))
+    """A picture in full size; that of a hidden ad is shown small only."""
+    return picture(whole_picture(the_owner().id, image_id))
 
 
 @blueprint.get("/<id:image_id>/thumbnail")

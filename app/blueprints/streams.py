@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from flask import Flask, Response, current_app, request
 from flask_babel import force_locale
 
-from app.blueprints.cards import Card, wait_for
+from app.blueprints.cards import Card
 from app.blueprints.languages import current_language
-from app.repositories.generations import GenerationRepository
-from app.repositories.outbox import EventRow, OutboxRepository
+from app.blueprints.lookout import LOOK_EVERY, Listener, Lookout, Making, Seen
+from app.repositories.outbox import EventRow
 
-LOOK_EVERY = 0.4
 LONGEST = 60.0
 BACK_AFTER_MS = 1500
 LAST_NUMBER = 2**31 - 1
@@ -43,43 +42,36 @@ class StreamDoor:
 
 
 @dataclass
-class Listener:
-    """One browser that listens to one chat; `number` is the last event it has."""
+class Voice:
+    """Puts what a listener hears into the lines of its stream, in its language."""
 
     app: Flask
-    chat_id: int
-    number: int
     language: str
     told: str = ""
 
-    def news(self) -> list[str]:
-        """What happened since the last look, as lines of the stream."""
-        with self.app.app_context(), force_locale(self.language):
-            happened = OutboxRepository().after(self.chat_id, self.number)
-            progress = "" if happened else self._progress()
-        lines = [_event(row) for row in happened]
-        if happened:
-            self.number = happened[-1].number
-        elif progress and progress != self.told:
-            self.told = progress
-            lines.append(progress)
-        return lines
+    def lines(self, seen: Seen) -> list[str]:
+        """The lines to send; an ad whose progress was told already has none."""
+        if seen.events:
+            return [_event(row) for row in seen.events]
+        progress = self._progress(seen.making) if seen.making else ""
+        if not progress or progress == self.told:
+            return []
+        self.told = progress
+        return [progress]
 
-    def _progress(self) -> str:
-        row = next((row for row in reversed(GenerationRepository().cards(self.chat_id)) if not row.is_over), None)
-        if row is None:
-            return ""
-        card = Card(row, wait=wait_for(row))
-        told = {
-            "generation": card.id, "stage": row.stage, "share": card.share, "text": card.left_words,
-            "step": card.step, "now": card.stage_words, "spoken": card.spoken_words,
-        }  # fmt: skip
+    def _progress(self, making: Making) -> str:
+        with self.app.app_context(), force_locale(self.language):
+            card = Card(making.card, wait=making.wait)
+            told = {
+                "generation": card.id, "stage": card.stage, "share": card.share, "text": card.left_words,
+                "step": card.step, "now": card.stage_words, "spoken": card.spoken_words,
+            }  # fmt: skip
         return f"event: progress\ndata: {json.dumps(told, ensure_ascii=False)}\n\n"
 
 
 def init_streams(app: Flask, places: int) -> None:
-    """Give the process its places for streams."""
-    app.extensions["stream_door"] = StreamDoor(places)
+    """Give the process its places for streams, and who looks for all of them."""
+    app.extensions["stream_door"], app.extensions["lookout"] = StreamDoor(places), Lookout(app)
 
 
 def stream_door() -> StreamDoor:
@@ -94,11 +86,15 @@ def stream_events(chat_id: int) -> Response:
     if not door.enter():
         return Response(status=503, headers={"Retry-After": "5", "Cache-Control": "no-store"})
     app = current_app._get_current_object()  # type: ignore[attr-defined]
-    listener = Listener(app, chat_id, _last_number(), current_language())
+    lookout: Lookout = app.extensions["lookout"]
+    listener = Listener(chat_id, _last_number())
     heartbeat = float(app.extensions["settings"].sse_heartbeat_seconds)
-    lines = _lines(listener, door, Pace(heartbeat, request.environ.get("gunicorn.socket")))
+    pace = Pace(heartbeat, request.environ.get("gunicorn.socket"))
+    lines = _lines(listener, Voice(app, current_language()), door, pace)
     response = Response(lines, mimetype="text/event-stream")
     response.call_on_close(door.leave)
+    response.call_on_close(lambda: lookout.leave(listener))
+    lookout.enter(listener)
     response.headers["Cache-Control"] = "no-cache"
     response.headers["X-Accel-Buffering"] = "no"
     return response
@@ -124,17 +120,16 @@ class Pace:
             return False
 
 
-def _lines(listener: Listener, door: StreamDoor, pace: Pace) -> Iterator[str]:
+def _lines(listener: Listener, voice: Voice, door: StreamDoor, pace: Pace) -> Iterator[str]:
     yield f"retry: {BACK_AFTER_MS}\n\n"
     began = spoke = time.monotonic()
     while time.monotonic() - began < door.longest and not door.closing.is_set() and not pace.is_left_alone():
-        news = listener.news()
+        news = voice.lines(listener.hear(LOOK_EVERY))
         if not news and time.monotonic() - spoke >= pace.heartbeat:
             news = [": still here\n\n"]
         for line in news:
             spoke = time.monotonic()
             yield line
-        door.closing.wait(LOOK_EVERY)
 
 
 def _event(row: EventRow) -> str:

@@ -8,14 +8,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, BigKey, CreatedAt, Key
 
-AllowanceReason = Literal["asked", "retried", "failed", "cancelled", "answered"]
+AllowanceReason = Literal["asked", "retried", "beyond", "failed", "cancelled", "answered", "edited"]
 FigureKind = Literal["ended", "industry", "failure", "time", "cost", "picture"]
 
 
 class AllowanceEntry(Base):
     """One line of the ledger: +1 when an ad is asked for, -1 when it turns out to cost nothing.
 
-    The lines of one ad add up to 1 while it is made or when it is done, and to 0 otherwise.
+    The lines of one ad add up to 1 when it is done with a picture of its own, and to 0 when it ended otherwise. While
+    it is made they add up to 1, or to 0 where it is known to paint nothing. "beyond" was asked for with nothing left of
+    the day: it may change an ad, and is not allowed to paint.
     """
 
     __tablename__ = "allowance_entry"

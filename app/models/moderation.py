@@ -15,6 +15,7 @@ ModerationState = Literal["visible", "flagged", "hidden"]
 class Moderation(Base):
     """The state of an ad and why; an ad without a row is visible. A hidden ad cannot be taken home.
 
+    A new version of a hidden ad is hidden too: it waits for a decision like an appeal, with no words of its owner.
     `version` is counted by every change: who changes a state that somebody else changed meanwhile is refused.
     """
 
@@ -41,9 +42,14 @@ class Moderation(Base):
         self.state, self.reason, self.changed_at = state, reason, now
         self.appealed_at = None
 
+    @property
+    def is_handed_down(self) -> bool:
+        """Whether nobody has looked at it yet: it is hidden for what it was made from."""
+        return self.appealed_at is not None and not self.appeal
+
     def object_to(self, appeal: str, now: datetime) -> None:
         """The owner's answer. Raises WrongState where there is nothing to object to, or one waits already."""
-        if self.state == "visible" or self.appealed_at is not None:
+        if self.state == "visible" or (self.appealed_at is not None and not self.is_handed_down):
             raise WrongState()
         self.appeal, self.appealed_at = appeal, now
 

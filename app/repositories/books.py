@@ -19,7 +19,9 @@ from app.models import (
     OwnerDay,
     User,
 )
+from app.models.base import UtcDateTime
 from app.models.books import AllowanceReason, FigureKind
+from app.models.image import ImageRole
 from app.repositories.reading import Question
 from app.repositories.writing import insert_or_resolve, returned
 
@@ -61,6 +63,7 @@ class TopUser:
 class PlacedPicture:
     """A picture of an ad; `is_reused` when an earlier ad has the same bytes, which are stored once."""
 
+    role: ImageRole
     byte_size: int
     is_reused: bool
 
@@ -69,6 +72,15 @@ _earlier = aliased(HistoryImage)
 USED = Question(
     select(func.coalesce(func.sum(OwnerDay.ads), 0)).where(
         OwnerDay.user_id == bindparam("user_id", type_=BigInteger), OwnerDay.day == _DAY
+    ),
+    int,
+)
+REQUESTED = Question(
+    select(func.count())
+    .select_from(GenerationHistory)
+    .where(
+        GenerationHistory.user_id == bindparam("user_id", type_=BigInteger),
+        GenerationHistory.created_at >= bindparam("since", type_=UtcDateTime),
     ),
     int,
 )
@@ -102,6 +114,17 @@ class BookRepository:
     def used(self, user_id: int, day: date) -> int:
         """How many ads this day has cost an owner."""
         return USED.one({"user_id": user_id, "day": day})
+
+    def requested(self, user_id: int, since: datetime) -> int:
+        """How many messages and changes an owner has sent since a moment, whatever became of them."""
+        return REQUESTED.one({"user_id": user_id, "since": since})
+
+    def is_beyond(self, generation_id: int) -> bool:
+        """Whether nothing was left of the day when an ad was last charged."""
+        charged = select(AllowanceEntry.reason).where(
+            AllowanceEntry.generation_id == generation_id, AllowanceEntry.amount > 0
+        )
+        return db.session.scalar(charged.order_by(AllowanceEntry.id.desc()).limit(1)) == "beyond"
 
     def balance(self, generation_id: int) -> tuple[int, date | None]:
         """What an ad costs by the ledger, 0 or 1, and the day that it was put down to."""
@@ -147,7 +170,7 @@ class BookRepository:
             _earlier.image_id == HistoryImage.image_id, _earlier.generation_history_id < generation_id
         )
         query = (
-            select(ImageMatching.byte_size, is_reused)
+            select(HistoryImage.role, ImageMatching.byte_size, is_reused)
             .join(HistoryImage, HistoryImage.image_id == ImageMatching.id)
             .where(HistoryImage.generation_history_id == generation_id)
         )

@@ -1,5 +1,6 @@
 """Ads."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Integer, Select, bindparam, func, literal, select
 
 from app.engines.contracts import Change
-from app.extensions import db
+from app.extensions import db, read_engine
 from app.models import GenerationHistory, GenerationJob, Moderation
 from app.models.generation import GenerationStatus
 from app.models.job import Stage
@@ -254,6 +255,12 @@ class GenerationRepository:
     def cards(self, chat_id: int) -> list[GenerationCard]:
         """Every ad of a chat, oldest first, those in the bin too."""
         return CARDS.all({"chat_id": chat_id})
+
+    def cards_of(self, generation_ids: Collection[int]) -> list[GenerationCard]:
+        """These ads as their chats show them, in one statement."""
+        shape = with_pictures(GenerationCard)
+        with read_engine().connect() as connection:
+            return [shape(*row) for row in connection.execute(_CARDS.where(Ad.id.in_(generation_ids)))]
 
     def card(self, generation_id: int) -> GenerationCard | None:
         """One ad as its chat shows it."""

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import (
     CTE,
     BigInteger,
+    ColumnElement,
     Select,
     UpdateBase,
     bindparam,
@@ -20,7 +21,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from app.clock import utc_now
 from app.extensions import db
-from app.models import GenerationHistory, HistoryImage, ImageMatching, ShopProfile
+from app.models import GenerationHistory, HistoryImage, ImageMatching, Moderation, ShopProfile
 from app.models.image import ImageRole
 from app.repositories.likeness import keep_parts, keeping_parts, parts_of
 from app.repositories.outbox import News, OutboxRepository, numbering
@@ -90,20 +91,23 @@ _FILE = (
 _IMAGE_ID = bindparam("image_id", type_=BigInteger)
 _USER_ID = bindparam("user_id", type_=BigInteger)
 
-VISIBLE_TO = Question(
-    select(*_FILE).where(
-        ImageMatching.id == _IMAGE_ID,
-        or_(
-            exists().where(
-                HistoryImage.image_id == ImageMatching.id,
-                HistoryImage.generation_history_id == GenerationHistory.id,
-                GenerationHistory.user_id == _USER_ID,
-            ),
-            exists().where(ShopProfile.logo_image_id == ImageMatching.id, ShopProfile.user_id == _USER_ID),
-        ),
-    ),
-    ImageFile,
-)
+
+def _belonging(*narrowed: ColumnElement[bool]) -> Question[ImageFile]:
+    """A picture that is in an ad of this user, as far as that is narrowed, or the logo of the user's shop."""
+    in_an_ad = exists().where(
+        HistoryImage.image_id == ImageMatching.id,
+        HistoryImage.generation_history_id == GenerationHistory.id,
+        GenerationHistory.user_id == _USER_ID,
+        *narrowed,
+    )
+    is_logo = exists().where(ShopProfile.logo_image_id == ImageMatching.id, ShopProfile.user_id == _USER_ID)
+    return Question(select(*_FILE).where(ImageMatching.id == _IMAGE_ID, or_(in_an_ad, is_logo)), ImageFile)
+
+
+_hidden = exists().where(Moderation.generation_id == HistoryImage.generation_history_id, Moderation.state == "hidden")
+VISIBLE_TO = _belonging()
+# Owners keep their own photos, and what another ad of theirs shows that nobody hid.
+WHOLE_FOR = _belonging(or_(HistoryImage.role == "reference", ~_hidden))
 FOR_ADMIN = Question(select(*_FILE).where(ImageMatching.id == _IMAGE_ID), ImageFile)
 OF_GENERATION = Question(
     select(
@@ -287,6 +291,10 @@ class ImageRepository:
     def visible_to(self, user_id: int, image_id: int) -> ImageFile | None:
         """The file of a picture, if it belongs to an ad or the shop of this user."""
         return VISIBLE_TO.first({"user_id": user_id, "image_id": image_id})
+
+    def whole_for(self, user_id: int, image_id: int) -> ImageFile | None:
+        """The same for a file in full size: what only hidden ads show is kept back."""
+        return WHOLE_FOR.first({"user_id": user_id, "image_id": image_id})
 
     def for_admin(self, image_id: int) -> ImageFile | None:
         """The file of any picture."""

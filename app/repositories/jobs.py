@@ -93,6 +93,12 @@ POSITION = Question(
     .where(_OF_GENERATION, GenerationJob.status == "queued"),
     int,
 )
+_running = select(func.count()).where(_other.status == "running").scalar_subquery()
+_in_line = func.row_number().over(order_by=(GenerationJob.priority, GenerationJob.available_at, GenerationJob.id))
+POSITIONS = Question(
+    select(GenerationJob.generation_id, _running + _in_line - 1).where(GenerationJob.status == "queued"),
+    lambda generation_id, ahead: (int(generation_id), int(ahead)),
+)
 EXHAUSTED = Question(
     select(
         GenerationJob.id,
@@ -277,6 +283,10 @@ class JobRepository:
     def position(self, generation_id: int) -> int:
         """How many jobs come before this one; 0 for one that does not wait."""
         return POSITION.one({"generation_id": generation_id})
+
+    def positions(self) -> dict[int, int]:
+        """The same for every job that waits, by the number of its ad."""
+        return dict(POSITIONS.all({}))
 
     def average_seconds(self, last: int = 20) -> float | None:
         """How long the newest finished jobs took on average; None before the first."""

@@ -1,15 +1,15 @@
 """News of chats."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CTE, BigInteger, Integer, Select, and_, bindparam, insert, select, update
+from sqlalchemy import CTE, BigInteger, Integer, Select, and_, bindparam, func, insert, select, update
 
 from app.clock import utc_now
-from app.extensions import db
-from app.models import ChatSession, Outbox
+from app.extensions import db, read_engine
+from app.models import ChatSession, GenerationJob, Outbox
 from app.models.outbox import EventKind
 from app.repositories.reading import Question
 from app.repositories.writing import Saving, changed_rows
@@ -55,6 +55,15 @@ UNSENT = Question(
     _EVENTS.where(Outbox.sent_at.is_(None)).order_by(Outbox.id).limit(bindparam("limit", type_=Integer)), EventRow
 )
 NEWEST = Question(select(ChatSession.seq).where(ChatSession.id == bindparam("chat_id", type_=BigInteger)), int)
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedChat:
+    """How far a chat is: the number of its newest event, and its newest ad in the making."""
+
+    id: int
+    number: int
+    open_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +116,18 @@ EVENT = Saving(
 )
 
 
+_OPEN = (
+    select(func.max(GenerationJob.generation_id))
+    .where(GenerationJob.session_id == ChatSession.id, GenerationJob.status.in_(["queued", "running"]))
+    .correlate(ChatSession)
+    .scalar_subquery()
+)
+
+
 class OutboxRepository:
     """Events, written in the transaction that made them."""
+
+    PAGE = 100
 
     def add(self, chat_id: int, kind: EventKind, payload: dict[str, Any]) -> int:
         """The next event of this chat; its number. Until COMMIT nobody else can number one, so no gap can be seen.
@@ -122,7 +141,7 @@ class OutboxRepository:
             raise LookupError(f"chat {chat_id} is gone")
         return number
 
-    def after(self, chat_id: int, number: int, limit: int = 100) -> list[EventRow]:
+    def after(self, chat_id: int, number: int, limit: int = PAGE) -> list[EventRow]:
         """What happened in a chat after this number, in order."""
         return AFTER.all({"chat_id": chat_id, "number": number, "limit": limit})
 
@@ -130,6 +149,12 @@ class OutboxRepository:
         """The same for a chat of this owner; None for a chat of somebody else."""
         rows = OWNED_AFTER.all({"user_id": user_id, "chat_id": chat_id, "number": number, "limit": limit})
         return [row for row in rows if row.id is not None] if rows else None
+
+    def watched(self, chat_ids: Collection[int]) -> dict[int, WatchedChat]:
+        """How far these chats are, in one statement; one that is gone is left out."""
+        query = select(ChatSession.id, ChatSession.seq, _OPEN).where(ChatSession.id.in_(chat_ids))
+        with read_engine().connect() as connection:
+            return {row[0]: WatchedChat(*row) for row in connection.execute(query)}
 
     def newest_number(self, chat_id: int) -> int:
         """The number of the newest event of a chat; 0 before the first."""

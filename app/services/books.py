@@ -5,14 +5,16 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from app.clock import day_of, utc_now
+from app.clock import day_of, start_of, utc_now
 from app.models import GenerationHistory
 from app.models.books import AllowanceReason
-from app.repositories.books import Addition, BookRepository
+from app.repositories.books import Addition, BookRepository, PlacedPicture
 
 # A quarter more each: fine enough for a median, few enough to add up quickly.
 STEP = 1.25
 FREE: dict[str, AllowanceReason] = {"failed": "failed", "cancelled": "cancelled", "answered": "answered"}
+# Changes of an ad that keep its picture.
+EDITS = ("words", "layout", "undo")
 
 
 class Books:
@@ -27,8 +29,7 @@ class Books:
         One that is tried again is charged before its row forgets when it ended.
         """
         today = day_of(utc_now())
-        if reason == "retried":
-            self._take_back_costs(ad)
+        self._take_back_costs(ad)
         balance, day = self._rows.balance(ad.id)
         if balance:
             return self._rows.used(ad.user_id, day or today)
@@ -45,16 +46,25 @@ class Books:
         """How many ads today has cost an owner."""
         return self._rows.used(user_id, day_of(utc_now()))
 
+    def requested_today(self, user_id: int) -> int:
+        """How many messages and changes an owner has sent today, those that cost nothing among them."""
+        return self._rows.requested(user_id, start_of(day_of(utc_now())))
+
+    def may_paint(self, ad: GenerationHistory) -> bool:
+        """Whether something was left of the day for a new picture when this ad was asked for."""
+        return not self._rows.is_beyond(ad.id)
+
     def close(self, ad: GenerationHistory) -> None:
         """An ad has ended, and its row says how: what costs nothing is given back, and the day's figures are kept."""
-        now = utc_now()
-        if ad.status in FREE:
+        now, pictures = utc_now(), self._rows.placed(ad.id) if ad.status == "done" else []
+        free = _free(ad, pictures)
+        if free is not None:
             balance, day = self._rows.balance(ad.id)
             if balance and day is not None:
-                self._rows.enter(ad, day, -1, FREE[ad.status])
-        self._rows.count(day_of(now), self._additions(ad, now))
+                self._rows.enter(ad, day, -1, free)
+        self._rows.count(day_of(now), self._additions(ad, now, pictures))
 
-    def _additions(self, ad: GenerationHistory, now: datetime) -> list[Addition]:
+    def _additions(self, ad: GenerationHistory, now: datetime, pictures: list[PlacedPicture]) -> list[Addition]:
         found = [Addition("ended", ad.status)]
         if ad.status == "failed":
             found.append(Addition("failure", ad.failure or "unexpected"))
@@ -65,12 +75,19 @@ class Books:
         if started is not None:
             seconds = max(0.0, (now - started).total_seconds())
             found.append(Addition("time", f"{ad.generation_method}|{bucket_of(seconds)}", 1, seconds))
-        pictures = self._rows.placed(ad.id)
         reused = [picture.byte_size for picture in pictures if picture.is_reused]
         found.append(Addition("picture", "placed", len(pictures), sum(picture.byte_size for picture in pictures)))
         if reused:
             found.append(Addition("picture", "reused", len(reused), sum(reused)))
         return found + _costs(ad)
+
+
+def _free(ad: GenerationHistory, pictures: list[PlacedPicture]) -> AllowanceReason | None:
+    """Why an ad costs nothing; None for one that does. An edit keeps the picture of the version before."""
+    if ad.status in FREE:
+        return FREE[ad.status]
+    is_painted = any(picture.role == "key_visual" and not picture.is_reused for picture in pictures)
+    return "edited" if ad.status == "done" and ad.change in EDITS and not is_painted else None
 
 
 def bucket_of(seconds: float) -> int:

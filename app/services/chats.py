@@ -17,6 +17,7 @@ from app.errors import (
     PhotoTooLarge,
     PhotoUnreadable,
     QueueFull,
+    TooMuchAsked,
 )
 from app.models import ChatHistory, ChatSession, GenerationHistory, GenerationJob, User
 from app.repositories.chats import ChatRepository
@@ -30,6 +31,8 @@ from app.transaction import slow_call, transactional
 MESSAGE_LIMIT = 4000
 TITLE_LIMIT = 40
 SEED_BITS = 62
+# Changes cost nothing of the day; this many requests for each of its ads are more than anybody needs.
+REQUESTS_PER_AD = 10
 
 
 @dataclass(frozen=True)
@@ -93,9 +96,13 @@ class Chats:
                 return known
             self._refuse_too_much(owner)
             chat = self._chat(owner, chat_id, message.text)
+            is_left = owner.is_admin or self.remaining_today(owner) > 0
+            if not is_left and (photo is not None or self._generations.latest_finished(chat.id) is None):
+                raise DailyLimitReached(limit=self.daily_limit(owner))
             generation = self._queue(chat, message, None)
             # Counted again with the day's row locked: two requests at one moment may both have seen the last one left.
-            if self._books.charge(generation) > self.daily_limit(owner) and not owner.is_admin:
+            used = self._books.charge(generation, "asked" if is_left else "beyond")
+            if is_left and used > self.daily_limit(owner) and not owner.is_admin:
                 raise DailyLimitReached(limit=self.daily_limit(owner))
             if photo is not None:
                 staged = transaction.stage(photo.data, "jpg")
@@ -119,9 +126,10 @@ class Chats:
             if known is not None:
                 return known
             self.refuse_when_full(owner)
+            self._refuse_flood(owner)
             chat = self._owned(owner, chat_id)
+            # It keeps the picture that is there, so it costs nothing of the day.
             generation = self._queue(chat, message, revision)
-            self._books.charge(generation)
             self._chats.add_message(
                 ChatHistory(session_id=chat.id, role="user", content=message.text, generation_id=generation.id)
             )
@@ -180,8 +188,12 @@ class Chats:
 
     def _refuse_too_much(self, owner: User) -> None:
         self._refuse_full_queue()
-        if not owner.is_admin and self.remaining_today(owner) <= 0:
-            raise DailyLimitReached(limit=self.daily_limit(owner))
+        self._refuse_flood(owner)
+
+    def _refuse_flood(self, owner: User) -> None:
+        most = REQUESTS_PER_AD * self.daily_limit(owner)
+        if not owner.is_admin and self._books.requested_today(owner.id) >= most:
+            raise TooMuchAsked(limit=most)
 
     def _already_sent(self, owner: User, message: Message) -> PostedMessage | None:
         job = self._jobs.by_key(owner.id, message.request_key)

@@ -18,6 +18,7 @@ from app.engines.contracts import (
 from app.errors import (
     AdHidden,
     ClaimForbidden,
+    DailyLimitReached,
     GenerationNotFound,
     ImageFileLost,
     ImageNotFound,
@@ -26,6 +27,7 @@ from app.errors import (
 )
 from app.models import DownloadRecord, GenerationHistory, User
 from app.models import ShopProfile as ShopRow
+from app.models.books import AllowanceReason
 from app.repositories.audit import AuditRepository
 from app.repositories.board import BoardRepository
 from app.repositories.downloads import DownloadRepository
@@ -102,11 +104,14 @@ class Generations:
             if generation.status in ("pending", "running"):
                 return
             self._posting.refuse_when_full(owner)
-            self._retry(generation)
+            is_left = owner.is_admin or self._posting.remaining_today(owner) > 0
+            if not is_left and generation.failure == "day_used_up":
+                raise DailyLimitReached(limit=self._posting.daily_limit(owner))
+            self._retry(generation, "retried" if is_left else "beyond")
 
-    def _retry(self, generation: GenerationHistory) -> None:
+    def _retry(self, generation: GenerationHistory, reason: AllowanceReason = "retried") -> None:
         generation_id = generation.id
-        self._books.charge(generation, "retried")
+        self._books.charge(generation, reason)
         generation.retry()
         self._jobs.requeue(generation_id, utc_now())
         self._outbox.add(generation.session_id, "message", {"generation": generation_id})

@@ -17,6 +17,7 @@ from app.engines.contracts import (
     Check,
     CompositionRequest,
     Copywriting,
+    EngineError,
     Engines,
     ImageRequest,
     KeyVisual,
@@ -36,10 +37,11 @@ from app.repositories.chats import ChatRepository
 from app.repositories.generations import GenerationRepository
 from app.repositories.images import AdImage, ImageRepository, NewPicture
 from app.repositories.jobs import ClaimedJob, JobRepository
+from app.repositories.moderation import ModerationRepository
 from app.repositories.outbox import News, OutboxRepository
 from app.repositories.pictures import TAKEN_OVER
 from app.repositories.shops import ShopRepository
-from app.services.books import Books
+from app.services.books import EDITS, Books
 from app.services.drafts import Draft, Drafts, Picture
 from app.services.likeness import difference_hash
 from app.services.reuse import is_only_lit, kept_copy, kept_picture, paid_for, shown_style
@@ -73,7 +75,7 @@ class Production:
         self._engines, self._drafts = engines, drafts
         self._generations, self._images = GenerationRepository(), ImageRepository()
         self._chats, self._jobs, self._outbox = ChatRepository(), JobRepository(), OutboxRepository()
-        self._shops, self._books = ShopRepository(), Books()
+        self._shops, self._books, self._reviews = ShopRepository(), Books(), ModerationRepository()
         self._vectors = VectorKeeper(drafts.store)
 
     def make(self, job: ClaimedJob, pulse: Pulse) -> None:
@@ -134,6 +136,8 @@ class Production:
                 pulse.say("")
             generation = self._owned(job, "copy")
             generation.start()
+            if understanding.render and understanding.change not in EDITS and not self._books.may_paint(generation):
+                raise EngineError("day_used_up", final=True)
             if not understanding.render:
                 self._answer(job, generation, understanding, draft)
             elif understanding.change == "undo":
@@ -196,6 +200,7 @@ class Production:
         generation.parent_id, generation.seed = earlier.parent_id, earlier.seed
         self._images.attach_all_of(earlier.id, to=generation.id)
         self._attach_photo(generation, self._photo_of(earlier.id))
+        self._reviews.hand_down(earlier.id, to=generation.id)
         self._finish(job, generation, understanding, {**(earlier.recipe or {}), "restored": earlier.id})
 
     # --- copy ----------------------------------------------------------------------------------------------------
@@ -284,6 +289,8 @@ class Production:
             # Upserts lock their rows until COMMIT: in the order of the hash, two writers never wait for each other.
             for picture in sorted(outputs, key=lambda new: new.staged.file_hash):
                 self._images.keep(generation.id, picture)
+            if generation.parent_id is not None:
+                self._reviews.hand_down(generation.parent_id, to=generation.id)
             # The edition tells later which sizes, rules and label were in force.
             report = {
                 "outputs": _report(creatives),

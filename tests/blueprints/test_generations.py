@@ -2,6 +2,12 @@
 
 from urllib.parse import quote
 
+import pytest
+from sqlalchemy import select, update
+
+from app.extensions import db
+from app.models import GenerationHistory, HistoryImage
+from app.transaction import transactional
 from tests.blueprints.conftest import Site
 
 
@@ -75,3 +81,37 @@ def test_inside_kakaotalk_a_way_out_is_offered(site: Site) -> None:
     inside = visitor.get(chat.url, **{"User-Agent": "Mozilla/5.0 KAKAOTALK 10.0"})
     assert any(link.startswith("kakaotalk://web/openExternal") for link in inside.links)
     assert not any(link.startswith("kakaotalk:") for link in chat.links)
+
+
+def posted_at(site: Site, channel: str, **words: str) -> None:
+    """Let the newest picture be for another place, and the ad say these words."""
+    with site.app.app_context(), transactional():
+        ad = db.session.scalars(select(GenerationHistory).order_by(GenerationHistory.id.desc()).limit(1)).one()
+        copy = dict(ad.ad_copy or {})
+        ad.ad_copy = {**copy, "candidates": [{**one, **words} for one in copy["candidates"]]}
+        db.session.execute(
+            update(HistoryImage)
+            .where(HistoryImage.generation_history_id == ad.id, HistoryImage.role == "output")
+            .values(channel=channel)
+        )
+
+
+@pytest.mark.parametrize(
+    ("channel", "words", "is_told"),
+    [
+        ("naver_place", {"sub": "겉은 바삭", "period": "11월 30일까지"}, True),
+        ("naver_place", {"sub": "겉은 바삭", "period": ""}, False),
+        ("instagram_feed", {"sub": "겉은 바삭", "period": "11월 30일까지"}, False),
+        ("baemin", {"sub": "겉은 바삭"}, True),
+    ],
+)
+def test_an_owner_is_told_when_a_place_takes_fewer_words_than_the_ad_has(
+    site: Site, channel: str, words: dict[str, str], is_told: bool
+) -> None:
+    visitor, chat = site.owner_with_ad()
+    posted_at(site, channel, **words)
+
+    told = visitor.get(chat.url).words
+
+    sentence = "그림 위에 글을 넣을 수 없어요" if channel == "baemin" else "그림 위에 글을 2개까지만 넣을 수 있어서"
+    assert (sentence in told) == is_told

@@ -1,6 +1,6 @@
 """Language and light."""
 
-from app.blueprints.cards import place_name
+from app.blueprints.places import place_name
 from tests.blueprints.conftest import Site
 
 

@@ -1,5 +1,7 @@
 """What admins decide about ads and owners answer, and the log of it that nobody can change."""
 
+from collections.abc import Callable
+
 import pytest
 from flask import Flask
 from sqlalchemy import text
@@ -7,9 +9,9 @@ from sqlalchemy.exc import DBAPIError
 
 from app.errors import AdHidden, ChangedMeanwhile, GenerationNotFound, NothingChosen, ReasonMissing, WrongState
 from app.extensions import db
-from app.models import User
+from app.models import GenerationHistory, User
 from app.repositories.audit import AuditRepository
-from app.repositories.gallery import AdDetail, GalleryRepository
+from app.repositories.gallery import AdDetail, GalleryFilter, GalleryRepository
 from app.repositories.generations import GenerationRepository
 from app.services.moderation import Mark, Moderation
 from app.transaction import transactional
@@ -97,6 +99,52 @@ def test_a_hidden_ad_stays_in_the_house(town: Town, admin: User) -> None:
 
     with pytest.raises(AdHidden, match="확인 중"):
         town.generations.download(town.owner, ad.id, 0, "jpg")
+
+
+def change_by_chat(town: Town, ad: GenerationHistory) -> GenerationHistory:
+    return town.make("words", "k2", ad.session_id)
+
+
+def change_by_form(town: Town, ad: GenerationHistory) -> GenerationHistory:
+    posted = town.generations.edit_words(town.owner, ad.id, {"headline": "새 제목"}, "k2")
+    town.worker.run_until_idle()
+    return town.read(posted.generation_id)
+
+
+@pytest.mark.parametrize("change", [change_by_chat, change_by_form])
+def test_a_new_version_of_a_hidden_ad_waits_for_an_admin(
+    town: Town, admin: User, change: Callable[[Town, GenerationHistory], GenerationHistory]
+) -> None:
+    ad = town.make("소금빵 광고", "k1")
+    DESK.decide(admin, [Mark(ad.id, 0)], "hidden", "확인 중")
+
+    version = change(town, ad)
+
+    assert version.parent_id == ad.id
+    with pytest.raises(AdHidden, match="확인 중"):
+        town.generations.download(town.owner, version.id, 0, "jpg")
+    assert [one.id for one in GALLERY.page(None, 9, GalleryFilter(state="appealed"))] == [version.id]
+    DESK.appeal(town.owner, version.id, "고쳤어요")
+    DESK.decide(admin, [Mark(version.id, detail(version.id).version)], "visible", "")
+    town.generations.download(town.owner, version.id, 0, "jpg")
+
+
+def test_going_back_behind_a_hidden_version_brings_the_free_one_and_not_the_hidden_one(town: Town, admin: User) -> None:
+    first = town.make("소금빵 광고", "k1")
+    second = change_by_form(town, first)
+    DESK.decide(admin, [Mark(second.id, 0)], "hidden", "새 제목 때문에")
+
+    restored = town.make("undo", "k3", first.session_id)
+
+    assert (restored.recipe or {})["restored"] == first.id
+    assert detail(restored.id).state == "visible"
+
+
+def test_another_ad_of_the_same_chat_is_not_hidden(town: Town, admin: User) -> None:
+    ad = town.make("소금빵 광고", "k1")
+    DESK.decide(admin, [Mark(ad.id, 0)], "hidden", "확인 중")
+
+    assert detail(town.make("식빵 광고", "k2", ad.session_id).id).state == "visible"
 
 
 def test_labels_and_the_bin_take_many(admin: User) -> None:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from app import data
 from app.blueprints.admin.filters import content_types
-from app.blueprints.cards import place_name
+from app.blueprints.places import place_name
 from app.engines.contracts import Copywriting, LawFinding
 from app.repositories.gallery import AdDetail
 

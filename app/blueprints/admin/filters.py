@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from app import data
-from app.blueprints.cards import spoken_name
+from app.blueprints.places import spoken_name
 from app.blueprints.texts import clean
 from app.clock import SEOUL
 from app.errors import FilterUnknown, MessageTooLong
@@ -33,7 +33,7 @@ STATUSES = {
 STATES = {
     "flagged": lazy_gettext("Flagged"),
     "hidden": lazy_gettext("Hidden"),
-    "appealed": lazy_gettext("With an appeal"),
+    "appealed": lazy_gettext("Waits for a decision"),
 }
 CONTENT_TYPES = {
     "new_product": lazy_gettext("New product"),

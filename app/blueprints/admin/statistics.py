@@ -35,6 +35,7 @@ FAILURES = {
     "storage": lazy_gettext("Storage"),
     "copy_failed": lazy_gettext("Words failed"),
     "connection": lazy_gettext("Connection"),
+    "day_used_up": lazy_gettext("Nothing left of the day"),
     "unexpected": lazy_gettext("Unexpected"),
 }
 

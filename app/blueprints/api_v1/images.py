@@ -4,7 +4,7 @@ from flask import Response
 
 from app.auth import the_owner
 from app.blueprints.api_v1.operations import Gives, operation
-from app.blueprints.files import picture, small_picture
+from app.blueprints.files import picture, small_picture, whole_picture
 from app.blueprints.thumbnails import thumbnail
 from app.errors import ImageNotFound, translatable
 from app.repositories.images import ImageFile, ImageRepository
@@ -13,11 +13,11 @@ from app.repositories.images import ImageFile, ImageRepository
 @operation(
     "GET /images/<id:image_id>",
     translatable("A picture in full size"),
-    Gives(("image/png", "image/jpeg", "image/webp"), faults=(304,)),
+    Gives(("image/png", "image/jpeg", "image/webp"), faults=(304, 409)),
 )
 def read_image(image_id: int) -> Response:
-    """The bytes never change, so the ETag may be kept for ever."""
-    return picture(_visible(image_id))
+    """The bytes never change, so the ETag may be kept for ever. 409: an admin hid the ad; its thumbnail stays."""
+    return picture(whole_picture(the_owner().id, image_id))
 
 
 @operation(

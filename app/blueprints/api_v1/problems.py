@@ -15,7 +15,7 @@ from app.blueprints.languages import current_language
 from app.blueprints.limits import limiter, seconds_until
 from app.clock import utc_now
 from app.engines.contracts import EngineError
-from app.errors import DailyLimitReached, DomainError, PhotoUnreadable, translatable
+from app.errors import DailyLimitReached, DomainError, PhotoUnreadable, TooMuchAsked, translatable
 
 CONTENT_TYPE = "application/problem+json"
 SOON, LATER = 5, 60
@@ -122,7 +122,7 @@ def _headers(error: DomainError) -> dict[str, str]:
         return {"WWW-Authenticate": 'Bearer realm="golmok"'}
     if error.code == "scope_missing":
         return {"WWW-Authenticate": 'Bearer realm="golmok", error="insufficient_scope", scope="write"'}
-    if isinstance(error, DailyLimitReached):
+    if isinstance(error, DailyLimitReached | TooMuchAsked):
         return {"Retry-After": str(_seconds_to_midnight(utc_now()))}
     if error.status in (429, 503):
         return {"Retry-After": str(SOON if error.code == "streams_full" else LATER)}

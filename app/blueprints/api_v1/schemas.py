@@ -181,7 +181,9 @@ class Me(Answer):
     role: Literal["owner", "admin"]
     language: str | None
     daily_limit: int
-    remaining_today: int = Field(description="Ads that may still be asked for today; failed and stopped ones are free.")
+    remaining_today: int = Field(
+        description="Ads left today. Free: failed and stopped ones, and changes without a new picture."
+    )
     token: Token
 
 

@@ -7,6 +7,7 @@ from app.data.demo_market import demo_market
 from app.models import AllowanceEntry, ChatHistory, ChatSession, GenerationHistory, GenerationJob, Outbox
 from app.models.generation import GenerationStatus
 from app.repositories.searching import searchable
+from app.services.books import EDITS
 from app.services.market.ads import Making, Texts, Version, answered_texts, changed, first_version, posted, texts_of
 from app.services.market.aftermath import Aftermath
 from app.services.market.examples import Example
@@ -130,9 +131,10 @@ class Story:
         rows, day = self.sheets.rows, day_number(making.moment)
         asked = (shop.user_id, making.ad_id, day_of_number(day))
         rows[AllowanceEntry].append((*asked, 1, "asked", moment_of(making.moment)))
-        if making.end in FREE:
-            rows[AllowanceEntry].append((*asked, -1, making.end, moment_of(making.ends)))
-        self.figures.charge(shop.user_id, day, 0 if making.end in FREE else 1)
+        free = making.end if making.end in FREE else "edited" if making.version.change in EDITS else None
+        if free is not None:
+            rows[AllowanceEntry].append((*asked, -1, free, moment_of(making.ends)))
+        self.figures.charge(shop.user_id, day, 0 if free else 1)
 
     def _say(self, talk: Talk, making: Making, texts: Texts) -> None:
         """The wish, the answer, and as much other talk as makes five messages for each ad."""

@@ -258,17 +258,17 @@ def test_an_owner_sees_what_is_left_of_the_day(site: Site) -> None:
     owner, _chat = site.owner_with_ad()
     limit = site.app.extensions["settings"].daily_limit
 
-    assert f"남은 광고 {limit - 1}개" in owner.get("/ads").words
+    assert f"남은 새 광고 {limit - 1}개" in owner.get("/ads").words
 
 
 def test_the_chat_says_what_is_left_once_it_is_little(site: Site, admin: Visitor) -> None:
     owner, chat = site.owner_with_ad()
     owner.join("baker")
-    assert "남은 광고" not in owner.get(chat.url).words
+    assert "남은 새 광고" not in owner.get(chat.url).words
     form = next(form for form in user_page(admin, "baker").forms if "quota" in form.fields)
     admin.submit(form, act="quota", quota="3")
 
-    assert "오늘 남은 광고 2개" in owner.get(chat.url).words
+    assert "오늘 남은 새 광고 2개" in owner.get(chat.url).words
 
 
 @pytest.mark.parametrize("draw", [columns, rows])
