@@ -42,6 +42,7 @@ class Worker:
         )
         self._books, self._standards = Books(), Standards()
         self._news = threading.Event()
+        self.in_hand: int | None = None
 
     def run_forever(self) -> None:
         """Work until SIGTERM or SIGINT; the job in hand is finished, or its lease is given back."""
@@ -112,6 +113,7 @@ class Worker:
 
     def _make(self, job: ClaimedJob) -> None:
         heart = Heart()
+        self.in_hand = job.generation_id
         try:
             # Between jobs only: one ad is made by one edition of the ad standards.
             self._standards.refresh()
@@ -135,6 +137,8 @@ class Worker:
                 raise
             log.exception("a step broke", job=job.id)
             self._fail_or_retry(job, EngineError("unexpected", detail=type(error).__name__))
+        finally:
+            self.in_hand = None
 
     def _give_back(self, job: ClaimedJob) -> None:
         """Let the job be claimed again; where even that cannot be written, its lease runs out."""
