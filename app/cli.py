@@ -60,21 +60,26 @@ def work(once: bool) -> None:
 
 @contextmanager
 def _relaying(app: Flask, worker: "Worker", settings: Settings) -> Iterator["Celery | None"]:
-    """Pass on the outbox meanwhile: to Celery where a broker is set, else to the worker of this process."""
+    """Pass on the outbox meanwhile, to Celery where a broker is set, else to this worker, and say that it is there."""
     from app.jobs.celery_app import CelerySink, make_celery, register_wake
+    from app.jobs.presence import Presence
     from app.jobs.relay import Relay
 
     celery = make_celery(settings.broker_url) if settings.broker_url else None
     if celery is not None:
         register_wake(celery, worker)
     relay = Relay(app, CelerySink(celery) if celery is not None else worker, settings.lease_seconds)
-    thread = threading.Thread(target=relay.run_forever, name="relay", daemon=True)
-    thread.start()
+    presence = Presence(app, worker)
+    beside = [threading.Thread(target=one.run_forever, daemon=True) for one in (relay, presence)]
+    for thread in beside:
+        thread.start()
     try:
         yield celery
     finally:
         relay.stop()
-        thread.join()
+        presence.stop()
+        for thread in beside:
+            thread.join()
 
 
 @users.command("make-admin")

@@ -90,11 +90,9 @@ def stream_events(chat_id: int) -> Response:
     listener = Listener(chat_id, _last_number())
     heartbeat = float(app.extensions["settings"].sse_heartbeat_seconds)
     pace = Pace(heartbeat, request.environ.get("gunicorn.socket"))
-    lines = _lines(listener, Voice(app, current_language()), door, pace)
+    lines = _listening(lookout, listener, _lines(listener, Voice(app, current_language()), door, pace))
     response = Response(lines, mimetype="text/event-stream")
     response.call_on_close(door.leave)
-    response.call_on_close(lambda: lookout.leave(listener))
-    lookout.enter(listener)
     response.headers["Cache-Control"] = "no-cache"
     response.headers["X-Accel-Buffering"] = "no"
     return response
@@ -120,8 +118,17 @@ class Pace:
             return False
 
 
-def _lines(listener: Listener, voice: Voice, door: StreamDoor, pace: Pace) -> Iterator[str]:
+def _listening(lookout: Lookout, listener: Listener, lines: Iterator[str]) -> Iterator[str]:
+    """These lines, looked for from when somebody reads on until they end or are dropped."""
     yield f"retry: {BACK_AFTER_MS}\n\n"
+    lookout.enter(listener)
+    try:
+        yield from lines
+    finally:
+        lookout.leave(listener)
+
+
+def _lines(listener: Listener, voice: Voice, door: StreamDoor, pace: Pace) -> Iterator[str]:
     began = spoke = time.monotonic()
     while time.monotonic() - began < door.longest and not door.closing.is_set() and not pace.is_left_alone():
         news = voice.lines(listener.hear(LOOK_EVERY))

@@ -42,6 +42,7 @@ class Worker:
         )
         self._books, self._standards = Books(), Standards()
         self._news = threading.Event()
+        self.in_hand: int | None = None
 
     def run_forever(self) -> None:
         """Work until SIGTERM or SIGINT; the job in hand is finished, or its lease is given back."""
@@ -112,6 +113,7 @@ class Worker:
 
     def _make(self, job: ClaimedJob) -> None:
         heart = Heart()
+        self.in_hand = job.generation_id
         try:
             # Between jobs only: one ad is made by one edition of the ad standards.
             self._standards.refresh()
@@ -138,6 +140,8 @@ class Worker:
         else:
             # The ad is done and told: what comes now can neither delay nor spoil it.
             self._production.let_be_found(job.generation_id)
+        finally:
+            self.in_hand = None
 
     def _give_back(self, job: ClaimedJob) -> None:
         """Let the job be claimed again; where even that cannot be written, its lease runs out."""

@@ -7,7 +7,7 @@ from app.models.chat import ChatHistory, ChatSession
 from app.models.download import DownloadRecord
 from app.models.generation import GenerationHistory
 from app.models.image import HistoryImage, ImageMatching, ImageSlice
-from app.models.job import GenerationJob
+from app.models.job import GenerationJob, WorkerSign
 from app.models.moderation import AdLabel, Moderation
 from app.models.outbox import Outbox
 from app.models.search import SEARCH_TABLE
@@ -41,4 +41,5 @@ __all__ = [
     "SEARCH_TABLE",
     "ShopProfile",
     "User",
+    "WorkerSign",
 ]

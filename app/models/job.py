@@ -3,7 +3,16 @@
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.clock import utc_now
@@ -57,3 +66,14 @@ class GenerationJob(Base):
     created_at: Mapped[CreatedAt]
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
+
+
+class WorkerSign(Base):
+    """The newest sign of life of a worker, and the ad that it makes. It refers to nothing: it is only looked at."""
+
+    __tablename__ = "worker_sign"
+
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    generation_id: Mapped[int | None] = mapped_column(BigInteger)
+    started_at: Mapped[datetime]
+    seen_at: Mapped[datetime]

@@ -23,7 +23,7 @@ def lookout(app: Flask) -> Iterator[Lookout]:
     yield Lookout(app)
     for thread in threading.enumerate():
         if thread.name == "lookout":
-            thread.join()
+            thread.join(5)
 
 
 def happens(chat: ChatSession, times: int = 1) -> None:

@@ -1,6 +1,7 @@
 """The news of a chat as a stream."""
 
 import socket
+import threading
 
 from app.blueprints.streams import Pace
 from tests.blueprints.conftest import Site
@@ -81,3 +82,14 @@ def test_a_stream_is_read_in_fifty_pieces_without_loss_or_repeat(site: Site) -> 
         answer = visitor.client.get(f"{chat.url}/events", headers={"Last-Event-ID": last})
         read.append(first_lines(answer, 2)[1].split("\n")[0])
     assert read == whole
+
+
+def test_a_stream_that_nobody_reads_or_closes_is_not_looked_for(site: Site) -> None:
+    visitor, chat = site.owner_with_ad()
+    for earlier in [thread for thread in threading.enumerate() if thread.name == "lookout"]:
+        earlier.join(5)
+
+    kept = visitor.client.get(f"{chat.url}/events")
+
+    assert not [thread for thread in threading.enumerate() if thread.name == "lookout"]
+    kept.close()

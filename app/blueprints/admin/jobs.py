@@ -15,6 +15,7 @@ from app.blueprints.texts import typed
 from app.clock import utc_now
 from app.errors import FilterUnknown, WrongState
 from app.repositories.board import BoardRepository
+from app.repositories.presence import PresenceRepository
 from app.retry import retrying
 
 
@@ -28,9 +29,11 @@ def _board(refused: Refusal = NOTHING) -> str:
     found = BoardRepository().jobs()
     by_state = {state: [job for job in found if job.status == state] for state in ("running", "queued")}
     over = [job for job in found if job.status not in by_state]
+    now = utc_now()
     template = "admin/_board.html" if wants_fragment() else "admin/jobs.html"
     return render_template(
-        template, running=by_state["running"], waiting=by_state["queued"], over=over, now=utc_now(),
+        template, running=by_state["running"], waiting=by_state["queued"], over=over, now=now,
+        workers=PresenceRepository().present(now),
         stages=STAGES, failures=FAILURES, here=url_for("admin.jobs"), refused=refused,
     )  # fmt: skip
 

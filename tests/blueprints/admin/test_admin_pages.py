@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from app.blueprints.admin.charts import columns, rows
+from app.jobs.presence import Presence
 from tests.blueprints.conftest import Site
 from tests.pages import Page, Visitor
 from tests.statements import counted_statements
@@ -280,3 +281,14 @@ def test_a_chart_stays_inside_its_axes(draw: Callable[..., Any], values: list[fl
         assert chart.left <= bar.x and bar.x + bar.width <= chart.right + 0.1
         assert chart.top <= bar.y + 0.1 and bar.y + bar.height <= chart.bottom + 0.1
     assert 2 <= len(chart.ticks) <= 7
+
+
+def test_the_board_shows_a_worker_that_waits_and_says_when_there_is_none(site: Site, admin: Visitor) -> None:
+    nobody = admin.get("/admin/jobs").words
+    presence = Presence(site.app, site.town.worker)
+    presence.sign()
+
+    somebody = admin.get("/admin/jobs").words
+
+    assert "응답하는 작업자가 없어요" in nobody
+    assert "일을 기다리는 중" in somebody and "응답하는 작업자가 없어요" not in somebody
