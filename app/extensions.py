@@ -4,7 +4,9 @@ The reading one (bind "read") is in AUTOCOMMIT: a page is one statement, holds i
 and keeps the server's prepared statements, which any ROLLBACK would throw away. The writing one is `db.session`'s.
 """
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from typing import Protocol
 
 from flask import Flask, has_app_context
@@ -12,6 +14,7 @@ from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from app.config import PROJECT, Settings
 from app.connections import begin_in_order, held_connections, pool_options, prepare_sqlite
@@ -20,6 +23,9 @@ from app.models import Base
 READ = "read"
 OPEN = "open transaction"
 WROTE = "has written"
+
+# Asked before every statement of a page, and almost always False: the way to the session is ten times as long.
+_may_have_written: ContextVar[bool] = ContextVar("some transaction of this thread has written", default=False)
 
 
 class WriteOutsideTransaction(RuntimeError):
@@ -97,14 +103,31 @@ def is_transaction_open() -> bool:
 
 def has_written() -> bool:
     """Whether the open transaction has sent a write: until COMMIT only its own connection sees what it wrote."""
-    return has_app_context() and db.session.registry.has() and WROTE in db.session().info
+    return _may_have_written.get() and has_app_context() and db.session.registry.has() and WROTE in db.session().info
+
+
+def mark_written(session: Session) -> None:
+    """Remember that the open transaction of this session has sent a write."""
+    session.info[WROTE] = True
+    _may_have_written.set(True)
+
+
+@contextmanager
+def forgetting_writes(session: Session) -> Iterator[None]:
+    """Forget at the end that this session wrote: its transaction is over. One around it may still have written."""
+    before = _may_have_written.get()
+    try:
+        yield
+    finally:
+        session.info.pop(WROTE, None)
+        _may_have_written.set(before)
 
 
 def note_write() -> None:
     """Tell the guards that a write is about to be sent which they cannot see. Raises WriteOutsideTransaction."""
     if not is_transaction_open():
         raise WriteOutsideTransaction("statements may write inside transactional() only")
-    db.session().info[WROTE] = True
+    mark_written(db.session())
 
 
 def write_at_the_end(write: LastWrite) -> None:

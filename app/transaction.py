@@ -17,7 +17,16 @@ from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from app.connections import held_connections
-from app.extensions import OPEN, WROTE, LastWrite, WriteOutsideTransaction, db, read_engine
+from app.extensions import (
+    OPEN,
+    WROTE,
+    LastWrite,
+    WriteOutsideTransaction,
+    db,
+    forgetting_writes,
+    mark_written,
+    read_engine,
+)
 from app.storage import ImageStore, StagedImage
 
 log = structlog.get_logger(__name__)
@@ -116,15 +125,15 @@ def transactional() -> Iterator[Transaction]:
     _end_reading(session)
     transaction = Transaction(session, current_app.extensions["image_store"])
     session.info[OPEN] = transaction
-    try:
-        yield transaction
-        transaction.commit()
-    except BaseException:
-        transaction.rollback()
-        raise
-    finally:
-        session.info.pop(OPEN, None)
-        session.info.pop(WROTE, None)
+    with forgetting_writes(session):
+        try:
+            yield transaction
+            transaction.commit()
+        except BaseException:
+            transaction.rollback()
+            raise
+        finally:
+            session.info.pop(OPEN, None)
     transaction.tell()
 
 
@@ -170,7 +179,7 @@ def _end_reading(session: Session) -> None:
 def _guard_flush(session: Session, _context: object, _instances: object) -> None:
     if OPEN not in session.info:
         raise WriteOutsideTransaction("objects may be written inside transactional() only")
-    session.info[WROTE] = True
+    mark_written(session)
 
 
 @event.listens_for(db.session, "do_orm_execute")
@@ -181,4 +190,4 @@ def _guard_statement(state: ORMExecuteState) -> None:
         return
     if OPEN not in state.session.info:
         raise WriteOutsideTransaction("statements may write inside transactional() only")
-    state.session.info[WROTE] = True
+    mark_written(state.session)

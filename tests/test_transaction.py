@@ -10,6 +10,7 @@ from app.extensions import db, read_engine
 from app.models import Base, ChatHistory, ChatSession, ImageMatching, User
 from app.repositories.chats import ChatRepository
 from app.repositories.images import ImageRepository
+from app.repositories.reading import CURSOR, MOST_ROWS_HELD
 from app.repositories.users import UserRepository
 from app.storage import StagedImage
 from app.storage.local import LocalImageStore
@@ -322,6 +323,34 @@ def test_a_read_model_sees_what_its_own_transaction_wrote(app: Flask) -> None:
         inside = [message.content for message in ChatRepository().timeline(chat.id)]
 
     assert inside == ["방금"]
+
+
+def test_a_block_in_another_context_takes_nothing_of_that_from_the_outer_one(app: Flask) -> None:
+    chat = a_chat()
+
+    with transactional():
+        ChatRepository().add_message(ChatHistory(session_id=chat.id, role="user", content="방금"))
+        with app.app_context(), transactional():
+            outside = ChatRepository().timeline(chat.id)
+        inside = [message.content for message in ChatRepository().timeline(chat.id)]
+
+    assert (outside, inside) == ([], ["방금"])
+
+
+@pytest.mark.parametrize(("rows", "is_held"), [(1, True), (MOST_ROWS_HELD, True), (MOST_ROWS_HELD + 1, False)])
+def test_an_idle_connection_holds_its_last_answer_only_if_it_is_small(app: Flask, rows: int, is_held: bool) -> None:
+    chat = a_chat()
+    with transactional():
+        for number in range(rows):
+            ChatRepository().add_message(ChatHistory(session_id=chat.id, role="user", content=str(number)))
+
+    assert len(ChatRepository().timeline(chat.id)) == rows
+
+    idle = read_engine().raw_connection()
+    try:
+        assert (CURSOR in idle.info) is is_held
+    finally:
+        idle.close()
 
 
 def test_a_read_model_holds_nothing_when_it_has_answered(app: Flask) -> None:

@@ -19,6 +19,7 @@ class GenerationHistory(Base):
     """One ad. The columns that hold a step's result are its checkpoint: the next step is the first empty one.
 
     `answered` is a message that needed words only. `user_id` is kept true by the foreign key to the chat.
+    `output_text` and `headline` are of the candidate that is shown, so that lists need not open the whole copy.
     """
 
     __tablename__ = "generation_history"
@@ -56,6 +57,7 @@ class GenerationHistory(Base):
     seed: Mapped[int] = mapped_column(BigInteger)
     input_text: Mapped[str] = mapped_column(default="")
     output_text: Mapped[str] = mapped_column(default="")
+    headline: Mapped[str | None]
     search_text: Mapped[str] = mapped_column(default="", server_default="")
     generation_method: Mapped[str] = mapped_column(String(64), default="")
     understanding: Mapped[dict[str, Any] | None]
@@ -97,19 +99,26 @@ class GenerationHistory(Base):
         self.content_type, self.industry, self.style = brief.content_type, brief.industry, brief.style
         self.aspect_ratio = ",".join(brief.aspect_ratio)[:32] or None
 
-    def keep_copy(self, copywriting: Copywriting, text: str, method: str) -> None:
+    def say(self, copywriting: Copywriting) -> None:
+        """Store the words, and those of the candidate that the brief shows."""
+        self._require("pending", "running")
+        candidates = copywriting.candidates
+        shown = candidates[(self.brief or {}).get("look", {}).get("candidate", 0) % len(candidates)]
+        self.ad_copy = copywriting.model_dump(mode="json", by_alias=True)
+        self.output_text, self.headline = shown.text, shown.headline
+
+    def keep_copy(self, copywriting: Copywriting, method: str) -> None:
         """Store the words, at once: what was paid for is never asked for again."""
         self.start()
-        self.ad_copy = copywriting.model_dump(mode="json", by_alias=True)
-        self.output_text, self.generation_method = text, method
+        self.say(copywriting)
+        self.generation_method = method
 
-    def reword(self, understanding: Understanding, copywriting: Copywriting, text: str) -> None:
+    def reword(self, understanding: Understanding, copywriting: Copywriting) -> None:
         """The owner has written other words while the picture is being made; they cost nothing new."""
         self._require("pending", "running")
         self.understanding = understanding.model_dump(mode="json", by_alias=True)
         self.brief = self.understanding["brief"]
-        self.ad_copy = copywriting.model_dump(mode="json", by_alias=True)
-        self.output_text = text
+        self.say(copywriting)
 
     def keep_visual(self, recipe: dict[str, Any], method: str) -> None:
         """Store how the key visual came to be and who made the ad; the picture is attached beside this."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import BigInteger, Integer, String, and_, bindparam, cast, func, select, update
 
@@ -12,8 +13,7 @@ from app.repositories.reading import Cursor, Question, before, before_values, si
 from app.repositories.writing import changed_rows
 
 
-@dataclass(frozen=True, slots=True)
-class ChatSummary:
+class ChatSummary(NamedTuple):
     """A chat in a list; `ads` counts its finished ads, `cover_image_id` shows the newest of them."""
 
     id: int

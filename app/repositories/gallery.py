@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import (
     BigInteger,
@@ -33,8 +33,7 @@ Row = TypeVar("Row")
 NEWEST = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class GalleryItem:
+class GalleryItem(NamedTuple):
     """An ad as an admin sees it among those of everybody."""
 
     id: int
@@ -162,7 +161,8 @@ def _items() -> Select[*tuple[Any, ...]]:
         select(
             Ad.id, Ad.session_id, Ad.user_id, User.login_id, Ad.status, Ad.industry, Ad.style, Ad.content_type,
             Ad.generation_method, Ad.input_text, Ad.output_text, Ad.created_at, Ad.finished_at,
-            Ad.understanding["usage"], without_candidates(Ad.ad_copy), shown_headline(Ad.ad_copy, Ad.brief),
+            Ad.understanding["usage"], without_candidates(Ad.ad_copy),
+            func.coalesce(Ad.headline, shown_headline(Ad.ad_copy, Ad.brief)),
             func.coalesce(Moderation.state, "visible"), func.coalesce(Moderation.version, 0), Moderation.appealed_at,
             _labels().label("labels"), pictures_of(Ad).label("pictures"),
         )

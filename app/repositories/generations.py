@@ -1,9 +1,8 @@
 """Ads."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, Integer, Select, bindparam, func, literal, select
 
@@ -18,8 +17,7 @@ from app.repositories.reading import Cursor, Question, before, before_values, si
 from app.repositories.searching import index_ad
 
 
-@dataclass(frozen=True, slots=True)
-class GenerationCard:
+class GenerationCard(NamedTuple):
     """An ad as its chat shows it, at any stage of its making."""
 
     id: int
@@ -66,8 +64,7 @@ class GenerationCard:
         return self.status not in ("pending", "running")
 
 
-@dataclass(frozen=True, slots=True)
-class AdSummary:
+class AdSummary(NamedTuple):
     """An ad in a list of its owner."""
 
     id: int
@@ -122,7 +119,7 @@ _STATE = select(Moderation.state).where(Moderation.generation_id == Ad.id).corre
 _SUMMARIES = select(
     Ad.id, Ad.session_id, Ad.parent_id, Ad.change, Ad.status, Ad.input_text, Ad.output_text, Ad.industry, Ad.style,
     Ad.created_at, Ad.deleted_at, func.coalesce(_STATE, "visible"),
-    shown_headline(Ad.ad_copy, Ad.brief),
+    func.coalesce(Ad.headline, shown_headline(Ad.ad_copy, Ad.brief)),
     pictures_of(Ad).label("pictures"),
 )  # fmt: skip
 _NEWEST_FIRST = (Ad.created_at.desc(), Ad.id.desc())

@@ -1,7 +1,7 @@
 """Pictures: their rows, their places in ads, and who may see them."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     CTE,
@@ -51,8 +51,7 @@ class NewPicture:
     phash: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ImageFile:
+class ImageFile(NamedTuple):
     """What is needed to send a picture."""
 
     id: int
@@ -64,8 +63,7 @@ class ImageFile:
     byte_size: int
 
 
-@dataclass(frozen=True, slots=True)
-class AdImage:
+class AdImage(NamedTuple):
     """A picture and its place in an ad."""
 
     image_id: int

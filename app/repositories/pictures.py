@@ -4,9 +4,8 @@ A join would repeat the ad's JSON for each of its pictures, and decoding it is w
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import ScalarSelect, String, Text, func, select
 from sqlalchemy import cast as as_type
@@ -42,8 +41,7 @@ def _string_agg(lines: joined_lines, compiler: SQLCompiler, **options: Any) -> s
     return f"string_agg({compiler.process(lines.clauses, **options)}, chr(10))"
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture in its place in an ad."""
 
     role: ImageRole
@@ -54,8 +52,7 @@ class Picture:
     channel: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
+class Pictures(NamedTuple):
     """The pictures of an ad. Outputs stand in the order of their positions; the reference is the photo that was sent
     for it, not one that an earlier ad had already."""
 
@@ -72,7 +69,7 @@ class Pictures:
 class shown_headline(GenericFunction[str]):  # noqa: N801  (named as it stands in the statement)
     """The headline that an ad shows, of its copy and its brief; NULL for an ad without words.
 
-    A list shows no more of a copy, and decoding all of it is what such a page would cost.
+    Only for ads that were made before the column `headline` was there: opening a copy is what such a page would cost.
     """
 
     type = Text()

@@ -21,7 +21,7 @@ from sqlalchemy import (
     bindparam,
     tuple_,
 )
-from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPIModule
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor, DBAPIModule
 from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.pool import PoolProxiedConnection
@@ -40,6 +40,9 @@ Processor = Callable[[Any], Any]
 LAST_MOMENT = datetime(9999, 12, 31, tzinfo=UTC)
 LAST_ID = 2**62
 MOST_DIGITS = 100
+CURSOR = "cursor"
+# A cursor holds its last answer until the next one.
+MOST_ROWS_HELD = 200
 
 
 class Question(Generic[Row]):
@@ -70,14 +73,15 @@ class Question(Generic[Row]):
             connection = db.session.connection()
             return self._for(connection.dialect).run(connection.connection, values)
         engine = read_engine()
-        # When the server goes away, every idle connection of the pool is lost, and each tells it only when used.
-        for _lost in range(engine.pool.size()):  # type: ignore[attr-defined]
+        compiled, lost = self._for(engine.dialect), 0
+        while True:
             try:
-                return self._for(engine.dialect).run_alone(engine, values)
+                return compiled.run_alone(engine, values)
             except DBAPIError as error:
-                if not error.connection_invalidated:
+                # When the server goes away, every idle connection of the pool is lost; each tells it when it is used.
+                lost += 1
+                if not error.connection_invalidated or lost > engine.pool.size():  # type: ignore[attr-defined]
                     raise
-        return self._for(engine.dialect).run_alone(engine, values)
 
     def _for(self, dialect: Dialect) -> "CompiledStatement":
         compiled = self._compiled.get(dialect.name)
@@ -119,13 +123,17 @@ class CompiledStatement:
     def run(self, connection: PoolProxiedConnection, values: Values) -> Sequence[Sequence[Any]]:
         """Send the statement and fetch every row, with columns as Python values. Raises DBAPIError."""
         driver: DBAPIConnection = connection.dbapi_connection  # type: ignore[assignment]
-        cursor = driver.cursor()
+        # A cursor of psycopg is dear to make, so a connection keeps its own; it forgets it when it is lost.
+        cursor: DBAPICursor = connection.info.pop(CURSOR, None) or driver.cursor()
         try:
             cursor.execute(self.sql, self._parameters(values))
             rows = cursor.fetchall()
         except self._dialect.loaded_dbapi.Error as error:
+            cursor.close()
             raise told_by_sqlalchemy(error, self._dialect, driver) from error
-        finally:
+        if len(rows) <= MOST_ROWS_HELD:
+            connection.info[CURSOR] = cursor
+        else:
             cursor.close()
         return self._converted(rows) if self._from_driver else rows
 

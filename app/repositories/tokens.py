@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, bindparam, delete, select, update
 
@@ -15,8 +15,7 @@ from app.repositories.reading import Question
 from app.repositories.writing import Saving, changed_rows, taken_as
 
 
-@dataclass(frozen=True, slots=True)
-class ActiveToken:
+class ActiveToken(NamedTuple):
     """A token that was not revoked, and its user: an object of no session, to ask, not to change."""
 
     id: int

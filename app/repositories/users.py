@@ -1,8 +1,8 @@
 """Users, the devices on which they are logged in, and wrong passwords."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import BigInteger, Update, bindparam, delete, func, select, update
 
@@ -16,8 +16,7 @@ from app.repositories.reading import Question
 from app.repositories.writing import Saving, changed_rows, insert_or_resolve, taken_as
 
 
-@dataclass(frozen=True, slots=True)
-class ActiveLogin:
+class ActiveLogin(NamedTuple):
     """A login that counts, and its user, as one statement reads them on every request."""
 
     id: int
@@ -53,8 +52,7 @@ class ActiveLogin:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Credentials:
+class Credentials(NamedTuple):
     """What a password is checked against."""
 
     user_id: int

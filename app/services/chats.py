@@ -227,9 +227,7 @@ class Chats:
         if revision is not None:
             generation.parent_id = revision.parent_id
             generation.keep_brief(revision.understanding)
-            generation.ad_copy = revision.copywriting.model_dump(mode="json")
-            candidates = revision.copywriting.candidates
-            generation.output_text = candidates[revision.understanding.brief.look.candidate % len(candidates)].text
+            generation.say(revision.copywriting)
         self._generations.add(generation)
         self._jobs.add(
             GenerationJob(

@@ -145,8 +145,7 @@ class Generations:
             )
             new = reworded(brief, copywriting, words)
             understood = Understanding.model_validate(generation.understanding)
-            text = new.copywriting.candidates[brief.look.candidate % len(copywriting.candidates)].text
-            generation.reword(understood.model_copy(update={"brief": new.brief}), new.copywriting, text)
+            generation.reword(understood.model_copy(update={"brief": new.brief}), new.copywriting)
             self._outbox.add(generation.session_id, "copy", {"generation": generation_id})
             return PostedMessage(generation.session_id, generation_id, created=False)
 

@@ -195,8 +195,7 @@ class Production:
         restored = Understanding.model_validate(earlier.understanding)
         said = {"intent": "revise_ad", "change": "undo", "reply": understanding.reply, "chips": understanding.chips}
         generation.keep_brief(restored.model_copy(update={**said, "usage": understanding.usage}))
-        copywriting = paid_for(Copywriting.model_validate(earlier.ad_copy))
-        generation.keep_copy(copywriting, earlier.output_text, earlier.generation_method)
+        generation.keep_copy(paid_for(Copywriting.model_validate(earlier.ad_copy)), earlier.generation_method)
         generation.parent_id, generation.seed = earlier.parent_id, earlier.seed
         self._images.attach_all_of(earlier.id, to=generation.id)
         self._attach_photo(generation, self._photo_of(earlier.id))
@@ -213,8 +212,7 @@ class Production:
                 copywriting = self._stated(written, draft)
                 pulse.say("")
             generation = self._owned(job, "picture")
-            chosen = copywriting.candidates[draft.brief.look.candidate % len(copywriting.candidates)]
-            generation.keep_copy(copywriting, chosen.text, copywriting.engine)
+            generation.keep_copy(copywriting, copywriting.engine)
             self._outbox.add(job.chat_id, "copy", {"generation": generation.id})
 
     def _stated(self, copywriting: Copywriting, draft: Draft) -> Copywriting:

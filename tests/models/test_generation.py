@@ -16,7 +16,7 @@ COPYWRITING = Copywriting(candidates=(AdCopy(pattern="plain", headline="갓 구�
 VERBS = {
     "start": lambda ad: ad.start(),
     "keep_brief": lambda ad: ad.keep_brief(UNDERSTANDING),
-    "keep_copy": lambda ad: ad.keep_copy(COPYWRITING, "text", "rules"),
+    "keep_copy": lambda ad: ad.keep_copy(COPYWRITING, "rules"),
     "keep_visual": lambda ad: ad.keep_visual({"visual": {"engine": "painter"}}, "rules+painter"),
     "finish": lambda ad: ad.finish({"outputs": []}, NOON),
     "answer": lambda ad: ad.answer(NOON),
@@ -60,10 +60,20 @@ def test_a_brief_survives_its_column_word_for_word() -> None:
 
 def test_copy_survives_its_column_word_for_word() -> None:
     ad = GenerationHistory(status="running")
-    ad.keep_copy(COPYWRITING, "갓 구운 소금빵", "rules")
+    ad.keep_copy(COPYWRITING, "rules")
 
     assert Copywriting.model_validate(ad.ad_copy) == COPYWRITING
     assert (ad.output_text, ad.generation_method) == ("갓 구운 소금빵", "rules")
+
+
+def test_an_ad_says_the_candidate_that_its_owner_chose() -> None:
+    second = AdCopy(pattern="plain", headline="*소금빵* 나왔어요")
+    chosen = BRIEF.model_copy(update={"look": BRIEF.look.model_copy(update={"candidate": 1})})
+    ad = GenerationHistory(status="pending")
+    ad.keep_brief(UNDERSTANDING.model_copy(update={"brief": chosen}))
+    ad.say(COPYWRITING.model_copy(update={"candidates": (*COPYWRITING.candidates, second)}))
+
+    assert (ad.headline, ad.output_text) == ("*소금빵* 나왔어요", "소금빵 나왔어요")
 
 
 def test_what_each_step_tells_of_the_picture_is_kept() -> None:

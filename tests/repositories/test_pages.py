@@ -290,7 +290,7 @@ COPIED = {"model": "gpt", "tokens": 5, "cost_usd": 0.25, "candidates": [{"headli
     ],
     ids=["no brief", "second", "round", "no choice", "no candidates", "no list", "no copy"],
 )
-def test_a_list_reads_the_headline_that_is_shown_and_not_the_whole_copy(
+def test_the_headline_of_an_ad_without_one_is_read_from_its_copy(
     owner: User, copy: dict[str, object] | None, brief: dict[str, object] | None, headline: str | None
 ) -> None:
     ad = an_illustrated_ad(a_chat(owner))
@@ -304,3 +304,15 @@ def test_a_list_reads_the_headline_that_is_shown_and_not_the_whole_copy(
     assert summary.headline == item.headline == headline
     assert item.writing == ({name: copy[name] for name in copy if name != "candidates"} if copy else None)
     assert (item.model, item.tokens) == (("gpt", copy.get("tokens", 0)) if copy else ("", 0))
+
+
+def test_the_headline_beside_the_copy_is_what_a_list_shows(owner: User) -> None:
+    ad = an_illustrated_ad(a_chat(owner))
+    with transactional():
+        stored = ADS.as_it_is(ad.id)
+        assert stored is not None
+        stored.headline, stored.ad_copy = "*셋*", COPIED
+
+    (summary,), (item,) = ADS.of_owner(owner.id), GALLERY.page()
+
+    assert summary.headline == item.headline == "*셋*"

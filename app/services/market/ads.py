@@ -86,6 +86,7 @@ class Texts:
     reply: str
     chips: str = "[]"
     output: str = ""
+    headline: str | None = None
     kind: str | None = None
     style: str | None = None
     ratio: str | None = None
@@ -166,6 +167,7 @@ def texts_of(making: Making) -> Texts:
         reply=reply if is_done else "",
         chips=example.chips,
         output=filled(example.candidates[version.candidate], facts),
+        headline=filled(example.headlines[version.candidate], facts),
         kind=example.kind,
         style=facts.style,
         ratio=",".join(facts.ratios)[:32],

@@ -29,6 +29,7 @@ class Example:
     chips: str
     brief: str
     candidates: tuple[str, ...]
+    headlines: tuple[str, ...]
     copy: str
     prompt: str
     findings: str
@@ -92,6 +93,7 @@ def _example(
         chips=as_json(understanding.chips),
         brief=as_json(brief.model_dump(mode="json", by_alias=True)),
         candidates=tuple(copy.text for copy in copywriting.candidates),
+        headlines=tuple(copy.headline for copy in copywriting.candidates),
         copy=as_json(copywriting.model_dump(mode="json", by_alias=True)),
         prompt=engines.director.request(brief, place.format(), 0).prompt,
         findings=as_json([one.model_dump(mode="json") for one in findings]),

@@ -38,7 +38,7 @@ COLUMNS: dict[type[Base], tuple[str, ...]] = {
     LoginSession: ("user_id", "token_hash", "user_agent", "created_at", "last_seen_at", "ended_at"),
     ChatSession: ("id", "user_id", "title", "is_active", "seq", "created_at", "deleted_at"),
     GenerationHistory: ("id", "session_id", "user_id", "parent_id", "change", "status", "content_type", "industry",
-                        "style", "aspect_ratio", "seed", "input_text", "output_text", "search_text",
+                        "style", "aspect_ratio", "seed", "input_text", "output_text", "headline", "search_text",
                         "generation_method", "understanding", "brief", "ad_copy", "recipe", "failure", "created_at",
                         "finished_at", "deleted_at"),
     GenerationJob: ("generation_id", "session_id", "user_id", "idempotency_key", "request_hash", "status", "priority",

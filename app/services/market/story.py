@@ -112,8 +112,9 @@ class Story:
         binned = ended if is_done and self._rng.random() < 0.01 else None
         rows[GenerationHistory].append(
             (making.ad_id, talk.id, shop.user_id, version.parent_id, version.change, making.end, texts.kind,
-             shop.trade, texts.style, texts.ratio, version.seed, texts.says, texts.output, search_text, texts.method,
-             texts.understanding, texts.brief, texts.copy, texts.recipe, texts.failure, asked, ended, binned)
+             shop.trade, texts.style, texts.ratio, version.seed, texts.says, texts.output, texts.headline, search_text,
+             texts.method, texts.understanding, texts.brief, texts.copy, texts.recipe, texts.failure, asked, ended,
+             binned)
         )  # fmt: skip
         status = "done" if making.end == "answered" else making.end
         rows[GenerationJob].append(
