@@ -156,7 +156,8 @@ def _with_labels(shape: Callable[..., Row]) -> Callable[..., Row]:
     return shaped
 
 
-def _items() -> Select[*tuple[Any, ...]]:
+def items() -> Select[*tuple[Any, ...]]:
+    """The columns of a GalleryItem, newest first, as yet of all ads."""
     return (
         select(
             Ad.id, Ad.session_id, Ad.user_id, User.login_id, Ad.status, Ad.industry, Ad.style, Ad.content_type,
@@ -180,13 +181,13 @@ def _gallery(names: frozenset[str], status: str | None, words: int, dialect: str
     if not words:
         # The page is chosen before anything is joined: PostgreSQL else joins all the ads of a user to sort them.
         page = select(Ad.id).where(before(Ad.created_at, Ad.id), *scope).order_by(*_NEWEST_FIRST).limit(_LIMIT)
-        return Question(_items().where(Ad.id.in_(page)), _with_labels(GalleryItem))
+        return Question(items().where(Ad.id.in_(page)), _with_labels(GalleryItem))
     if dialect == "sqlite" and not names:
         # Among few ads, as a filter leaves them, this would go through all that say the words.
         found = found_by_number().where(*says(Ad.search_text, words), *scope).limit(_LIMIT)
-        by_number = _items().where(Ad.id.in_(found)).order_by(None).order_by(Ad.id.desc())
+        by_number = items().where(Ad.id.in_(found)).order_by(None).order_by(Ad.id.desc())
         return Question(by_number, _with_labels(GalleryItem))
-    return Question(_items().where(Ad.id.in_(_found(scope, words, dialect))), _with_labels(GalleryItem))
+    return Question(items().where(Ad.id.in_(_found(scope, words, dialect))), _with_labels(GalleryItem))
 
 
 def _of_status(status: str | None, names: frozenset[str]) -> list[ColumnElement[bool]]:
