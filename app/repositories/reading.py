@@ -6,6 +6,7 @@ Entities cost 0.2 ms a query and 10 µs a row; a page of frozen rows costs what 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import starmap
 from typing import Any, Generic, Self, TypeVar
 
 from sqlalchemy import (
@@ -54,8 +55,7 @@ class Question(Generic[Row]):
 
     def all(self, values: Values) -> list[Row]:
         """Every row that answers."""
-        shape = self._shape
-        return [shape(*row) for row in self._rows(values)]
+        return list(starmap(self._shape, self._rows(values)))
 
     def first(self, values: Values) -> Row | None:
         """The first row, or None."""
