@@ -9,6 +9,7 @@ from app.extensions import db
 from app.models import GenerationHistory, HistoryImage
 from app.transaction import transactional
 from tests.blueprints.conftest import Site
+from tests.factories import by_a_newer_release
 
 
 def test_an_owner_writes_the_words_and_gets_a_new_version(site: Site) -> None:
@@ -115,3 +116,13 @@ def test_an_owner_is_told_when_a_place_takes_fewer_words_than_the_ad_has(
 
     sentence = "그림 위에 글을 넣을 수 없어요" if channel == "baemin" else "그림 위에 글을 2개까지만 넣을 수 있어서"
     assert (sentence in told) == is_told
+
+
+def test_the_page_shows_an_ad_that_a_newer_release_wrote(site: Site) -> None:
+    visitor, chat = site.owner_with_ad()
+    with site.app.app_context():
+        by_a_newer_release(*db.session.scalars(select(GenerationHistory.id)))
+
+    page = visitor.get(chat.url)
+
+    assert page.status == 200 and page.form("/words").fields["headline"].startswith("소금빵")
