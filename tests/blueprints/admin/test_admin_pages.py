@@ -174,6 +174,8 @@ def test_an_act_without_its_words_is_told_at_the_field_of_the_same_gallery(
 
     again = page.form("/admin/ads")
     assert page.status == 422 and "이유를 짧게" in page.words
+    # Nothing that opens only when it is asked for may hide the fault.
+    assert "popover" not in page.text
     assert f'name="{field}" value="" aria-invalid="true"' in page.text
     assert again.fields["next"] == "/admin/gallery?status=done" and f'value="{ad_of(chat)}:0" checked' in page.text
     assert admin.submit(again, act=act, reason="가격", label="가격").status == 200
