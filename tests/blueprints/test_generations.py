@@ -71,6 +71,26 @@ def test_an_ad_comes_back_from_the_bin(site: Site) -> None:
     assert "ad-done" in back.text
 
 
+@pytest.mark.parametrize(("address", "noun"), [("/ads", "/generations/"), ("/chats", "/chats/")])
+def test_what_was_put_away_by_mistake_comes_back_by_the_notice(site: Site, address: str, noun: str) -> None:
+    visitor, chat = site.owner_with_ad()
+    forms = [form for form in chat.forms if form.action.startswith(noun) and form.action.endswith("/bin")]
+    away = visitor.submit(forms[0])
+    assert away.url == address and "휴지통에 넣었어요" in away.words
+
+    back = visitor.submit(away.form("/restore"))
+
+    assert back.url == address and "다시 꺼냈어요" in back.words
+    assert not away.images and len(back.images) == 1
+
+
+def test_an_undo_leads_to_no_page_of_a_stranger(site: Site) -> None:
+    visitor, chat = site.owner_with_ad()
+    away = visitor.submit(visitor.get("/ads").form("/bin"))
+
+    assert visitor.submit(away.form("/restore"), next="//elsewhere.example/").url == chat.url
+
+
 def test_the_versions_of_an_ad_have_a_page(site: Site) -> None:
     visitor, chat = site.owner_with_ad()
     number = chat.text.split('data-ad="')[1].split('"')[0]
