@@ -23,7 +23,7 @@ from app.repositories.reading import Cursor
 from app.retry import retrying
 from app.services.chats import Message, PostedMessage
 from app.services.generations import FileType
-from app.services.wording import EDITABLE
+from app.services.wording import EDITABLE, marked
 
 blueprint = Blueprint("generations", __name__)
 PAGE = 24
@@ -99,6 +99,8 @@ def cancel(generation_id: int) -> AnyResponse:
 def edit_words(generation_id: int) -> AnyResponse:
     """A new version with the owner's own words."""
     words = {name: typed(name) for name in EDITABLE if name in request.form}
+    if "headline" in words:
+        words["headline"] = marked(words["headline"], typed("emphasis"))
     key, owner, answer = request_key(), the_owner(), str(_("Your words are on it now."))
     return _to_version(retrying(lambda: services().generations.edit_words(owner, generation_id, words, key, answer)))
 

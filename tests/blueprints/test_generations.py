@@ -14,11 +14,24 @@ from tests.factories import by_a_newer_release
 
 def test_an_owner_writes_the_words_and_gets_a_new_version(site: Site) -> None:
     visitor, chat = site.owner_with_ad()
-    visitor.submit(chat.form("/words"), headline="Warm *bread*")
+    visitor.submit(chat.form("/words"), headline="Warm bread", emphasis="bread")
     site.work()
     changed = visitor.get(chat.url)
+    fields = changed.form("/words").fields
     assert "2 / 2" in changed.words
-    assert changed.form("/words").fields["headline"] == "Warm *bread*"
+    assert (fields["headline"], fields["emphasis"]) == ("Warm bread", "bread")
+
+
+@pytest.mark.parametrize("emphasis", ["bread", "", "cake"])
+def test_no_page_of_an_owner_shows_the_marks_of_emphasis(site: Site, emphasis: str) -> None:
+    visitor, chat = site.owner_with_ad()
+
+    visitor.submit(chat.form("/words"), headline="Warm bread", emphasis=emphasis)
+    site.work()
+
+    changed = visitor.get(chat.url)
+    assert '<p class="bubble">Warm bread</p>' in changed.text
+    assert "*" not in changed.words and not any("*" in text for form in changed.forms for text in form.fields.values())
 
 
 def test_an_earlier_version_hangs_on_the_wall_again_when_asked_for(site: Site) -> None:
