@@ -84,6 +84,15 @@ def test_an_ad_comes_back_from_the_bin(site: Site) -> None:
     assert "ad-done" in back.text
 
 
+def test_a_chat_says_where_an_ad_went_that_is_in_the_bin(site: Site) -> None:
+    visitor, chat = site.owner_with_ad()
+    assert "휴지통에 있어요" not in chat.words
+    away = visitor.submit(visitor.get("/ads").form("/bin"))
+
+    assert "이 광고는 휴지통에 있어요" in visitor.get(chat.url).words
+    assert "휴지통에 있어요" not in visitor.get(visitor.submit(away.form("/restore"), next="").url).words
+
+
 @pytest.mark.parametrize(("address", "noun"), [("/ads", "/generations/"), ("/chats", "/chats/")])
 def test_what_was_put_away_by_mistake_comes_back_by_the_notice(site: Site, address: str, noun: str) -> None:
     visitor, chat = site.owner_with_ad()
