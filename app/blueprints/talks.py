@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from flask_babel import gettext as _
 from flask_babel import to_user_timezone
 
 from app.blueprints.cards import Card, wait_for
@@ -64,6 +65,12 @@ class Talk:
         asked = QUESTION.search(last.content) if last and not last.is_own else None
         words = asked.group().strip() if asked else ""
         return words if len(words) <= LONGEST_QUESTION else ""
+
+    @property
+    def hint(self) -> str:
+        """What the empty field says: the question, or what may be written now."""
+        usual = _("Write what to change") if self.card is not None else _("Write it here")
+        return self.question or str(usual)
 
 
 def read_talk(chat_id: int, wanted: int | None = None) -> Talk:
