@@ -97,7 +97,7 @@ def _state(generation_id: int) -> Played:
         raise ValueError(f"the ad could not be made: {generation.failure if generation else 'lost'}")
     if generation.status not in ("done", "answered"):
         raise ValueError(f"the ad could not be made: {generation.failure}")
-    return Played(Understanding.model_validate(generation.understanding), generation_id)
+    return Played(Understanding.stored(generation.understanding), generation_id)
 
 
 def _described(found: Services, played: Played, out: Path) -> dict[str, Any]:
@@ -109,7 +109,7 @@ def _described(found: Services, played: Played, out: Path) -> dict[str, Any]:
     made = generation is not None and generation.status == "done"
     copy, text = {}, ""
     if made and generation is not None:
-        copywriting = Copywriting.model_validate(generation.ad_copy)
+        copywriting = Copywriting.stored(generation.ad_copy)
         chosen = copywriting.candidates[understanding.brief.look.candidate % len(copywriting.candidates)]
         copy, text = chosen.model_dump(mode="json"), chosen.text
     recipe = (generation.recipe if generation is not None else None) or {}

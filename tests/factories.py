@@ -1,6 +1,7 @@
 """Rows for tests: each call makes one more, different from the others."""
 
 import itertools
+from typing import Any
 
 from app.models import ChatHistory, ChatSession, GenerationHistory, GenerationJob, User
 from app.models.generation import GenerationStatus
@@ -11,6 +12,7 @@ from app.repositories.users import UserRepository
 from app.transaction import transactional
 
 _numbers = itertools.count(1)
+UNKNOWN = "weather"
 
 
 def an_owner() -> User:
@@ -64,3 +66,22 @@ def a_job(ad: GenerationHistory | None = None, key: str | None = None, priority:
     )
     with transactional():
         return JobRepository().add(job)
+
+
+def renewed(stored: Any) -> Any:
+    """The same JSON as a newer release would have written it: every value has a name more."""
+    if isinstance(stored, list):
+        return [renewed(part) for part in stored]
+    if not isinstance(stored, dict):
+        return stored
+    return {**{name: renewed(part) for name, part in stored.items()}, UNKNOWN: {"sky": "clear"}}
+
+
+def by_a_newer_release(*generation_ids: int) -> None:
+    """Give every stored value of these ads names that this release does not know."""
+    with transactional():
+        for generation_id in generation_ids:
+            ad = GenerationRepository().get(generation_id)
+            assert ad is not None and ad.understanding is not None and ad.ad_copy is not None
+            ad.understanding, ad.brief = renewed(ad.understanding), renewed(ad.brief)
+            ad.ad_copy, ad.recipe = renewed(ad.ad_copy), renewed(ad.recipe)

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 
@@ -36,3 +36,16 @@ def own_path(target: str | None) -> str | None:
 def go_back(default: str = "chats.home") -> Response:
     """Send the browser to where its form said it was."""
     return redirect(own_path(request.form.get("next")) or url_for(default), 303)
+
+
+def tell_with_undo(text: str, address: str) -> None:
+    """Say on the next page what was done, beside a button that takes it back at this address."""
+    flash({"text": text, "undo": address})  # type: ignore[arg-type]
+
+
+def back_from_bin(place: str, text: str) -> Response:
+    """To the page where it was undone, with a word that it is back; without such a page to the thing itself."""
+    back = own_path(request.form.get("next"))
+    if back is not None:
+        flash(text)
+    return redirect(back or place, 303)

@@ -87,7 +87,7 @@ class Card:
         self.is_open = not row.is_over
         self.review_state, self.review_reason = row.review_state, row.review_reason
         self.appeal, self.waits = row.appeal, row.appealed_at is not None
-        self.brief = AdBrief.model_validate(row.brief) if row.brief else AdBrief()
+        self.brief = AdBrief.stored(row.brief) if row.brief else AdBrief()
         self.colours: Palette = data.colours(self.brief)
         self.mark = data.ai_label().text
 
@@ -96,7 +96,7 @@ class Card:
     @cached_property
     def candidates(self) -> tuple[AdCopy, ...]:
         """The words to choose from."""
-        return Copywriting.model_validate(self._row.copy).candidates if self._row.copy else ()
+        return Copywriting.stored(self._row.copy).candidates if self._row.copy else ()
 
     @property
     def candidate(self) -> int:

@@ -1,12 +1,12 @@
 """The first page and the chats."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app import auth
 from app.auth import the_owner
-from app.blueprints.answers import wants_fragment
+from app.blueprints.answers import back_from_bin, tell_with_undo, wants_fragment
 from app.blueprints.limits import MESSAGES, limiter
 from app.blueprints.samples import samples, starts
 from app.blueprints.services import services
@@ -83,7 +83,7 @@ def rename(chat_id: int) -> Response:
 def bin(chat_id: int) -> Response:  # noqa: A001  (the address names it)
     """Move a chat to the bin."""
     services().chats.bin(the_owner(), chat_id)
-    flash(_("The chat is in the bin. You can take it out again."))
+    tell_with_undo(_("The chat is in the bin."), url_for("chats.restore", chat_id=chat_id))
     return redirect(url_for("chats.index"), 303)
 
 
@@ -91,7 +91,7 @@ def bin(chat_id: int) -> Response:  # noqa: A001  (the address names it)
 def restore(chat_id: int) -> Response:
     """Take a chat out of the bin."""
     services().chats.restore(the_owner(), chat_id)
-    return redirect(url_for("chats.show", chat_id=chat_id), 303)
+    return back_from_bin(url_for("chats.show", chat_id=chat_id), _("The chat is back."))
 
 
 @blueprint.get("/chats/<id:chat_id>/events")

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.auth import the_owner
-from app.blueprints.answers import wants_fragment
+from app.blueprints.answers import back_from_bin, tell_with_undo, wants_fragment
 from app.blueprints.cards import Card, wait_for
 from app.blueprints.files import attachment
 from app.blueprints.limits import MESSAGES, limiter
@@ -23,7 +23,7 @@ from app.repositories.reading import Cursor
 from app.retry import retrying
 from app.services.chats import Message, PostedMessage
 from app.services.generations import FileType
-from app.services.wording import EDITABLE
+from app.services.wording import EDITABLE, marked
 
 blueprint = Blueprint("generations", __name__)
 PAGE = 24
@@ -99,6 +99,8 @@ def cancel(generation_id: int) -> AnyResponse:
 def edit_words(generation_id: int) -> AnyResponse:
     """A new version with the owner's own words."""
     words = {name: typed(name) for name in EDITABLE if name in request.form}
+    if "headline" in words:
+        words["headline"] = marked(words["headline"], typed("emphasis"))
     key, owner, answer = request_key(), the_owner(), str(_("Your words are on it now."))
     return _to_version(retrying(lambda: services().generations.edit_words(owner, generation_id, words, key, answer)))
 
@@ -154,7 +156,10 @@ def leave_out(generation_id: int) -> AnyResponse:
 def bin(generation_id: int) -> AnyResponse:  # noqa: A001  (the address names it)
     """Move an ad to the bin."""
     services().generations.bin(the_owner(), generation_id)
-    flash(_("The ad is in the bin. You can take it out again."))
+    tell_with_undo(
+        _("The ad is in the bin."),
+        url_for("generations.restore", generation_id=generation_id),
+    )
     return redirect(url_for("generations.index"), 303)
 
 
@@ -162,7 +167,7 @@ def bin(generation_id: int) -> AnyResponse:  # noqa: A001  (the address names it
 def restore(generation_id: int) -> AnyResponse:
     """Take an ad out of the bin."""
     services().generations.restore(the_owner(), generation_id)
-    return _to_chat(generation_id)
+    return back_from_bin(url_for("chats.show", chat_id=_owned(generation_id).session_id), _("The ad is back."))
 
 
 @blueprint.post("/generations/<id:generation_id>/appeal")

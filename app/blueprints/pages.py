@@ -21,9 +21,8 @@ from app.blueprints.preferences import current_theme
 from app.blueprints.services import services
 from app.config import Settings
 from app.errors import DomainError
-from app.services.wording import WORD_LIMITS
+from app.services.wording import EMPHASIS, WORD_LIMITS, emphasis, unmarked
 
-EMPHASIS = re.compile(r"\*([^*]+)\*")
 # Escaped text holds "&#39;", which is no tag.
 HASHTAG = re.compile(r"(?<!&)(#[^\s#;]+)")
 STATUS_WORDS = {
@@ -51,6 +50,8 @@ def init_pages(app: Flask, settings: Settings) -> None:
         "static_url": static_url,
         "fresh_key": fresh_key,
         "emphasised": emphasised,
+        "emphasis": emphasis,
+        "unmarked": unmarked,
         "clock": clock_words,
         "posted": posted,
         "day": day_words,

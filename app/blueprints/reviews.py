@@ -84,7 +84,7 @@ class Review:
 
 def review_of(generation_id: int, recipe: dict[str, Any] | None, copy: AdCopy | None) -> Review:
     """The review of an ad; one that was made before there were reviews has nothing to say."""
-    found = [LawFinding.model_validate(one) for one in (recipe or {}).get("findings") or []]
+    found = [LawFinding.stored(one) for one in (recipe or {}).get("findings") or []]
     lines = {kind: [_line(one, copy) for one in found if one.kind in kinds] for kind, kinds in _KINDS.items()}
     wanted = {
         fact.field: Wanted(fact.field, _label(line.rule_id, fact.field), fact.example, LONGEST[fact.field])

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from flask_babel import gettext as _
 from flask_babel import to_user_timezone
 
 from app.blueprints.cards import Card, wait_for
@@ -39,6 +40,8 @@ class Message:
     shown_ad: ShownAd | None
     is_answer: bool
     """Whether it answers in words alone, without an ad of its own."""
+    is_binned: bool
+    """Whether it brought an ad that lies in the bin now."""
 
 
 @dataclass(frozen=True)
@@ -63,18 +66,26 @@ class Talk:
         words = asked.group().strip() if asked else ""
         return words if len(words) <= LONGEST_QUESTION else ""
 
+    @property
+    def hint(self) -> str:
+        """What the empty field says: the question, or what may be written now."""
+        usual = _("Write what to change") if self.card is not None else _("Write it here")
+        return self.question or str(usual)
+
 
 def read_talk(chat_id: int, wanted: int | None = None) -> Talk:
     """The chat with the ad that is wanted, or its newest one, on the wall."""
     rows = ChatRepository().timeline(chat_id)
-    ads = [row for row in GenerationRepository().cards(chat_id) if row.deleted_at is None and row.status != "answered"]
+    cards = [row for row in GenerationRepository().cards(chat_id) if row.status != "answered"]
+    ads = [row for row in cards if row.deleted_at is None]
+    binned = {row.id for row in cards if row.deleted_at is not None}
     finished = [row for row in ads if row.status == "done"]
     shown, reading_id = _on_the_wall(ads, wanted)
     card = Card(shown, finished, wait_for(shown) if not shown.is_over else None) if shown else None
     is_open = reading_id is not None or (card is not None and card.is_open)
     last = rows[-1] if rows else None
     chips = last.chips[:CHIPS] if last and last.role == "assistant" and not is_open else []
-    return Talk(_messages(rows, ads, shown), card, reading_id, chips)
+    return Talk(_messages(rows, ads, binned, shown), card, reading_id, chips)
 
 
 def _on_the_wall(ads: list[GenerationCard], wanted: int | None) -> tuple[GenerationCard | None, int | None]:
@@ -93,7 +104,9 @@ def _on_the_wall(ads: list[GenerationCard], wanted: int | None) -> tuple[Generat
     return newest, None
 
 
-def _messages(rows: list[MessageRow], ads: list[GenerationCard], shown: GenerationCard | None) -> list[Message]:
+def _messages(
+    rows: list[MessageRow], ads: list[GenerationCard], binned: set[int], shown: GenerationCard | None
+) -> list[Message]:
     known = {row.id: row for row in ads}
     messages = []
     last_day: date | None = None
@@ -110,6 +123,7 @@ def _messages(rows: list[MessageRow], ads: list[GenerationCard], shown: Generati
                 photo_id=ad.pictures.reference_id if ad and row.role == "user" else None,
                 shown_ad=_small(ad) if ad and row.role == "assistant" and ad is not shown else None,
                 is_answer=row.role == "assistant" and ad is None,
+                is_binned=row.role == "assistant" and row.generation_id in binned,
             )
         )
         last_day = day

@@ -6,7 +6,6 @@ from app.engines.values import (
     AdBrief,
     AdCopy,
     AdCreative,
-    Cancelled,
     Change,
     ChannelFormat,
     Check,
@@ -29,7 +28,6 @@ from app.engines.values import (
     Photo,
     PhotoUse,
     Price,
-    Progress,
     ReadingContext,
     ShopProfile,
     Turn,
@@ -37,7 +35,7 @@ from app.engines.values import (
     Usage,
     Value,
 )
-from app.engines.watching import Say, Show, Sketch, unheard, unseen
+from app.engines.watching import Cancelled, Progress, Say, Show, Sketch, unheard, unseen
 
 __all__ = [
     "AdBrief",

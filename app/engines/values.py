@@ -4,9 +4,8 @@ A message becomes an `Understanding` (what the owner wants), an `AdBrief` (the f
 `KeyVisual` (the picture without words) and, per channel, an `AdCreative`. All are frozen; but for bytes, all are JSON.
 """
 
-from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -35,9 +34,14 @@ class EngineCancelled(Exception):
 
 
 class Value(BaseModel):
-    """Base of all values: frozen, and strict about names."""
+    """Base of all values: frozen, and strict about names but for what is stored."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    @classmethod
+    def stored(cls, kept: object) -> Self:
+        """The value as a row holds it. Names that only a newer release knows are passed over: it may run beside us."""
+        return cls.model_validate(kept, extra="ignore")
 
 
 class ShopProfile(Value):
@@ -384,11 +388,6 @@ class AdCreative(Value):
     def passed(self) -> bool:
         """Whether every check holds."""
         return all(check.passed for check in self.checks)
-
-
-Progress = Callable[[float], None]
-"""Called with the finished share, 0 to 1. It must not touch the database session."""
-Cancelled = Callable[[], bool]
 
 
 class Photo(Value):

@@ -1,4 +1,4 @@
-"""What those who wait for an engine may see and hear of its work; none of it is a result."""
+"""What those who wait for an engine may see and hear of its work, and how they end it; none of it is a result."""
 
 from collections.abc import Callable
 
@@ -13,6 +13,9 @@ class Sketch(Value):
     steps: int
 
 
+Progress = Callable[[float], None]
+"""Called with the finished share, 0 to 1. It must not touch the database session."""
+Cancelled = Callable[[], bool]
 Show = Callable[[Sketch], None]
 """Called now and then with an unfinished picture, at most a few times a second. It must not touch the session."""
 Say = Callable[[str], None]

@@ -104,7 +104,7 @@ class GenerationHistory(Base):
         self._require("pending", "running")
         candidates = copywriting.candidates
         shown = candidates[(self.brief or {}).get("look", {}).get("candidate", 0) % len(candidates)]
-        self.ad_copy = copywriting.model_dump(mode="json", by_alias=True)
+        self.ad_copy = _beside(self.ad_copy, copywriting.model_dump(mode="json", by_alias=True))
         self.output_text, self.headline = shown.text, shown.headline
 
     def keep_copy(self, copywriting: Copywriting, method: str) -> None:
@@ -116,7 +116,7 @@ class GenerationHistory(Base):
     def reword(self, understanding: Understanding, copywriting: Copywriting) -> None:
         """The owner has written other words while the picture is being made; they cost nothing new."""
         self._require("pending", "running")
-        self.understanding = understanding.model_dump(mode="json", by_alias=True)
+        self.understanding = _beside(self.understanding, understanding.model_dump(mode="json", by_alias=True))
         self.brief = self.understanding["brief"]
         self.say(copywriting)
 
@@ -169,3 +169,12 @@ class GenerationHistory(Base):
         # A row that was never flushed has no default value yet.
         if (self.status or "pending") not in states:
             raise WrongState()
+
+
+def _beside(kept: Any, written: Any) -> Any:
+    """What is written, beside what the row holds under names that only a newer release knows."""
+    if isinstance(kept, dict) and isinstance(written, dict):
+        return {**kept, **{name: _beside(kept.get(name), value) for name, value in written.items()}}
+    if isinstance(kept, list) and isinstance(written, list) and len(kept) == len(written):
+        return [_beside(*pair) for pair in zip(kept, written, strict=True)]
+    return written

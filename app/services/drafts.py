@@ -138,7 +138,7 @@ class Drafts:
             draft,
             photo=draft.photo or self._photo_before(row),
             turns=turns,
-            spoken=Understanding.model_validate(spoken) if spoken else None,
+            spoken=Understanding.stored(spoken) if spoken else None,
         )
 
     def photo(self, picture: Picture) -> bytes:
@@ -175,8 +175,8 @@ class Drafts:
             seed=row.seed,
             is_over=row.is_over,
             created_at=row.created_at,
-            understanding=Understanding.model_validate(row.understanding) if row.understanding else None,
-            copywriting=Copywriting.model_validate(row.ad_copy) if row.ad_copy else None,
+            understanding=Understanding.stored(row.understanding) if row.understanding else None,
+            copywriting=Copywriting.stored(row.ad_copy) if row.ad_copy else None,
             recipe=recipe,
             visual=self._picture(row.id, "key_visual", recipe),
             photo=self._picture(row.id, "reference", {}),

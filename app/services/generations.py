@@ -140,11 +140,11 @@ class Generations:
             if generation is None or generation.is_over or not generation.ad_copy:
                 return None
             brief, copywriting = (
-                AdBrief.model_validate(generation.brief),
-                Copywriting.model_validate(generation.ad_copy),
+                AdBrief.stored(generation.brief),
+                Copywriting.stored(generation.ad_copy),
             )
             new = reworded(brief, copywriting, words)
-            understood = Understanding.model_validate(generation.understanding)
+            understood = Understanding.stored(generation.understanding)
             generation.reword(understood.model_copy(update={"brief": new.brief}), new.copywriting)
             self._outbox.add(generation.session_id, "copy", {"generation": generation_id})
             return PostedMessage(generation.session_id, generation_id, created=False)
@@ -217,7 +217,7 @@ class Generations:
                     notice="" if is_photo else data.ai_label().download_notice,
                 )
             )
-        product = AdBrief.model_validate(generation.brief or {}).product
+        product = AdBrief.stored(generation.brief or {}).product
         channel = _place(output.channel or "")
         place = channel.name if channel else f"{output.width}x{output.height}"
         name = " ".join(part for part in (product, place) if part)
@@ -269,8 +269,8 @@ class Generations:
             raise WrongState()
         return (
             generation,
-            AdBrief.model_validate(generation.brief),
-            Copywriting.model_validate(generation.ad_copy),
+            AdBrief.stored(generation.brief),
+            Copywriting.stored(generation.ad_copy),
         )
 
     def _revise(
@@ -281,7 +281,7 @@ class Generations:
         brief: AdBrief,
         copywriting: Copywriting,
     ) -> PostedMessage:
-        before = Understanding.model_validate(parent.understanding)
+        before = Understanding.stored(parent.understanding)
         # The earlier reply may ask for what was told just now, so it is not said again where there is another.
         reply = message.answer or before.reply
         understanding = before.model_copy(
@@ -295,7 +295,7 @@ class Generations:
 
 
 def _findings(generation: GenerationHistory) -> list[LawFinding]:
-    return [LawFinding.model_validate(one) for one in (generation.recipe or {}).get("findings", [])]
+    return [LawFinding.stored(one) for one in (generation.recipe or {}).get("findings", [])]
 
 
 def _filled(shop: ShopProfile) -> dict[str, str]:

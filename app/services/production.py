@@ -192,10 +192,10 @@ class Production:
             nothing = understanding.model_copy(update={"render": False, "change": "none"})
             self._answer(job, generation, nothing, draft)
             return
-        restored = Understanding.model_validate(earlier.understanding)
+        restored = Understanding.stored(earlier.understanding)
         said = {"intent": "revise_ad", "change": "undo", "reply": understanding.reply, "chips": understanding.chips}
         generation.keep_brief(restored.model_copy(update={**said, "usage": understanding.usage}))
-        generation.keep_copy(paid_for(Copywriting.model_validate(earlier.ad_copy)), earlier.generation_method)
+        generation.keep_copy(paid_for(Copywriting.stored(earlier.ad_copy)), earlier.generation_method)
         generation.parent_id, generation.seed = earlier.parent_id, earlier.seed
         self._images.attach_all_of(earlier.id, to=generation.id)
         self._attach_photo(generation, self._photo_of(earlier.id))
@@ -282,7 +282,7 @@ class Production:
                 ]
                 findings = self._engines.law.check(draft.copy, draft.brief)
             generation = self._owned(job, "composition")
-            if Copywriting.model_validate(generation.ad_copy) != draft.copywriting:
+            if Copywriting.stored(generation.ad_copy) != draft.copywriting:
                 raise _Reworded
             # Upserts lock their rows until COMMIT: in the order of the hash, two writers never wait for each other.
             for picture in sorted(outputs, key=lambda new: new.staged.file_hash):

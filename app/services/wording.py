@@ -1,12 +1,14 @@
 """An owner's own words for an ad, before the picture is there or after."""
 
+import re
 from dataclasses import dataclass
 
-from app.engines.contracts import AdBrief, Copywriting
+from app.engines.contracts import AdBrief, AdCopy, Copywriting
 from app.errors import MessageTooLong
 
 WORD_LIMITS = {"kicker": 24, "headline": 40, "sub": 60, "call_to_action": 20, "caption": 2200}
 EDITABLE = tuple(WORD_LIMITS)
+EMPHASIS = re.compile(r"\*([^*]+)\*")
 
 
 @dataclass(frozen=True)
@@ -21,8 +23,26 @@ class Reworded:
 def refuse_long(words: dict[str, str]) -> None:
     """Raise MessageTooLong for words that no ad has room for."""
     for name, limit in WORD_LIMITS.items():
-        if len(words.get(name, "")) > limit:
+        if len(EMPHASIS.sub(r"\1", words.get(name, ""))) > limit:
             raise MessageTooLong(limit=limit)
+
+
+def unmarked(headline: str) -> str:
+    """The headline as an owner reads it."""
+    return headline.replace("*", "")
+
+
+def emphasis(headline: str) -> str:
+    """The words of a headline that stand out; empty when none do."""
+    found = EMPHASIS.search(headline)
+    return found[1] if found else ""
+
+
+def marked(headline: str, standing_out: str) -> str:
+    """The headline with those of its words marked. One with marks of its own, or without those words, stays."""
+    if not standing_out or "*" in headline + standing_out:
+        return headline
+    return headline.replace(standing_out, f"*{standing_out}*", 1)
 
 
 def reworded(brief: AdBrief, copywriting: Copywriting, words: dict[str, str]) -> Reworded:
@@ -33,10 +53,15 @@ def reworded(brief: AdBrief, copywriting: Copywriting, words: dict[str, str]) ->
     candidates = tuple(
         copy if position == chosen else candidate for position, candidate in enumerate(copywriting.candidates)
     )
-    changed = (getattr(copy, name) for name in EDITABLE if getattr(copy, name) != getattr(before, name))
-    said = "\n".join(text for text in changed if text)
+    changed = [name for name in EDITABLE if getattr(copy, name) != getattr(before, name)]
+    said = "\n".join(_read(copy, name) for name in changed if getattr(copy, name))
     return Reworded(
         brief.model_copy(update={"source": f"{brief.source}\n{said}"}),
         copywriting.model_copy(update={"candidates": candidates}),
-        said or copy.headline,
+        said or unmarked(copy.headline),
     )
+
+
+def _read(copy: AdCopy, name: str) -> str:
+    text = str(getattr(copy, name))
+    return unmarked(text) if name == "headline" else text

@@ -2,6 +2,8 @@
 const wall = document.querySelector("[data-wall]");
 const form = wall?.closest("[data-choosing]");
 const search = document.querySelector("[role=search] [type=search]");
+/* What Escape closes first. Inside :is() a browser without popovers passes over the name that it does not know. */
+const OPEN = "details[data-menu][open], :is(:popover-open)";
 let last = null;
 
 const items = () => Array.from(wall.querySelectorAll(".wall-item"));
@@ -64,7 +66,7 @@ function press(event) {
   if (event.code === "Slash" && !event.shiftKey && search) search.focus(), search.select();
   else if (wall && event.key.startsWith("Arrow") && !event.shiftKey) go(event.key);
   else if (wall && event.code === "KeyX" && focused()) choose(focused(), !box(focused()).checked, event.shiftKey);
-  else if (wall && event.key === "Escape" && !document.querySelector("details[data-menu][open]")) return letGo();
+  else if (wall && event.key === "Escape" && !document.querySelector(OPEN)) return letGo();
   else return;
   event.preventDefault();
 }

@@ -11,7 +11,6 @@ const field = form.querySelector("[data-text]");
 const problem = form.querySelector("[data-problem]");
 const words = JSON.parse(form.querySelector("[data-words]").dataset.words);
 const draft = form.dataset.draft;
-const usual = form.dataset.placeholder;
 const talk = () => document.querySelector(".messages");
 const photo = photoOf(form, complain);
 
@@ -96,9 +95,9 @@ field.addEventListener("input", () => {
   grow();
 });
 
-/* The field repeats what Golmok asked: on a phone the finished ad leaves no room for the question above it. */
+/* The field says what may be written now. It repeats what Golmok asked: on a phone a finished ad leaves no room above. */
 document.addEventListener("golmok:swapped", (event) => {
-  if (event.target.matches("[data-question]")) field.placeholder = event.target.dataset.question || usual;
+  if (event.target.matches("[data-hint]")) field.placeholder = event.target.dataset.hint;
 });
 
 document.addEventListener("click", (event) => {

@@ -9,15 +9,29 @@ from app.extensions import db
 from app.models import GenerationHistory, HistoryImage
 from app.transaction import transactional
 from tests.blueprints.conftest import Site
+from tests.factories import by_a_newer_release
 
 
 def test_an_owner_writes_the_words_and_gets_a_new_version(site: Site) -> None:
     visitor, chat = site.owner_with_ad()
-    visitor.submit(chat.form("/words"), headline="Warm *bread*")
+    visitor.submit(chat.form("/words"), headline="Warm bread", emphasis="bread")
     site.work()
     changed = visitor.get(chat.url)
+    fields = changed.form("/words").fields
     assert "2 / 2" in changed.words
-    assert changed.form("/words").fields["headline"] == "Warm *bread*"
+    assert (fields["headline"], fields["emphasis"]) == ("Warm bread", "bread")
+
+
+@pytest.mark.parametrize("emphasis", ["bread", "", "cake"])
+def test_no_page_of_an_owner_shows_the_marks_of_emphasis(site: Site, emphasis: str) -> None:
+    visitor, chat = site.owner_with_ad()
+
+    visitor.submit(chat.form("/words"), headline="Warm bread", emphasis=emphasis)
+    site.work()
+
+    changed = visitor.get(chat.url)
+    assert '<p class="bubble">Warm bread</p>' in changed.text
+    assert "*" not in changed.words and not any("*" in text for form in changed.forms for text in form.fields.values())
 
 
 def test_an_earlier_version_hangs_on_the_wall_again_when_asked_for(site: Site) -> None:
@@ -70,6 +84,35 @@ def test_an_ad_comes_back_from_the_bin(site: Site) -> None:
     assert "ad-done" in back.text
 
 
+def test_a_chat_says_where_an_ad_went_that_is_in_the_bin(site: Site) -> None:
+    visitor, chat = site.owner_with_ad()
+    assert "휴지통에 있어요" not in chat.words
+    away = visitor.submit(visitor.get("/ads").form("/bin"))
+
+    assert "이 광고는 휴지통에 있어요" in visitor.get(chat.url).words
+    assert "휴지통에 있어요" not in visitor.get(visitor.submit(away.form("/restore"), next="").url).words
+
+
+@pytest.mark.parametrize(("address", "noun"), [("/ads", "/generations/"), ("/chats", "/chats/")])
+def test_what_was_put_away_by_mistake_comes_back_by_the_notice(site: Site, address: str, noun: str) -> None:
+    visitor, chat = site.owner_with_ad()
+    forms = [form for form in chat.forms if form.action.startswith(noun) and form.action.endswith("/bin")]
+    away = visitor.submit(forms[0])
+    assert away.url == address and "휴지통에 넣었어요" in away.words
+
+    back = visitor.submit(away.form("/restore"))
+
+    assert back.url == address and "다시 꺼냈어요" in back.words
+    assert not away.images and len(back.images) == 1
+
+
+def test_an_undo_leads_to_no_page_of_a_stranger(site: Site) -> None:
+    visitor, chat = site.owner_with_ad()
+    away = visitor.submit(visitor.get("/ads").form("/bin"))
+
+    assert visitor.submit(away.form("/restore"), next="//elsewhere.example/").url == chat.url
+
+
 def test_the_versions_of_an_ad_have_a_page(site: Site) -> None:
     visitor, chat = site.owner_with_ad()
     number = chat.text.split('data-ad="')[1].split('"')[0]
@@ -115,3 +158,13 @@ def test_an_owner_is_told_when_a_place_takes_fewer_words_than_the_ad_has(
 
     sentence = "그림 위에 글을 넣을 수 없어요" if channel == "baemin" else "그림 위에 글을 2개까지만 넣을 수 있어서"
     assert (sentence in told) == is_told
+
+
+def test_the_page_shows_an_ad_that_a_newer_release_wrote(site: Site) -> None:
+    visitor, chat = site.owner_with_ad()
+    with site.app.app_context():
+        by_a_newer_release(*db.session.scalars(select(GenerationHistory.id)))
+
+    page = visitor.get(chat.url)
+
+    assert page.status == 200 and page.form("/words").fields["headline"].startswith("소금빵")

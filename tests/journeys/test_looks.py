@@ -102,6 +102,16 @@ def test_the_field_repeats_what_golmok_asked(visitor: Visitor) -> None:
     expect(page.locator("[data-text]")).to_have_attribute("placeholder", question)
 
 
+def test_where_no_ad_was_made_the_field_does_not_ask_what_to_change(visitor: Visitor) -> None:
+    page = visitor()
+    page.goto("/")
+    write(page, "담배 할인 광고 만들어줘")
+    expect(page.locator(".message:not(.message-own) .bubble")).to_contain_text(
+        "만들어 드릴 수 없어요", timeout=PATIENCE
+    )
+    expect(page.locator("[data-text]")).to_have_attribute("placeholder", "여기에 적어 주세요")
+
+
 @pytest.mark.parametrize("address", OPEN_PAGES)
 def test_dark_is_dark_and_light_is_light(visitor: Visitor, address: str) -> None:
     for scheme, is_right in (("dark", lambda channel: channel < 90), ("light", lambda channel: channel > 200)):

@@ -109,3 +109,37 @@ def test_logging_out_ends_the_login_on_the_server(visitor: Visitor) -> None:
     page.context.clear_cookies()
     page.context.add_cookies(cookies)  # type: ignore[arg-type]
     assert page.context.request.get("/account", max_redirects=0).status == 303
+
+
+def test_on_a_phone_the_board_and_the_charts_of_the_admin_are_read_without_guessing(
+    visitor: Visitor, admin_password: str
+) -> None:
+    owner = visitor()
+    ask_for_an_ad(owner, "치킨집인데 이번 달 말까지 우리 가게 대표 메뉴 후라이드를 2천원 할인해요")
+    see_it_finished(owner)
+    admin = visitor()
+    log_in(admin, "admin", admin_password)
+
+    admin.goto("/admin/jobs")
+    ended = admin.locator(".board section").last.locator("td:nth-child(3)").first
+    assert (ended.bounding_box() or {})["x"] < 340
+
+    admin.goto("/admin/statistics")
+    cut = admin.locator(".chart text").evaluate_all(
+        """texts => texts.filter(text => {
+            const drawing = text.ownerSVGElement;
+            const [inner, outer] = [text.getBoundingClientRect(), drawing.getBoundingClientRect()];
+            const leaves = inner.top < outer.top || inner.right > outer.right + 1 || inner.left < outer.left - 1;
+            return leaves && getComputedStyle(drawing).overflow !== "visible";
+        }).map(text => text.textContent)"""
+    )
+    assert cut == []
+
+
+def test_no_word_of_the_menu_is_broken_in_any_language(visitor: Visitor) -> None:
+    for locale in ("ko-KR", "en-US"):
+        page = visitor(locale=locale)
+        page.goto("/")
+        page.locator("[data-menu] summary").click()
+        heights = page.locator(".menu-choice .button").evaluate_all("all => all.map(one => one.clientHeight)")
+        assert heights and max(heights) <= 50, locale

@@ -9,6 +9,7 @@ from app.engines.contracts import AdBrief, AdCopy, EngineError, LawFinding
 from app.errors import GenerationNotFound, MessageTooLong
 from app.repositories.outbox import OutboxRepository
 from app.services.accounts import Visitor
+from app.services.wording import emphasis, marked, refuse_long
 from tests.fakes import FakeLaw
 from tests.threads import at_once
 from tests.town import Town
@@ -120,3 +121,27 @@ def test_too_long_words_and_other_owners_are_refused(town: Town, app: Flask) -> 
     town.engines.images.while_painting = [try_out]
     town.worker.run_until_idle()
     assert refused
+
+
+@pytest.mark.parametrize(
+    ("headline", "standing_out", "kept"),
+    [
+        ("갓 구운 소금빵", "소금빵", "갓 구운 *소금빵*"),
+        ("소금빵, 갓 구운 소금빵", "소금빵", "*소금빵*, 갓 구운 소금빵"),
+        ("갓 구운 소금빵", "", "갓 구운 소금빵"),
+        ("갓 구운 소금빵", "식빵", "갓 구운 소금빵"),
+        ("*갓* 구운 소금빵", "소금빵", "*갓* 구운 소금빵"),
+        ("갓 구운 소금빵", "*소금빵*", "갓 구운 소금빵"),
+    ],
+)
+def test_the_words_that_stand_out_are_marked_where_the_headline_says_them(
+    headline: str, standing_out: str, kept: str
+) -> None:
+    assert marked(headline, standing_out) == kept
+    assert emphasis(kept) in kept
+
+
+def test_marks_take_no_room_from_the_words_and_are_no_way_around_the_limit() -> None:
+    refuse_long({"headline": f"*{'가' * 40}*"})
+    with pytest.raises(MessageTooLong):
+        refuse_long({"headline": "*" * 41})

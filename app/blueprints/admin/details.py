@@ -40,12 +40,12 @@ class Shown:
         self.recipe: dict[str, Any] = row.recipe or {}
         self.visual: dict[str, Any] = self.recipe.get("visual") or {}
         self.prompt = str(self.visual.get("prompt") or "")
-        self.copywriting = Copywriting.model_validate(row.copy) if row.copy else None
+        self.copywriting = Copywriting.stored(row.copy) if row.copy else None
 
     @property
     def findings(self) -> list[LawFinding]:
         """The rules of advertising law that the ad touches."""
-        return [LawFinding.model_validate(one) for one in self.recipe.get("findings", [])]
+        return [LawFinding.stored(one) for one in self.recipe.get("findings", [])]
 
     @property
     def reports(self) -> list[Report]:

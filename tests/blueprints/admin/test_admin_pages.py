@@ -93,7 +93,7 @@ def test_one_form_acts_on_the_chosen_ads_and_the_owner_reads_why(site: Site, adm
     shown = owner.get(chat.url)
     assert "가격이 달라요" in shown.words
     sent = owner.submit(shown.form("/appeal"), appeal="사실이에요")
-    assert sent.url == chat.url and "이의 신청을 보냈어요" in sent.words
+    assert sent.url == chat.url and "보냈어요" in sent.words
     assert "사실이에요" in admin.get(f"/admin/ads/{ad_of(chat)}").words
     assert len(admin.get("/admin/gallery?state=appealed").images) == 1
     assert owner.client.get(f"/generations/{ad_of(chat)}/files/0.jpg").status_code == 409
@@ -111,6 +111,23 @@ def test_a_hidden_ad_says_so_first_and_offers_nothing_to_take_home(site: Site, a
     assert "사실이면" not in shown.words and "data-share" not in shown.text
     assert "숨겨진 광고" in listed.words
     assert not any("/files/" in link for link in (*shown.links, *listed.links))
+
+
+def test_a_version_of_a_hidden_ad_asks_what_was_changed_and_not_why_we_are_wrong(site: Site, admin: Visitor) -> None:
+    owner, chat = site.owner_with_ad()
+    admin.submit(
+        admin.get("/admin/gallery").form("/admin/ads"), ad=f"{ad_of(chat)}:0", act="hide", reason="가격이 달라요"
+    )
+    hidden = owner.get(chat.url)
+    owner.submit(hidden.form("/words"), headline="Warm bread")
+    site.work()
+
+    version = owner.get(chat.url)
+
+    assert "사실과 다른가요?" in hidden.text and "무엇을 고치셨나요?" not in hidden.text
+    assert "무엇을 고치셨나요?" in version.text and "사실과 다른가요?" not in version.text
+    sent = owner.submit(version.form("/appeal"), appeal="가격을 고쳤어요")
+    assert "가격을 고쳤어요" in sent.words and "이의" not in sent.words
 
 
 @pytest.mark.parametrize(
@@ -174,6 +191,8 @@ def test_an_act_without_its_words_is_told_at_the_field_of_the_same_gallery(
 
     again = page.form("/admin/ads")
     assert page.status == 422 and "이유를 짧게" in page.words
+    # Nothing that opens only when it is asked for may hide the fault.
+    assert "popover" not in page.text
     assert f'name="{field}" value="" aria-invalid="true"' in page.text
     assert again.fields["next"] == "/admin/gallery?status=done" and f'value="{ad_of(chat)}:0" checked' in page.text
     assert admin.submit(again, act=act, reason="가격", label="가격").status == 200
