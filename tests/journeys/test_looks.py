@@ -102,6 +102,22 @@ def test_the_field_repeats_what_golmok_asked(visitor: Visitor) -> None:
     expect(page.locator("[data-text]")).to_have_attribute("placeholder", question)
 
 
+def test_the_notice_of_the_bin_and_its_button_can_be_read_and_hit_in_twice_the_type(visitor: Visitor) -> None:
+    page = visitor(bypass_csp=True)
+    ask_for_an_ad(page)
+    see_it_finished(page)
+    page.goto("/ads")
+    page.get_by_role("button", name="치우기").first.tap()
+    notice = page.locator(".flash")
+    expect(notice).to_be_visible()
+    for size in ("100%", "200%"):
+        page.add_style_tag(content=f"html {{ font-size: {size} !important }}")
+        assert (notice.locator("p").bounding_box() or {})["width"] > 90, size
+        assert (sideways(page), page.evaluate(SMALL_TARGETS)) == (0, []), size
+    page.get_by_role("button", name="되돌리기").tap()
+    expect(notice).to_have_text("광고를 다시 꺼냈어요.")
+
+
 def test_where_no_ad_was_made_the_field_does_not_ask_what_to_change(visitor: Visitor) -> None:
     page = visitor()
     page.goto("/")
