@@ -11,7 +11,7 @@ from functools import partial
 from app.engines.composing.geometry import Rect
 from app.engines.composing.manner import LOWER, UPPER, Manner, Room, used_slots
 from app.engines.composing.scene import HeadlineWish, Scene
-from app.engines.composing.solving import LARGER, SMALLEST, Setting, larger, solve
+from app.engines.composing.solving import LARGER, PLAINLY_LARGER, SMALLEST, Setting, larger, loss, solve
 from app.engines.composing.stacking import Stacked, enlarged, lower_stack, stack, without
 
 # Before words leave, the picture gives up a little more than it likes to.
@@ -60,7 +60,7 @@ def as_wished(scene: Scene, plan: Callable[[], Plan]) -> Plan:
     usual = plan().setting
     scene.text_scale = asked
     if usual.headline:
-        scene.wish = HeadlineWish(usual.headline * asked, usual.scale, len(usual.drops))
+        scene.wish = HeadlineWish(usual.headline * asked, usual.scale, loss(usual.drops))
     result = plan()
     scene.wish = None
     return result
@@ -85,22 +85,34 @@ def _grants(scene: Scene, plan: Plan) -> bool:
     """Whether it gives an owner who asked for larger type all of it, and leaves out nothing for it."""
     if scene.wish is None or not plan.setting.fits:
         return False
-    return plan.setting.headline >= _GRANTED * scene.wish.size and len(plan.setting.drops) <= scene.wish.dropped
+    return plan.setting.headline >= _GRANTED * scene.wish.size and loss(plan.setting.drops) <= scene.wish.lost
 
 
 def _is_better(scene: Scene, aspect: float, plan: Plan, best: Plan) -> bool:
     if plan.setting.fits != best.setting.fits:
         return plan.setting.fits
     if scene.wish is not None and scene.text_scale > 1:
+        calls, before_calls = (not _loses_action(scene, one) for one in (plan, best))
+        if calls != before_calls:
+            return _is_plainly_larger(scene, plan) if calls else not _is_plainly_larger(scene, best)
         enough = _GRANTED * scene.wish.size
         reached, before_reached = (min(one.setting.headline, enough) for one in (plan, best))
         if abs(reached - before_reached) > _SEEN * enough:
             return reached > before_reached
-    lost, before = (len(used_slots(scene, one.setting.drops)) for one in (plan, best))
+    lost, before = (loss(used_slots(scene, one.setting.drops)) for one in (plan, best))
     if lost != before or best.poured:
         # With larger type a story rather lets one small word go than leave its end empty.
         return lost + (best.poured and scene.wish is not None) < before
     return _presence(aspect, plan) > _CLEARLY * _presence(aspect, best)
+
+
+def _loses_action(scene: Scene, plan: Plan) -> bool:
+    return "action" in used_slots(scene, plan.setting.drops)
+
+
+def _is_plainly_larger(scene: Scene, plan: Plan) -> bool:
+    """Whether an owner who asked for larger type sees it."""
+    return scene.wish is not None and plan.setting.headline > PLAINLY_LARGER * scene.wish.size / scene.text_scale
 
 
 def _presence(aspect: float, plan: Plan) -> float:
