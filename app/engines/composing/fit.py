@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from app.engines.composing.faces import face
 from app.engines.composing.linebreak import Breaking, Paragraph, kept_whole
@@ -47,7 +48,10 @@ class Limits:
 
 @dataclass(frozen=True)
 class Block:
-    """A text set in lines. `height` reaches from the top of the tallest syllable to the ink of the last line."""
+    """A text set in lines. `height` reaches from the top of the tallest syllable to the ink of the last line.
+
+    `torn` says that a name whose words are emphasised does not stand on one line.
+    """
 
     lines: tuple[Line, ...]
     style: Style
@@ -57,6 +61,7 @@ class Block:
     top: float
     too_small: bool
     source: str
+    torn: bool = False
 
     @property
     def leading(self) -> float:
@@ -128,7 +133,8 @@ def _set(plain: str, flags: tuple[bool, ...], breaking: Breaking, style: Style, 
     below = max(used.bottom * size * 0.6, lines[-1].ink.bottom)
     height = top + below + (len(lines) - 1) * size * style.leading
     width = max(part.width for part in lines)
-    return Block(lines, style, size, width, height, top, False, plain)
+    torn = any(before[-1:] == after[:1] == (True,) for before, after in pairwise(marks))
+    return Block(lines, style, size, width, height, top, False, plain, torn)
 
 
 def _flags_per_line(plain: str, flags: tuple[bool, ...], lines: tuple[str, ...]) -> list[tuple[bool, ...]]:

@@ -19,6 +19,8 @@ _CROWDED = 0.78
 # Another plan must be this much better to be taken, and a headline this much larger to be seen as larger.
 _CLEARLY, _SEEN = 1.08, 0.02
 _GRANTED = 0.96
+# What a headline may give up in size for a name on one line, and how much of its picture's width it may take for it.
+_NEARLY_AS_LARGE, _FOR_A_NAME = 0.7, 0.2
 # The share of a story's height for the picture below the words, by the scale above which it is wanted.
 _BESIDE_SHOP = ((1.0, 0.36), (0.85, 0.33), (0.8, 0.28))
 _ALONE = ((1.0, 0.47), (0.9, 0.42), (0.85, 0.33), (0.8, 0.28))
@@ -66,10 +68,13 @@ def as_wished(scene: Scene, plan: Callable[[], Plan]) -> Plan:
     return result
 
 
-def choose(scene: Scene, aspect: float, plans: tuple[Callable[[], Plan], ...]) -> Plan:
+def choose(
+    scene: Scene, aspect: float, plans: tuple[Callable[[], Plan], ...], wider: Callable[[], Plan] | None = None
+) -> Plan:
     """The plan that loses no words, grants the wish for larger type, and shows words and picture largest.
 
-    `aspect` is the picture's width / height. A later plan must be clearly better than an earlier one.
+    `aspect` is the picture's width / height. A later plan must be clearly better than an earlier one; the `wider` one
+    is for a headline that would part the words of a name.
     """
     best = plans[0]()
     for make in plans[1:]:
@@ -78,7 +83,17 @@ def choose(scene: Scene, aspect: float, plans: tuple[Callable[[], Plan], ...]) -
         other = make()
         if _is_better(scene, aspect, other, best):
             best = other
-    return best
+    if wider is None or scene.wish is not None or not best.setting.upper.torn:
+        return best
+    other = wider()
+    return other if _keeps_name(scene, other, best) else best
+
+
+def _keeps_name(scene: Scene, plan: Plan, best: Plan) -> bool:
+    """Whether it sets on one line the name that the best plan parts, and costs no words and little size."""
+    lost, before = (loss(used_slots(scene, one.setting.drops)) for one in (plan, best))
+    is_whole = plan.setting.fits >= best.setting.fits and not plan.setting.upper.torn
+    return is_whole and lost <= before and plan.setting.headline >= _NEARLY_AS_LARGE * best.setting.headline
 
 
 def _grants(scene: Scene, plan: Plan) -> bool:
@@ -270,6 +285,11 @@ def banner(scene: Scene, manners: tuple[Manner, Manner], area: Rect, share: floa
     low = Rect(area.left, top + spare * share, area.left + width, area.bottom)
     other = Plan(low_manner, hero, ((lower, low),), setting)
     return Plan(top_manner, hero, ((upper, area),), setting, other=other)
+
+
+def for_a_name(share: float, plan_at: Callable[[float], Plan]) -> Callable[[], Plan]:
+    """The plan whose words take a part of the picture's width, so that a long name stands on one line."""
+    return partial(plan_at, share + _FOR_A_NAME * (1 - share))
 
 
 def widened(scene: Scene, share: float, plan_at: Callable[[float], Plan]) -> tuple[Callable[[], Plan], ...]:
