@@ -6,14 +6,16 @@ from itertools import pairwise
 
 from app.engines.composing.faces import face
 from app.engines.composing.linebreak import Breaking, Paragraph, kept_whole
-from app.engines.composing.shaping import Line, Type, emphasis, line
+from app.engines.composing.shaping import Line, Type, advance, emphasis, line
 
 _QUALITY_EXPONENT = 0.9
 _BODY_LINE_COST = 0.10
 _STEP = 4
 _MAX_WORDS = 60
 # The share of the size of freely broken lines that is enough to keep a whole name on one line, or its last two words.
-_NAME, _LAST_WORDS = 0.7, 0.8
+_NAME, _LAST_WORDS = 0.62, 0.75
+# A last line below this share of the widest would hang under the name like a scrap.
+_SHORTEST_END = 0.25
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,8 @@ def _with_names(plain: str, flags: tuple[bool, ...], style: Style, limits: Limit
         if glued == plain:
             continue
         size, breaking = _best(glued, style, limits)
+        if advance(breaking.lines[-1], style.kind) < _SHORTEST_END * breaking.widest:
+            continue
         if size >= max(share * free[0], min(limits.smallest, free[0])):
             return size, breaking
     return free

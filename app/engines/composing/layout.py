@@ -20,7 +20,7 @@ _CROWDED = 0.78
 _CLEARLY, _SEEN = 1.08, 0.02
 _GRANTED = 0.96
 # What a headline may give up in size for a name on one line, and how much of its picture's width it may take for it.
-_NEARLY_AS_LARGE, _FOR_A_NAME = 0.7, 0.2
+_NEARLY_AS_LARGE, _FOR_A_NAME = 0.62, 0.14
 # The share of a story's height for the picture below the words, by the scale above which it is wanted.
 _BESIDE_SHOP = ((1.0, 0.36), (0.85, 0.33), (0.8, 0.28))
 _ALONE = ((1.0, 0.47), (0.9, 0.42), (0.85, 0.33), (0.8, 0.28))

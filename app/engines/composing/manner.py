@@ -23,6 +23,8 @@ _MUCH = 1.35
 _TOWER_LINES = 4
 _SHORT_ACTION = 8
 _LOUDER = 0.7
+# How much less loud a headline may be whose name then stands on one line.
+_FOR_A_NAME = 0.86
 _WISHED_LINES = 3
 # How many more lines a headline may take to be as large as the owner asked.
 
@@ -115,6 +117,10 @@ def _headline(scene: Scene, manner: Manner, room: Room) -> Part:
         widest = fit(scene.words.headline, scene.theme.head, replace(limits, height=math.inf)).size
         limits = replace(limits, smallest=max(least, min(least * room.scale, widest * 0.9)))
     block = fit(scene.words.headline, scene.theme.head, limits)
+    if scene.frame.side_by_side and (block.torn or block.too_small):
+        softer = replace(limits, smallest=max(least * _FOR_A_NAME, min(least, 0.052 * scene.frame.short)))
+        whole = fit(scene.words.headline, scene.theme.head, softer)
+        block = block if whole.torn or whole.too_small else whole
     return text_part(scene, "headline", block, manner.head, manner.align)
 
 
