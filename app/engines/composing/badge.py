@@ -14,7 +14,7 @@ from app.engines.composing.scene import Element, Look, PlacedText, Scene
 from app.engines.drawing.canvas import blurred, fill, stroke
 
 _GOLDEN_ANGLE = 2.399963
-_TRIES = 2500
+_TRIES, _TOGETHER = 2500, 128
 _HIDING = 16.0
 # In radii: what touching a product costs, and the gap that is seen as one.
 _TOUCHING, _CLEAR = 0.9, 0.12
@@ -28,6 +28,8 @@ _SHRINKS = (1.0, 0.88, 0.76)
 _SOFTER = 0.72
 _DISC = 0.8
 _GAP = 0.09
+
+Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,9 @@ class Sticker:
 class _Solid:
     """The centres of a product's opaque cells, and what it costs to hide each."""
 
-    x: NDArray[np.float64]
-    y: NDArray[np.float64]
-    weight: NDArray[np.float64]
+    x: Values
+    y: Values
+    weight: Values
 
 
 def place_badge(scene: Scene, sticker: Sticker) -> None:
@@ -90,14 +92,17 @@ def _free_spot(scene: Scene, sticker: Sticker, radius: float) -> tuple[float, fl
     product = next((item for item in scene.elements if item.id == "product" and item.mask is not None), None)
     solid = _solid(product) if product else None
     best: tuple[float, float, float] | None = None
-    for i in np.flatnonzero(free):
-        if best is not None and away[i] >= best[0]:
+    order = np.flatnonzero(free)
+    for start in range(0, len(order), _TOGETHER):
+        tried = order[start : start + _TOGETHER]
+        if best is not None and away[tried[0]] >= best[0]:
             break
-        center = float(x[i]), float(y[i])
-        cost = float(away[i]) + _SINKING * max(center[1] - start_y, 0.0) / radius
-        cost += _disturbance(solid, center, radius) if solid else 0.0
-        if best is None or cost < best[0]:
-            best = (cost, *center)
+        cost = away[tried] + _SINKING * np.maximum(y[tried] - start_y, 0.0) / radius
+        if solid is not None:
+            cost += _disturbances(solid, (x[tried], y[tried]), radius)
+        least = int(cost.argmin())
+        if best is None or cost[least] < best[0]:
+            best = (float(cost[least]), float(x[tried[least]]), float(y[tried[least]]))
     return best
 
 
@@ -121,17 +126,16 @@ def _solid(product: Element) -> _Solid:
     return _Solid(x, y, depth[row, column] * across * down)
 
 
-def _disturbance(solid: _Solid, center: tuple[float, float], radius: float) -> float:
-    """What a badge costs there: the share of it on the product, and nothing only at a clear distance.
+def _disturbances(solid: _Solid, centers: tuple[Values, Values], radius: float) -> Values:
+    """What a badge costs at each place: the share of it on the product, and nothing only at a clear distance.
 
     One that just touches the product looks like a slip of the hand.
     """
-    square = np.square(solid.x - center[0]) + np.square(solid.y - center[1])
-    clear = math.sqrt(float(square.min(initial=math.inf))) / radius - 1
-    if clear >= _CLEAR:
-        return 0.0
-    hidden = float(solid.weight[square < radius * radius].sum()) / (math.pi * radius * radius)
-    return _TOUCHING + _HIDING * hidden
+    square = np.square(solid.x - centers[0][:, None]) + np.square(solid.y - centers[1][:, None])
+    is_clear = square.min(axis=1, initial=np.inf) >= ((1 + _CLEAR) * radius) ** 2
+    hidden = np.where(square < radius * radius, solid.weight, 0.0).sum(axis=1) / (math.pi * radius * radius)
+    costs: Values = np.where(is_clear, 0.0, _TOUCHING + _HIDING * hidden)
+    return costs
 
 
 def _paint(scene: Scene, sticker: Sticker, spot: tuple[float, float], radius: float) -> None:
