@@ -97,6 +97,12 @@ def test_period_and_conditions_are_never_dropped() -> None:
     assert all("".join(text.split()) in shown for text in (copy.period, *copy.conditions))
 
 
+def test_conditions_of_one_word_share_a_line() -> None:
+    copy = COPIES["long shop"][1].model_copy(update={"conditions": ("평일", "점심", "예약하신 분께 식혜를 드려요")})
+    shown = printed(SkiaComposer().compose(request(copy, "split", "story"))).splitlines()
+    assert "평일 · 점심" in shown and "예약하신 분께 식혜를 드려요" in shown
+
+
 def test_the_old_price_is_struck_out_and_shown() -> None:
     assert "25,900원" in printed(SkiaComposer().compose(request("everything", "card")))
 

@@ -49,7 +49,7 @@ _FRAMES = {
 def card(scene: Scene, picture: Picture) -> None:
     """Paint the card."""
     sheet = _sheet(scene)
-    pad = (44 if scene.frame.shape != "strip" else 26) * scene.unit
+    pad = (44 if scene.frame.shape != "strip" else 34) * scene.unit
     safe = scene.frame.safe
     inner = Rect(
         sheet.left + pad, max(sheet.top + pad, safe.top), sheet.right - pad, min(sheet.bottom - pad * 0.9, safe.bottom)
