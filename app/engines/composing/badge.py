@@ -6,6 +6,7 @@ from typing import Literal
 
 import numpy as np
 import skia
+from numpy.typing import NDArray
 
 from app.engines.composing.fit import Block, Limits, Style, fit, natural
 from app.engines.composing.geometry import Rect, Turn, around
@@ -13,14 +14,22 @@ from app.engines.composing.scene import Element, Look, PlacedText, Scene
 from app.engines.drawing.canvas import blurred, fill, stroke
 
 _GOLDEN_ANGLE = 2.399963
-_TRIES = 2500
+_TRIES, _TOGETHER = 2500, 128
 _HIDING = 16.0
+# In radii: what touching a product costs, and the gap that is seen as one.
+_TOUCHING, _CLEAR = 0.9, 0.12
+# A badge hangs: a radius further down costs this much more than one aside.
+_SINKING = 0.6
+# How much more a cell weighs for every cell that it lies further inside, and how far that counts.
+_DEEPER, _DEEPEST = 0.35, 6
 _SPIRAL_STEP = 0.11
 _SHRINKING = 3.0
 _SHRINKS = (1.0, 0.88, 0.76)
 _SOFTER = 0.72
 _DISC = 0.8
 _GAP = 0.09
+
+Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -34,6 +43,15 @@ class Sticker:
     y: float
     radius: float
     degrees: float = -9.0
+
+
+@dataclass(frozen=True)
+class _Solid:
+    """The centres of a product's opaque cells, and what it costs to hide each."""
+
+    x: Values
+    y: Values
+    weight: Values
 
 
 def place_badge(scene: Scene, sticker: Sticker) -> None:
@@ -71,15 +89,20 @@ def _free_spot(scene: Scene, sticker: Sticker, radius: float) -> tuple[float, fl
         across = np.maximum(np.maximum(box.left - x, x - box.right), 0)
         down = np.maximum(np.maximum(box.top - y, y - box.bottom), 0)
         free &= np.hypot(across, down) >= radius + 12 * scene.unit
-    solid = next((item for item in scene.elements if item.id == "product"), None)
+    product = next((item for item in scene.elements if item.id == "product" and item.mask is not None), None)
+    solid = _solid(product) if product else None
     best: tuple[float, float, float] | None = None
-    for i in np.flatnonzero(free):
-        if best is not None and away[i] >= best[0]:
+    order = np.flatnonzero(free)
+    for start in range(0, len(order), _TOGETHER):
+        tried = order[start : start + _TOGETHER]
+        if best is not None and away[tried[0]] >= best[0]:
             break
-        center = float(x[i]), float(y[i])
-        cost = float(away[i]) + _HIDING * (_hidden(solid, center, radius) if solid else 0.0)
-        if best is None or cost < best[0]:
-            best = (cost, *center)
+        cost = away[tried] + _SINKING * np.maximum(y[tried] - start_y, 0.0) / radius
+        if solid is not None:
+            cost += _disturbances(solid, (x[tried], y[tried]), radius)
+        least = int(cost.argmin())
+        if best is None or cost[least] < best[0]:
+            best = (float(cost[least]), float(x[tried[least]]), float(y[tried[least]]))
     return best
 
 
@@ -88,16 +111,31 @@ def _obstacles(scene: Scene) -> list[Rect]:
     return texts + [item.box for item in scene.elements if item.role in ("shape", "qr")]
 
 
-def _hidden(product: Element, center: tuple[float, float], radius: float) -> float:
-    """The share of the badge that would lie on opaque parts of the product."""
-    if product.mask is None:
-        return 0.0
+def _solid(product: Element) -> _Solid:
+    """The opaque cells of a product; those far inside its outline, where faces and fillings are, weigh more."""
+    assert product.mask is not None
     rows, columns = product.mask.shape
     across, down = product.box.width / columns, product.box.height / rows
-    x = product.box.left + (np.arange(columns) + 0.5) * across - center[0]
-    y = product.box.top + (np.arange(rows) + 0.5) * down - center[1]
-    under = (np.square(x)[None, :] + np.square(y)[:, None] < radius * radius) & product.mask
-    return float(under.sum() * across * down / (math.pi * radius * radius))
+    inner, depth = np.pad(product.mask, 1), product.mask.astype(np.float64)
+    for _ in range(_DEEPEST):
+        core = inner[1:-1, 1:-1] & inner[:-2, 1:-1] & inner[2:, 1:-1] & inner[1:-1, :-2] & inner[1:-1, 2:]
+        depth += _DEEPER * core
+        inner = np.pad(core, 1)
+    row, column = np.nonzero(product.mask)
+    x, y = product.box.left + (column + 0.5) * across, product.box.top + (row + 0.5) * down
+    return _Solid(x, y, depth[row, column] * across * down)
+
+
+def _disturbances(solid: _Solid, centers: tuple[Values, Values], radius: float) -> Values:
+    """What a badge costs at each place: the share of it on the product, and nothing only at a clear distance.
+
+    One that just touches the product looks like a slip of the hand.
+    """
+    square = np.square(solid.x - centers[0][:, None]) + np.square(solid.y - centers[1][:, None])
+    is_clear = square.min(axis=1, initial=np.inf) >= ((1 + _CLEAR) * radius) ** 2
+    hidden = np.where(square < radius * radius, solid.weight, 0.0).sum(axis=1) / (math.pi * radius * radius)
+    costs: Values = np.where(is_clear, 0.0, _TOUCHING + _HIDING * hidden)
+    return costs
 
 
 def _paint(scene: Scene, sticker: Sticker, spot: tuple[float, float], radius: float) -> None:

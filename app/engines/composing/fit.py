@@ -2,15 +2,20 @@
 
 import math
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from app.engines.composing.faces import face
-from app.engines.composing.linebreak import Breaking, Paragraph
-from app.engines.composing.shaping import Line, Type, emphasis, line
+from app.engines.composing.linebreak import Breaking, Paragraph, kept_whole
+from app.engines.composing.shaping import Line, Type, advance, emphasis, line
 
 _QUALITY_EXPONENT = 0.9
 _BODY_LINE_COST = 0.10
 _STEP = 4
 _MAX_WORDS = 60
+# The share of the size of freely broken lines that is enough to keep a whole name on one line, or its last two words.
+_NAME, _LAST_WORDS = 0.62, 0.75
+# A last line below this share of the widest would hang under the name like a scrap.
+_SHORTEST_END = 0.25
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,10 @@ class Limits:
 
 @dataclass(frozen=True)
 class Block:
-    """A text set in lines. `height` reaches from the top of the tallest syllable to the ink of the last line."""
+    """A text set in lines. `height` reaches from the top of the tallest syllable to the ink of the last line.
+
+    `torn` says that a name whose words are emphasised does not stand on one line.
+    """
 
     lines: tuple[Line, ...]
     style: Style
@@ -55,6 +63,7 @@ class Block:
     top: float
     too_small: bool
     source: str
+    torn: bool = False
 
     @property
     def leading(self) -> float:
@@ -70,7 +79,7 @@ class Block:
 def fit(text: str, style: Style, limits: Limits) -> Block:
     """Set the text as large as the limits allow. Below the smallest size it still fits, and says so in `too_small`."""
     plain, flags = emphasis(text)
-    size, breaking = _best(plain, style, limits)
+    size, breaking = _with_names(plain, flags, style, limits) if style.display else _best(plain, style, limits)
     # Rounding down to quarter pixels makes equal texts equal in size; it never makes them wider.
     size = max(math.floor(size * _STEP) / _STEP, 1.0)
     block = _set(plain, flags, breaking, style, size)
@@ -81,6 +90,20 @@ def natural(text: str, style: Style, size: float) -> Block:
     """The text on one line at exactly this size."""
     plain, flags = emphasis(text)
     return _set(plain, flags, Breaking((plain,), 0, 0), style, size)
+
+
+def _with_names(plain: str, flags: tuple[bool, ...], style: Style, limits: Limits) -> tuple[float, Breaking]:
+    """The best setting whose lines do not tear an emphasised name, where that costs little size."""
+    free = _best(plain, style, limits)
+    for glued, share in ((kept_whole(plain, flags), _NAME), (kept_whole(plain, flags, 1), _LAST_WORDS)):
+        if glued == plain:
+            continue
+        size, breaking = _best(glued, style, limits)
+        if advance(breaking.lines[-1], style.kind) < _SHORTEST_END * breaking.widest:
+            continue
+        if size >= max(share * free[0], min(limits.smallest, free[0])):
+            return size, breaking
+    return free
 
 
 def _best(plain: str, style: Style, limits: Limits) -> tuple[float, Breaking]:
@@ -114,7 +137,8 @@ def _set(plain: str, flags: tuple[bool, ...], breaking: Breaking, style: Style, 
     below = max(used.bottom * size * 0.6, lines[-1].ink.bottom)
     height = top + below + (len(lines) - 1) * size * style.leading
     width = max(part.width for part in lines)
-    return Block(lines, style, size, width, height, top, False, plain)
+    torn = any(before[-1:] == after[:1] == (True,) for before, after in pairwise(marks))
+    return Block(lines, style, size, width, height, top, False, plain, torn)
 
 
 def _flags_per_line(plain: str, flags: tuple[bool, ...], lines: tuple[str, ...]) -> list[tuple[bool, ...]]:

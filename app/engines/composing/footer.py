@@ -11,6 +11,7 @@ from app.engines.composing.scene import Align, Look, PlacedText, Scene
 from app.engines.drawing.canvas import fill
 
 _FROM_AFAR = (1.9, 1.7, 1.5, 1.35, 1.2, 1.1)
+_TALLER = 1.4
 _SCALES = (1.0, 0.94, 0.88, 0.82, 0.76)
 
 
@@ -61,19 +62,26 @@ def footer_part(scene: Scene, look: FooterLook, width: float, height: float) -> 
 
 
 def _set(scene: Scene, width: float, height: float) -> _Setting:
-    """The largest setting that fits: fewer rows, then smaller type, then a wrapped address, then fewer facts."""
+    """The largest setting that fits: fewer rows, then smaller type, then a wrapped address, then more height, then
+    fewer facts. The phone, which the ad asks to call, stays longest.
+    """
     words = scene.words
     facts = [(key, getattr(words, key)) for key in ("address", "phone", "hours") if getattr(words, key)]
-    ladders = [(facts, 1), (facts, 2), ([fact for fact in facts if fact[0] != "hours"], 2), (facts[:1], 3)]
+    without_hours = [fact for fact in facts if fact[0] != "hours"]
+    phone = [fact for fact in facts if fact[0] == "phone"] or facts[:1]
+    ladder = [
+        (facts, 1, height), (facts, 2, height), (facts, 2, height * _TALLER), (without_hours, 3, height * _TALLER),
+        (phone, 3, height * _TALLER),
+    ]  # fmt: skip
     best = None
-    for kept, lines in ladders:
+    for kept, lines, most in ladder:
         for scale in (*(_FROM_AFAR if scene.frame.read_from_afar and lines == 1 else ()), *_SCALES):
             setting = _flow(scene, kept, width, (scale, lines))
             kept_keys = {key for key, _ in kept}
             dropped = tuple(key for key, _ in facts if key not in kept_keys)
             best = _Setting(*setting, dropped)
             small = any(fact.block.too_small for row in best.rows for fact in row)
-            if best.height <= height + 1 and best.width <= width + 1 and not small:
+            if best.height <= most + 1 and best.width <= width + 1 and not small:
                 return best
     assert best is not None
     return best

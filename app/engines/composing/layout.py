@@ -11,7 +11,7 @@ from functools import partial
 from app.engines.composing.geometry import Rect
 from app.engines.composing.manner import LOWER, UPPER, Manner, Room, used_slots
 from app.engines.composing.scene import HeadlineWish, Scene
-from app.engines.composing.solving import LARGER, SMALLEST, Setting, larger, solve
+from app.engines.composing.solving import LARGER, PLAINLY_LARGER, SMALLEST, Setting, larger, loss, solve
 from app.engines.composing.stacking import Stacked, enlarged, lower_stack, stack, without
 
 # Before words leave, the picture gives up a little more than it likes to.
@@ -19,6 +19,8 @@ _CROWDED = 0.78
 # Another plan must be this much better to be taken, and a headline this much larger to be seen as larger.
 _CLEARLY, _SEEN = 1.08, 0.02
 _GRANTED = 0.96
+# What a headline may give up in size for a name on one line, and how much of its picture's width it may take for it.
+_NEARLY_AS_LARGE, _FOR_A_NAME = 0.62, 0.14
 # The share of a story's height for the picture below the words, by the scale above which it is wanted.
 _BESIDE_SHOP = ((1.0, 0.36), (0.85, 0.33), (0.8, 0.28))
 _ALONE = ((1.0, 0.47), (0.9, 0.42), (0.85, 0.33), (0.8, 0.28))
@@ -60,16 +62,19 @@ def as_wished(scene: Scene, plan: Callable[[], Plan]) -> Plan:
     usual = plan().setting
     scene.text_scale = asked
     if usual.headline:
-        scene.wish = HeadlineWish(usual.headline * asked, usual.scale, len(usual.drops))
+        scene.wish = HeadlineWish(usual.headline * asked, usual.scale, loss(usual.drops))
     result = plan()
     scene.wish = None
     return result
 
 
-def choose(scene: Scene, aspect: float, plans: tuple[Callable[[], Plan], ...]) -> Plan:
+def choose(
+    scene: Scene, aspect: float, plans: tuple[Callable[[], Plan], ...], wider: Callable[[], Plan] | None = None
+) -> Plan:
     """The plan that loses no words, grants the wish for larger type, and shows words and picture largest.
 
-    `aspect` is the picture's width / height. A later plan must be clearly better than an earlier one.
+    `aspect` is the picture's width / height. A later plan must be clearly better than an earlier one; the `wider` one
+    is for a headline that would part the words of a name.
     """
     best = plans[0]()
     for make in plans[1:]:
@@ -78,29 +83,51 @@ def choose(scene: Scene, aspect: float, plans: tuple[Callable[[], Plan], ...]) -
         other = make()
         if _is_better(scene, aspect, other, best):
             best = other
-    return best
+    if wider is None or scene.wish is not None or not best.setting.upper.torn:
+        return best
+    other = wider()
+    return other if _keeps_name(scene, other, best) else best
+
+
+def _keeps_name(scene: Scene, plan: Plan, best: Plan) -> bool:
+    """Whether it sets on one line the name that the best plan parts, and costs no words and little size."""
+    lost, before = (loss(used_slots(scene, one.setting.drops)) for one in (plan, best))
+    is_whole = plan.setting.fits >= best.setting.fits and not plan.setting.upper.torn
+    return is_whole and lost <= before and plan.setting.headline >= _NEARLY_AS_LARGE * best.setting.headline
 
 
 def _grants(scene: Scene, plan: Plan) -> bool:
     """Whether it gives an owner who asked for larger type all of it, and leaves out nothing for it."""
     if scene.wish is None or not plan.setting.fits:
         return False
-    return plan.setting.headline >= _GRANTED * scene.wish.size and len(plan.setting.drops) <= scene.wish.dropped
+    return plan.setting.headline >= _GRANTED * scene.wish.size and loss(plan.setting.drops) <= scene.wish.lost
 
 
 def _is_better(scene: Scene, aspect: float, plan: Plan, best: Plan) -> bool:
     if plan.setting.fits != best.setting.fits:
         return plan.setting.fits
     if scene.wish is not None and scene.text_scale > 1:
+        calls, before_calls = (not _loses_action(scene, one) for one in (plan, best))
+        if calls != before_calls:
+            return _is_plainly_larger(scene, plan) if calls else not _is_plainly_larger(scene, best)
         enough = _GRANTED * scene.wish.size
         reached, before_reached = (min(one.setting.headline, enough) for one in (plan, best))
         if abs(reached - before_reached) > _SEEN * enough:
             return reached > before_reached
-    lost, before = (len(used_slots(scene, one.setting.drops)) for one in (plan, best))
+    lost, before = (loss(used_slots(scene, one.setting.drops)) for one in (plan, best))
     if lost != before or best.poured:
         # With larger type a story rather lets one small word go than leave its end empty.
         return lost + (best.poured and scene.wish is not None) < before
     return _presence(aspect, plan) > _CLEARLY * _presence(aspect, best)
+
+
+def _loses_action(scene: Scene, plan: Plan) -> bool:
+    return "action" in used_slots(scene, plan.setting.drops)
+
+
+def _is_plainly_larger(scene: Scene, plan: Plan) -> bool:
+    """Whether an owner who asked for larger type sees it."""
+    return scene.wish is not None and plan.setting.headline > PLAINLY_LARGER * scene.wish.size / scene.text_scale
 
 
 def _presence(aspect: float, plan: Plan) -> float:
@@ -258,6 +285,11 @@ def banner(scene: Scene, manners: tuple[Manner, Manner], area: Rect, share: floa
     low = Rect(area.left, top + spare * share, area.left + width, area.bottom)
     other = Plan(low_manner, hero, ((lower, low),), setting)
     return Plan(top_manner, hero, ((upper, area),), setting, other=other)
+
+
+def for_a_name(share: float, plan_at: Callable[[float], Plan]) -> Callable[[], Plan]:
+    """The plan whose words take a part of the picture's width, so that a long name stands on one line."""
+    return partial(plan_at, share + _FOR_A_NAME * (1 - share))
 
 
 def widened(scene: Scene, share: float, plan_at: Callable[[float], Plan]) -> tuple[Callable[[], Plan], ...]:

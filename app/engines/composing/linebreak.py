@@ -19,6 +19,7 @@ _UNITS = "원|개|명|마리|잔|송이|시|분|일|월|년|주|회|인분|인|%
 _NUMBER_AND_UNIT = re.compile(rf"(\d) ((?:{_UNITS})[가-힣]{{0,2}})(?=\s|[.,!?)]|$)")
 _MONTH_AND_DAY = re.compile(r"(\d월) (?=\d{1,2}일)")
 _DETERMINER = re.compile(r"(?:(?<=\s)|^)(더|첫|새|각|매|단|꼭|및|총|약|제|한|두|세|네) (?=\S)")
+_DEPENDENT_NOUN = re.compile(r"(?<=[가-힣]) ((?:시|때|중|후|등|것|수|뿐|쯤)[은는이가을를에도만]?)(?=\s|[.,!?)]|$)")
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,26 @@ class Breaking:
 
 
 def words(text: str) -> list[str]:
-    """The pieces that are never broken: eojeol, with numbers glued to units, days to months, determiners to nouns."""
+    """The pieces that are never broken: eojeol, with numbers glued to units, days to months, determiners to nouns,
+    and what means nothing alone, as in 주문 시 or 모집 중, to the word before it."""
     glued = _NUMBER_AND_UNIT.sub(rf"\1{NARROW_SPACE}\2", text)
     glued = _MONTH_AND_DAY.sub(rf"\1{NARROW_SPACE}", glued)
     glued = _DETERMINER.sub(rf"\1{NARROW_SPACE}", glued)
+    glued = _DEPENDENT_NOUN.sub(rf"{NARROW_SPACE}\1", glued)
     return [word for word in glued.split(" ") if word]
+
+
+def kept_whole(text: str, flags: tuple[bool, ...], last: int | None = None) -> str:
+    """The text with its emphasised names glued, or only so many of the spaces at their ends."""
+    glued = list(text)
+    kept = 0
+    for place in range(len(text) - 1, -1, -1):
+        if not flags[place]:
+            kept = 0
+        elif text[place] == " " and (last is None or kept < last):
+            glued[place] = NARROW_SPACE
+            kept += 1
+    return "".join(glued)
 
 
 class Paragraph:

@@ -22,7 +22,10 @@ _GENTLE = 0.8
 _MUCH = 1.35
 _TOWER_LINES = 4
 _SHORT_ACTION = 8
+_WORD_OR_TWO = 6
 _LOUDER = 0.7
+# How much less loud a headline may be whose name then stands on one line.
+_FOR_A_NAME = 0.86
 _WISHED_LINES = 3
 # How many more lines a headline may take to be as large as the owner asked.
 
@@ -115,6 +118,10 @@ def _headline(scene: Scene, manner: Manner, room: Room) -> Part:
         widest = fit(scene.words.headline, scene.theme.head, replace(limits, height=math.inf)).size
         limits = replace(limits, smallest=max(least, min(least * room.scale, widest * 0.9)))
     block = fit(scene.words.headline, scene.theme.head, limits)
+    if scene.frame.side_by_side and (block.torn or block.too_small):
+        softer = replace(limits, smallest=max(least * _FOR_A_NAME, min(least, 0.052 * scene.frame.short)))
+        whole = fit(scene.words.headline, scene.theme.head, softer)
+        block = block if whole.torn or whole.too_small else whole
     return text_part(scene, "headline", block, manner.head, manner.align)
 
 
@@ -152,7 +159,7 @@ def _details(scene: Scene, manner: Manner, room: Room) -> Part:
     blocks = []
     if words.period:
         blocks.append(("period", fit(words.period, scene.theme.strong, _limits(scene, room, 40, 2))))
-    for i, condition in enumerate(words.conditions):
+    for i, condition in enumerate(_side_by_side(words.conditions)):
         blocks.append((f"condition-{i}", fit(condition, Style("medium", 1.34), _limits(scene, room, 34, 3))))
     gap = 15 * scene.unit * room.scale
     width = max(block.width for _, block in blocks)
@@ -165,6 +172,18 @@ def _details(scene: Scene, manner: Manner, room: Room) -> Part:
             y += block.height + gap
 
     return Part(width, height, place, any(block.too_small for _, block in blocks))
+
+
+def _side_by_side(conditions: tuple[str, ...]) -> list[str]:
+    """The conditions, those of a word or two on one line: 평일 · 점심."""
+    lines: list[str] = []
+    for i, condition in enumerate(conditions):
+        joins = i and max(len(condition), len(conditions[i - 1])) <= _WORD_OR_TWO
+        if joins and len(lines[-1]) <= 2 * _WORD_OR_TWO:
+            lines[-1] += f" · {condition}"
+        else:
+            lines.append(condition)
+    return lines
 
 
 def _action(scene: Scene, manner: Manner, room: Room) -> Part:

@@ -14,13 +14,17 @@ from app.engines.drawing.canvas import blurred, fill, stroke
 
 @dataclass(frozen=True)
 class Part:
-    """A piece with its size in pixels. `place` paints it with its upper left corner there; `size` is its type's."""
+    """A piece with its size in pixels. `place` paints it with its upper left corner there; `size` is its type's.
+
+    `torn` says that its lines part the words of a name.
+    """
 
     width: float
     height: float
     place: Callable[[float, float], None]
     too_small: bool = False
     size: float = 0.0
+    torn: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ def text_part(scene: Scene, name: str, block: Block, look: Look, align: Align) -
     def place(x: float, y: float) -> None:
         scene.put(PlacedText(name, block, x, y, look, align))
 
-    return Part(block.width, block.height, place, block.too_small, block.size)
+    return Part(block.width, block.height, place, block.too_small, block.size, block.torn)
 
 
 def pill_part(scene: Scene, name: str, text: str, pill: Pill, limits: Limits) -> Part:

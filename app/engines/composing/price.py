@@ -24,6 +24,7 @@ class PriceLook:
 
 @dataclass(frozen=True)
 class _Price:
+    term: Block | None
     number: Block
     unit: Block | None
     old: Block | None
@@ -32,11 +33,15 @@ class _Price:
     @property
     def width(self) -> float:
         unit = self.unit.width + self.number.size * 0.05 if self.unit else 0.0
-        return self.number.width + unit + (self.old.width + self.gap if self.old else 0.0)
+        before = sum(block.width + self.gap for block in (self.term, self.old) if block)
+        return self.number.width + unit + before
 
 
 def price_part(scene: Scene, look: PriceLook, limits: Limits, align: Align) -> Part:
-    """The price with its label above and the struck-out old price before it, on a tag when the look has one."""
+    """The price with its label above and the struck-out old price before it, on a tag when the look has one.
+
+    A label of one syllable, as in 월 280,000원, stands before the number: alone above it, it would look lost.
+    """
     offer = scene.words.offer
     if offer is None:
         return Part(0, 0, _nothing)
@@ -45,7 +50,7 @@ def price_part(scene: Scene, look: PriceLook, limits: Limits, align: Align) -> P
     price = _fitted_price(scene, limits, room)
     size = price.number.size
     label = None
-    if offer.label:
+    if offer.label and price.term is None:
         largest = max(size * 0.34, scene.size(30))
         label = fit(offer.label, scene.theme.strong, Limits(room, largest, scene.frame.smallest, lines=2))
     gap = size * 0.2 if label else 0.0
@@ -90,16 +95,20 @@ def _price(scene: Scene, size: float) -> _Price:
     number = natural(offer.price, scene.theme.number, size)
     suffix = scene.theme.number if scene.theme.number.face != "extra" else scene.theme.strong
     unit = natural(offer.unit, suffix, max(size * 0.5, scene.frame.smallest)) if offer.unit else None
+    term = natural(offer.label, suffix, max(size * 0.5, scene.frame.smallest)) if len(offer.label) == 1 else None
     old = None
     if offer.old_price:
         old_size = max(size * 0.34, scene.size(25))
         old = natural(offer.old_price + offer.unit[:1], scene.theme.text, old_size)
-    return _Price(number, unit, old, size * 0.2)
+    return _Price(term, number, unit, old, size * 0.2)
 
 
 def _place_price(scene: Scene, price: _Price, look: PriceLook, place: tuple[float, float]) -> None:
     x, top = place
     base = top + price.number.top
+    if price.term is not None:
+        scene.put(PlacedText("offer-label", price.term, x, base - price.term.top, Look(look.label)))
+        x += price.term.width + price.gap
     if price.old is not None:
         old = price.old
         scene.put(PlacedText("old-price", old, x, base - old.top, Look(look.label)))

@@ -32,10 +32,11 @@ class _Row:
 
 def list_part(scene: Scene, look: PriceLook, limits: Limits) -> Part:
     """The rows of `scene.words.menu`: names on the left, prices on the right, hairlines between them."""
-    pad_x, pad_y = (0.3 * limits.largest, 0.22 * limits.largest) if look.plate else (0.0, 0.0)
-    room = limits.width - 2 * pad_x
-    rows, width = _fitted(scene, limits, room)
+    most = 0.3 * limits.largest if look.plate else 0.0
+    rows, width = _fitted(scene, limits, limits.width - 2 * most)
     size = rows[0].number.size
+    # Air on the tag goes by its rows, which long names may have made small.
+    pad_x, pad_y = min(most, size * 0.8), min(most, size * 0.66)
     step = size * _LEADING
     # The last row keeps the air that parts the others, so that what follows does not join the list.
     height = step * (len(rows) - 1) + rows[0].number.height + (0 if look.plate else (step - rows[0].number.height) / 2)

@@ -6,7 +6,7 @@ from app.engines.composing.geometry import Rect
 from app.engines.composing.layout import Plan
 from app.engines.composing.manner import LOWER, UPPER, Manner, Room, used_slots
 from app.engines.composing.scene import Scene
-from app.engines.composing.solving import Setting, larger, solve
+from app.engines.composing.solving import Setting, larger, loss, solve
 from app.engines.composing.stacking import Stacked, enlarged, lower_stack, stack, without
 
 _SHARES = (0.5, 0.56, 0.62, 0.68, 0.74)
@@ -46,7 +46,7 @@ def _best(scene: Scene, manner: Manner, words: Rect, gap: float) -> tuple[Stacke
     shares = _SHARES if used_slots(scene, UPPER) and used_slots(scene, LOWER) else (1.0,)
     found = [_divided(scene, manner, words, (share, gap)) for share in shares]
     return max(
-        found, key=lambda one: (-len(used_slots(scene, one[2].drops)), _LOUD * _covered(one[0]) + _covered(one[1]))
+        found, key=lambda one: (-loss(used_slots(scene, one[2].drops)), _LOUD * _covered(one[0]) + _covered(one[1]))
     )
 
 

@@ -100,11 +100,12 @@ class Element:
 
 @dataclass(frozen=True)
 class HeadlineWish:
-    """The headline that "larger" or "smaller" asks for: pixels wished and least, beside the usual setting."""
+    """The headline that "larger" or "smaller" asks for: pixels wished and least, beside the usual setting's scale and
+    what that setting had to lose."""
 
     size: float
     scale: float
-    dropped: int
+    lost: int
     least: float = 0.0
 
     def at_least(self, share: float) -> "HeadlineWish":

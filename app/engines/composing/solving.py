@@ -10,13 +10,21 @@ LARGER = (1.35, 1.24, 1.14, 1.06)
 _FROM_AFAR = (2.4, 2.15, 1.9, 1.7, 1.5)
 _SMALLER = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
 SMALLEST = _SMALLER[-1]
-_DROPS: tuple[tuple[str, ...], ...] = ((), ("action",), ("action", "kicker"), ("action", "kicker", "sub"))
+# A line that only sets a mood leaves first, what a customer shall do last.
+_DROPS: tuple[tuple[str, ...], ...] = (
+    (), ("sub",), ("sub", "kicker"), ("action",), ("action", "sub"), ("action", "sub", "kicker"),
+)  # fmt: skip
+_LOSSES = {"sub": 1, "kicker": 1, "action": 3}
 _CLEARLY_LARGER = 1.05
 # How much of the wished size a headline must have, and how small the other words may become beside it.
 _WISHED = (0.96, 0.92, 0.88)
 _BESIDE_A_WISH = (1.0, 0.94, 0.88, 0.82)
-# Words that the usual setting made larger than they need to be may give more.
+# Where the call to action would have to leave, the others give more, and so do words that the usual setting made
+# larger than they need to be.
+_FOR_THE_CALL = (0.76, 0.7, 0.64)
 _FROM_LARGE = (0.76, 0.7)
+# So does the headline, as long as it is plainly larger than it was.
+_PLAINLY, PLAINLY_LARGER = (0.84, 0.8), 1.05
 _LESS_THAN_WISHED = (0.84, 0.76, 0.7, 0.62)
 
 Measure = Callable[[tuple[str, ...], float], tuple[Stacked, Stacked]]
@@ -40,6 +48,11 @@ class Setting:
     def headline(self) -> float:
         """The type size of the headline in pixels, 0 without one."""
         return self.upper.headline
+
+
+def loss(drops: tuple[str, ...]) -> int:
+    """How much an ad loses with these words."""
+    return sum(_LOSSES[slot] for slot in drops)
 
 
 def larger(scene: Scene) -> tuple[float, ...]:
@@ -75,11 +88,14 @@ def _attempts(scene: Scene, scales: tuple[float, ...]) -> Iterator[tuple[tuple[s
 
 def _wished(wish: HeadlineWish, text_scale: float) -> Iterator[tuple[tuple[str, ...], float, float]]:
     # Smaller type may bring words back; larger type never does.
-    kept = _DROPS if text_scale < 1 else tuple(drops for drops in _DROPS if len(drops) >= wish.dropped)
-    for share in _WISHED:
-        for drops in kept:
-            for smaller in (*_BESIDE_A_WISH, *(_FROM_LARGE if wish.scale > _CLEARLY_LARGER else ())):
-                yield drops, wish.scale * smaller, share
+    kept = _DROPS if text_scale < 1 else tuple(drops for drops in _DROPS if loss(drops) >= wish.lost)
+    plainly = tuple(share for share in _PLAINLY if share * text_scale > PLAINLY_LARGER)
+    from_large = _FROM_LARGE if wish.scale > _CLEARLY_LARGER else ()
+    for calls, shares, scales in ((True, (*_WISHED, *plainly), _FOR_THE_CALL), (False, _WISHED, from_large)):
+        for share in shares:
+            for drops in (drops for drops in kept if calls != ("action" in drops)):
+                for smaller in (*_BESIDE_A_WISH, *scales):
+                    yield drops, wish.scale * smaller, share
     # Where the canvas is full, the headline is at least not smaller than before.
     before = 1 / max(text_scale, 1.0)
     for share in (*(less for less in _LESS_THAN_WISHED if less > before), before):

@@ -14,13 +14,15 @@ _QUIET = 1.9
 
 @dataclass(frozen=True)
 class Stacked:
-    """Pieces above each other with the gaps before them; `headline` is the type size of the headline among them."""
+    """Pieces above each other with the gaps before them; `headline` is the type size of the headline among them, and
+    `torn` says that it parts the words of a name."""
 
     parts: tuple[Part, ...]
     gaps: tuple[float, ...]
     width: float
     fits: bool
     headline: float = 0.0
+    torn: bool = False
 
     @property
     def height(self) -> float:
@@ -59,7 +61,9 @@ def stack(scene: Scene, manner: Manner, slots: tuple[str, ...], room: Room) -> S
     height = sum(part.height for part in ordered) + sum(gaps)
     width = max((part.width for part in ordered), default=0.0)
     fits = height <= room.height + 1 and width <= room.width + 1 and not any(part.too_small for part in ordered)
-    return Stacked(ordered, gaps, width, fits, parts["headline"].size if "headline" in parts else 0.0)
+    headline = parts.get("headline")
+    size, torn = (headline.size, headline.torn) if headline else (0.0, False)
+    return Stacked(ordered, gaps, width, fits, size, torn)
 
 
 def lower_stack(scene: Scene, manner: Manner, slots: tuple[str, ...], room: Room) -> Stacked:

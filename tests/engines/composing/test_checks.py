@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from app.engines.composing.checks import run_checks
-from app.engines.composing.contrast import guarantee, measure
+from app.engines.composing.contrast import guarantee, measure, percentile
 from app.engines.composing.fit import Limits, fit
 from app.engines.composing.frame import frame_of
 from app.engines.composing.geometry import Rect, Turn, overlap, turned
@@ -117,3 +117,10 @@ def test_turned_boxes_overlap_only_where_they_really_meet() -> None:
     upright = turned(bar, Turn(90, 50, 5))
     assert overlap(bar.corners, upright)
     assert not overlap(Rect(0, 30, 40, 60).corners, upright)
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 1000])
+@pytest.mark.parametrize("percent", [1, 2, 99])
+def test_the_worst_pixels_are_those_that_numpy_finds(size: int, percent: float) -> None:
+    values = np.random.Generator(np.random.PCG64(size)).random(size, dtype=np.float32)
+    assert percentile(values, percent) == pytest.approx(float(np.percentile(values, percent)), abs=1e-6)

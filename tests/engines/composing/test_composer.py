@@ -97,6 +97,12 @@ def test_period_and_conditions_are_never_dropped() -> None:
     assert all("".join(text.split()) in shown for text in (copy.period, *copy.conditions))
 
 
+def test_conditions_of_one_word_share_a_line() -> None:
+    copy = COPIES["long shop"][1].model_copy(update={"conditions": ("평일", "점심", "예약하신 분께 식혜를 드려요")})
+    shown = printed(SkiaComposer().compose(request(copy, "split", "story"))).splitlines()
+    assert "평일 · 점심" in shown and "예약하신 분께 식혜를 드려요" in shown
+
+
 def test_the_old_price_is_struck_out_and_shown() -> None:
     assert "25,900원" in printed(SkiaComposer().compose(request("everything", "card")))
 
@@ -283,3 +289,23 @@ def test_prices_that_went_up_stand_in_rows_behind_what_they_were() -> None:
     shown = printed(SkiaComposer().compose(request(copy, "card"))).splitlines()
 
     assert {"된장찌개", "8,000 → 9,000"} <= set(shown) and "된장찌개 8,000원 →" not in shown
+
+
+@pytest.mark.parametrize("shape", FORMATS)
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_label_of_one_syllable_stands_beside_its_price(template: str, shape: str) -> None:
+    offer = Offer(label="월", price="280,000", old_price="320,000")
+    copy = COPIES["soft"][1].model_copy(update={"offer": offer})
+
+    ad = SkiaComposer().compose(request(copy, template, shape))
+
+    label, old, price = (rows_of(ad)[name] for name in ("offer-label", "old-price", "price"))
+    assert label[2] < old[0] and old[2] < price[0]
+    assert label[1] > price[1] - 2 and label[3] < price[3] + 2
+    assert problems(ad) == []
+
+
+@pytest.mark.parametrize("shape", ["square", "tall", "story"])
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_long_address_never_costs_the_phone(template: str, shape: str) -> None:
+    assert "0507-1234-5678" in printed(SkiaComposer().compose(request("long shop", template, shape)))

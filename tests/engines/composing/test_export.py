@@ -24,6 +24,11 @@ def test_a_png_keeps_every_pixel(pixels: np.ndarray) -> None:
     assert np.array_equal(np.asarray(Image.open(io.BytesIO(png(pixels)))), pixels)
 
 
+def test_a_fourth_channel_is_left_out_of_every_file(pixels: np.ndarray) -> None:
+    opaque = np.dstack([pixels, np.full(pixels.shape[:2], 255, np.uint8)])
+    assert png(opaque) == png(pixels) and jpeg(opaque) == jpeg(pixels)
+
+
 def test_a_png_says_srgb_and_its_print_resolution(pixels: np.ndarray) -> None:
     opened = Image.open(io.BytesIO(png(pixels, 300)))
     assert opened.info["srgb"] == 0

@@ -1,5 +1,7 @@
 """The whole sheet is used: banners, stands and stories are full of words and picture from end to end."""
 
+import math
+
 import pytest
 
 from app.engines.composing.composer import SkiaComposer
@@ -12,6 +14,7 @@ BANNER = ChannelFormat(
     id="banner", name="banner", width=1640, height=295, ratio="50:9", safe_left=0.02, safe_top=0.0556, safe_right=0.02,
     safe_bottom=0.0556,
 )  # fmt: skip
+SQUARE = FORMATS["square"]
 STAND = ChannelFormat(id="stand", name="stand", width=480, height=1440, ratio="1:3")
 SHOP = AdCopy(
     pattern="x", headline="든든한 *김치찌개 정식*", sub="편안한 식사 자리로 모십니다",
@@ -127,3 +130,28 @@ def test_a_day_stays_with_its_month() -> None:
 def test_a_short_call_to_action_stands_on_one_line() -> None:
     ad = composed(LONG, "card", FORMATS["wide"])
     assert [item["text"] for item in ad.display_list if item["id"].startswith("action:")] in ([], ["전화 문의"])
+
+
+def test_the_ai_mark_stands_clear_of_a_window() -> None:
+    ad = composed(SHOP.model_copy(update={"shop": "", "address": "", "phone": "", "hours": ""}), "split", SQUARE)
+    assert boxes(ad, "ai-label-plate")[0][1] - boxes(ad, "window")[0][3] > 0.01 * ad.height
+
+
+@pytest.mark.parametrize("target", ["square", "wide"])
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_beside_a_picture_a_name_takes_the_width_that_it_needs(template: str, target: str) -> None:
+    shown = [item["text"].replace("\u00a0", " ") for item in composed(SHOP, template, FORMATS[target]).display_list
+             if item["id"].startswith("headline")]  # fmt: skip
+    assert any("김치찌개 정식" in text for text in shown)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_badge_keeps_clear_of_a_product_that_leaves_it_room(template: str) -> None:
+    ad = composed(SHOP.model_copy(update={"badge": ("첫 방문", "20%", "할인")}), template, FORMATS["story"])
+    left, top, right, bottom = boxes(ad, "badge")[0]
+    product, radius = boxes(ad, "product")[0], (right - left) / 2
+    across = max(product[0] - (left + right) / 2, (left + right) / 2 - product[2], 0.0)
+    down = max(product[1] - (top + bottom) / 2, (top + bottom) / 2 - product[3], 0.0)
+
+    assert failed(ad) == []
+    assert math.hypot(across, down) > 1.1 * radius

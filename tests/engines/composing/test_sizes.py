@@ -52,6 +52,13 @@ def test_a_full_canvas_never_answers_larger_with_smaller(template: str, target: 
     assert sizes(largest)["headline"] >= 0.99 * sizes(usual)["headline"]
 
 
+@pytest.mark.parametrize("copy", ["everything", "soft", "many conditions", "price list"])
+@pytest.mark.parametrize("target", ["tall", "story"])
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_larger_type_takes_a_line_of_mood_rather_than_the_call_to_action(template: str, target: str, copy: str) -> None:
+    assert "action" in sizes(composed(copy, template, target, 1.2))
+
+
 @pytest.mark.parametrize("target", ["square", "tall", "story", "wide"])
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_a_long_call_to_action_of_the_owner_is_set(template: str, target: str) -> None:

@@ -39,6 +39,29 @@ def test_a_short_first_word_is_not_torn_off() -> None:
     assert lines("오늘 저녁은 치킨", 400, count=2) == ["오늘 저녁은", "치킨"]
 
 
+@pytest.mark.parametrize("width", [475, 600, 880])
+@pytest.mark.parametrize("name", ["김치찌개 정식", "미니 꽃다발", "투룸 전세"])
+def test_the_name_of_a_product_stays_on_one_line(name: str, width: float) -> None:
+    assert any(name in text.replace("\u00a0", " ") for text in lines(f"정성껏 차린 *{name}*", width))
+
+
+def test_a_long_name_keeps_its_last_two_words_together() -> None:
+    shown = [text.replace("\u00a0", " ") for text in lines("*국내산 흑돼지 숙성 목살 김치찌개 정식*", 475)]
+    assert any("김치찌개 정식" in text for text in shown)
+
+
+def test_a_name_is_not_kept_whole_at_a_size_that_is_too_small() -> None:
+    block = fit("차분한 *도자기 원데이 클래스*", HEAD, Limits(300, 120, 60, lines=4))
+    assert len(block.lines) > 2 and not block.too_small
+
+
+@pytest.mark.parametrize("text", ["재등록 시 이만원 할인", "첫눈 올 때 오세요", "지금 신규 회원 모집 중 전화 주세요"])
+@pytest.mark.parametrize("style", [HEAD, BODY])
+def test_a_word_that_means_nothing_alone_begins_no_line(style: Style, text: str) -> None:
+    for width in range(240, 900, 60):
+        assert not any(part.split()[0] in ("시", "때", "중") for part in lines(text, width, style))
+
+
 def test_a_number_stays_with_its_unit() -> None:
     assert not any(text.endswith("3") for text in lines("빵 3 개 사면 한 개 더", 150))
 

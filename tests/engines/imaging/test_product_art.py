@@ -41,6 +41,10 @@ ASKED = {
     ("bakery", "붕어빵 3개"): "fish_bag",
     (None, "잉어빵"): "fish_bag",
     ("cafe", "씨앗 호떡"): "pancakes",
+    ("pet", "캣 미용"): "pet_cat",
+    ("pet", "페르시안 목욕"): "pet_cat",
+    ("other", "타로 상담"): "shop_front",
+    (None, "세무 상담"): "shop_front",
 }
 
 

@@ -18,7 +18,18 @@ from app.engines.composing.hero import (
     sharp_window,
     window_shadow,
 )
-from app.engines.composing.layout import HeroWish, Plan, above, as_wished, banner, beside, choose, column, widened
+from app.engines.composing.layout import (
+    HeroWish,
+    Plan,
+    above,
+    as_wished,
+    banner,
+    beside,
+    choose,
+    column,
+    for_a_name,
+    widened,
+)
 from app.engines.composing.manner import Manner, pours, stacks_words, wants_banner
 from app.engines.composing.parts import Pill
 from app.engines.composing.price import PriceLook
@@ -38,7 +49,7 @@ _FRAMES = {
 def card(scene: Scene, picture: Picture) -> None:
     """Paint the card."""
     sheet = _sheet(scene)
-    pad = (44 if scene.frame.shape != "strip" else 26) * scene.unit
+    pad = (44 if scene.frame.shape != "strip" else 34) * scene.unit
     safe = scene.frame.safe
     inner = Rect(
         sheet.left + pad, max(sheet.top + pad, safe.top), sheet.right - pad, min(sheet.bottom - pad * 0.9, safe.bottom)
@@ -121,8 +132,10 @@ def _plan(scene: Scene, picture: Picture, area: Rect, beside_words: Rect) -> Pla
             hero = area.part(share + 0.03, 0.02, 0.99 - share, 0.96)
             return beside(scene, manner, area.part(0, 0, share, 1), hero)
 
-        plans = widened(scene, {"square": 0.54, "wide": 0.56}[shape], plan_at)
-        return choose(scene, aspect, plans if shape == "wide" or not scene.wish else (*plans, beside_price))
+        share = {"square": 0.54, "wide": 0.56}[shape]
+        plans = widened(scene, share, plan_at)
+        plans = plans if shape == "wide" or not scene.wish else (*plans, beside_price)
+        return choose(scene, aspect, plans, for_a_name(share, plan_at))
     if pours(scene):
         deep = Rect(area.left, area.top, area.right, _sheet(scene).bottom - 30 * scene.unit)
         fine = scene.frame.safe.bottom - area.bottom

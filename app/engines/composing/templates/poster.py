@@ -10,7 +10,18 @@ from app.engines.composing.footer import FooterLook
 from app.engines.composing.geometry import Rect
 from app.engines.composing.ground import paint_ground
 from app.engines.composing.hero import Picture, cutout_box, draw_cutout, glow
-from app.engines.composing.layout import HeroWish, Plan, above, as_wished, banner, beside, choose, column, widened
+from app.engines.composing.layout import (
+    HeroWish,
+    Plan,
+    above,
+    as_wished,
+    banner,
+    beside,
+    choose,
+    column,
+    for_a_name,
+    widened,
+)
 from app.engines.composing.manner import Manner, pours, wants_banner
 from app.engines.composing.parts import Pill
 from app.engines.composing.price import PriceLook
@@ -121,7 +132,7 @@ def _plan(scene: Scene, picture: Picture, area: Rect) -> Plan:
             hero = area.part(share + 0.02, 0, 0.98 - share, 1)
             return beside(scene, loud, area.part(0, 0, share, 1), hero)
 
-        return choose(scene, aspect, widened(scene, 0.56, plan_at))
+        return choose(scene, aspect, widened(scene, 0.56, plan_at), for_a_name(0.56, plan_at))
     stacked = partial(column, scene, manner, area, HeroWish(0.5, 0.30, aspect * 1.02))
     beside_price = partial(banner, scene, (manner, left), area, 0.5)
     if pours(scene):

@@ -21,7 +21,7 @@ from app.engines.composing.hero import (
     sharp_window,
     window_shadow,
 )
-from app.engines.composing.layout import Plan, above, as_wished, beside, choose, widened
+from app.engines.composing.layout import Plan, above, as_wished, beside, choose, for_a_name, widened
 from app.engines.composing.manner import Manner, pours, stacks_words
 from app.engines.composing.parts import Pill
 from app.engines.composing.price import PriceLook
@@ -33,6 +33,7 @@ from app.engines.drawing.color import mix, readable
 
 _WINDOW_SHARE = {"square": 0.5, "tall": 0.46, "story": 0.46}
 _STRIP_WINDOW = 1.2
+_SECOND_LINE = 15
 _CROWDED, _MOST_CROWDED = (0.86, 0.72), (0.62, 0.52)
 
 
@@ -41,7 +42,7 @@ def split(scene: Scene, picture: Picture) -> None:
     unit, safe, colors = scene.unit, scene.frame.safe, scene.palette
     bottom = _bottom(scene)
     rule = bottom.top - 28 * unit
-    low = rule - 26 * unit if bottom.filled else bottom.top - 20 * unit
+    low = rule - 26 * unit if bottom.filled else bottom.top - 40 * unit
     area = Rect(bottom.area.left, safe.top, bottom.area.right, low)
     plan = as_wished(scene, lambda: _plan(scene, area))
     if plan.poured:
@@ -92,7 +93,8 @@ def _plan(scene: Scene, area: Rect) -> Plan:
             window = area.part(share + 0.05, 0, 0.95 - share, 1)
             return beside(scene, manner, area.part(0, 0, share, 1), window)
 
-        return choose(scene, 1.0, widened(scene, {"square": 0.47, "wide": 0.52}[frame.shape], plan_at))
+        share = {"square": 0.47, "wide": 0.52}[frame.shape]
+        return choose(scene, 1.0, widened(scene, share, plan_at), for_a_name(share, plan_at))
     if pours(scene):
         deep = Rect(area.left, area.top, area.right, 0.955 * frame.height)
         centred = replace(manner, align="center", head_lines=2, head_share=0.22)
@@ -131,7 +133,8 @@ def _window(scene: Scene, picture: Picture, room: Rect) -> Rect:
     window = sharp_window(picture, room) if picture.kind != "cutout" else room
     flat = scene.frame.shape == "strip"
     path = rounded(window, 24 * unit) if flat else arch(window, 26 * unit)
-    second_line(scene, path, colors.strong, 15 * unit)
+    second_line(scene, path, colors.strong, _SECOND_LINE * unit)
+    scene.mark(Element("window", "image", window.grown(_SECOND_LINE * unit)))
     window_shadow(scene, path)
     scene.canvas.drawPath(path, fill(colors.soft))
     if picture.kind != "cutout":

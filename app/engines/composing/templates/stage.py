@@ -10,7 +10,18 @@ from app.engines.composing.footer import FooterLook
 from app.engines.composing.geometry import Rect
 from app.engines.composing.ground import paint_ground
 from app.engines.composing.hero import Picture, cutout_box, draw_cutout
-from app.engines.composing.layout import HeroWish, Plan, above, as_wished, banner, beside, choose, column, widened
+from app.engines.composing.layout import (
+    HeroWish,
+    Plan,
+    above,
+    as_wished,
+    banner,
+    beside,
+    choose,
+    column,
+    for_a_name,
+    widened,
+)
 from app.engines.composing.manner import Manner, pours, stacks_words, wants_banner
 from app.engines.composing.parts import Pill
 from app.engines.composing.price import PriceLook
@@ -126,8 +137,10 @@ def _plan(scene: Scene, picture: Picture, area: Rect) -> Plan:
             hero = area.part(share + 0.02, 0.03, 0.98 - share, 0.97)
             return beside(scene, manner, area.part(0, 0, share, 1), hero)
 
-        plans = widened(scene, {"square": 0.51, "wide": 0.54}[shape], plan_at)
-        return choose(scene, aspect, plans if shape == "wide" or not scene.wish else (*plans, beside_price))
+        share = {"square": 0.51, "wide": 0.54}[shape]
+        plans = widened(scene, share, plan_at)
+        plans = plans if shape == "wide" or not scene.wish else (*plans, beside_price)
+        return choose(scene, aspect, plans, for_a_name(share, plan_at))
     # Podium and arch take their part of the height: this is the shape of product and stage together.
     stacked = partial(column, scene, centred, area, HeroWish(0.5, 0.34, 1 / (0.82 / aspect + _PODIUM + 0.12)))
     if pours(scene):

@@ -231,5 +231,5 @@ ART: tuple[Art, ...] = (
     Art(
         "model_house", ("realestate",), ("주택", "아파트", "빌라", "매물", "전원주택", "분양", "집", "인테리어"), house
     ),
-    Art("house_key", ("realestate",), ("전세", "월세", "입주", "계약", "이사", "상담", "원룸", "열쇠"), key),
+    Art("house_key", ("realestate",), ("전세", "월세", "입주", "계약", "이사", "원룸", "열쇠"), key),
 )
