@@ -34,7 +34,16 @@ def prices_of(
         before = text[max(0, amount.start - 8) : amount.start]
         named = next((word for word in PRICE_WORDS if re.search(rf"{word}\s*(?:은|는|가|이|에|:)?\s*$", before)), None)
         run = pairs.get(amount.start)
-        named = named or _condition_before(text, amount.start)
+        if (
+            named
+            and run
+            and len(run.words) > 1
+            and run.words[-1].text == named
+            and run.words[-2].kind in ("noun", "qualifier")
+        ):
+            # 보호자 입장료: whose fee it is belongs to its name.
+            named = products.ordered(run.words[-2:])
+        named = named or _condition_before(text, amount.start) or _days_before(text, amount.start)
         if named is None and not (run and (run.has("quantity") or run.has("qualifier"))):
             named = _measure_before(text, amount.start)
             if named and len(money) > 1:
@@ -68,6 +77,15 @@ def _condition_before(text: str, place: int) -> str | None:
         if re.fullmatch(r"\s*(?:은|는|이면|시|에)?\s*", text[hit.end : place]):
             return hit.meaning
     return None
+
+
+_DAYS_BEFORE = re.compile(r"(?<![가-힣])(?P<days>평일|주말|공휴일|주중)\s?(?:은|엔|에는|에)\s*$")
+
+
+def _days_before(text: str, place: int) -> str | None:
+    """On which days the amount at `place` is asked: 주말은 만원."""
+    match = _DAYS_BEFORE.search(text[:place])
+    return match["days"] if match else None
 
 
 def is_set(run: Run) -> bool:
@@ -119,7 +137,8 @@ def _label_between(text: str, earlier: list[Price], money: list[numerals.Money],
         before = max(before, 0)
     said = re.split(r"[,./·!?\n():]", text[before : amount.start])[-1].strip()
     said = re.sub(r"^(?:이고요?|이구요?|이며|이에요|예요|입니다|인데|요|에|짜리|씩)\s+", "", said)
-    said = re.sub(r"(?<=[가-힣])(?:으로|에는|엔|은|는|이|(?<!추)가|로)$", "", said)
+    said = re.sub(r"(?<=[가-힣0-9])(?:으로|에는|엔|은|는|이|(?<!추)가|(?<![키킬])로)$", "", said)
+    said = products.tidy(re.sub(r"(?<=[가-힣]{2})(?:은|는)\s+(?=\d)", " ", said))
     if not 1 <= len(said) <= _LONGEST_LABEL or not re.search("[가-힣A-Za-z]", said) or _NO_LABEL.search(said):
         return None
     fillers = {re.sub(r"\s", "", word) for word in vocabulary().fillers}
