@@ -189,6 +189,11 @@ def _benefit(
     return (Discount(type="gift", condition=gift), []) if gift else (None, [])
 
 
+def is_its_condition(product: str, discount: Discount) -> bool:
+    """Whether a name is but what a reduction depends on or the fee that is reduced, and nothing that is sold."""
+    return product == discount.condition or bool(_FEE_BEFORE.fullmatch(product))
+
+
 def half_price(text: str) -> re.Match[str] | None:
     """Where something is offered for half its price, which is 50 % off in a word."""
     return _HALF.search(text)

@@ -50,6 +50,8 @@ class Facts:
     gendered: tuple[str, ...] = ()
     address: str = ""
     raised: bool = False
+    unsure_rise: int = 0
+    """An amount that may be the new price or come on top of the old one."""
 
 
 @dataclass
@@ -111,7 +113,8 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
     if shops.tells_weekly_hours(text):
         said = sidedays.with_weekday(said, text)
     facts = Facts(
-        raised=rise is not None, industry=industry, content_type=content_type, discount=discount,
+        raised=rise is not None, unsure_rise=rise.unsure[0].amount if rise and rise.unsure else 0,
+        industry=industry, content_type=content_type, discount=discount,
         channels=shops.channels_of(text), tone=shops.tone_of(text), style=shops.style_of(text),
         phones=tuple(dict.fromkeys(phone.number for phone in phones)),
         details=(
@@ -180,7 +183,7 @@ def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Mon
     if facts.content_type == "closed_notice":
         return replace(facts, prices=())
     facts = _reduced_only(_named(facts, groups, money, mask.rest, text), groups, mask, money)
-    if facts.discount and facts.product and facts.product == facts.discount.condition:
+    if facts.discount and facts.product and benefits.is_its_condition(facts.product, facts.discount):
         # 텀블러 할인 300원: what is brought along is not what is sold.
         facts = replace(facts, product=None, certain_product=False)
     if facts.product and not facts.certain_product and shops.closes_early(text):
@@ -298,7 +301,7 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
         given = benefits.goods_given(facts.discount)
         name = service or given
         return replace(facts, product=name, certain_product=bool(name), prices=unnamed)
-    product = choosing.full_name(chosen, groups, pairs, text, facts.industry)
+    product = _A_MEAL.sub("", choosing.full_name(chosen, groups, pairs, text, facts.industry))
     prices = pricing.prices_of(pairs, money, chosen, product, text)
     if gym and len(prices) == 1 and re.fullmatch(rf"[^:]+ {re.escape(prices[0].item)}", product) and ":" not in product:
         # PT 10회 50만원: ten times of what is not told by the quantity alone.
@@ -309,6 +312,8 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
     return replace(facts, product=product, certain_product=certain, prices=prices)
 
 
+# 점심메뉴 김치찌개: at which meal it is served is told beside its name.
+_A_MEAL = re.compile(r"^(?:점심|저녁|아침)\s?메뉴\s(?=\S)")
 _USE = re.compile(r"(?:\d{1,3}|[한두세])\s?(?:분|시간|곡|게임|판)|한\s?달|하루")
 
 

@@ -40,6 +40,7 @@ _REFUSED = re.compile(
     r"(?<![가-힣])(?P<what>배달|택배|포장|출장|주차|예약|환불|교환|카드\s?결제|외부\s?음식|반려견\s?동반|애견\s?동반|당일\s?예약|전화\s?예약|홀\s?식사)"
     r"\s?(?:은|는|이|가|도)?\s?(?:안\s?(?:해요|합니다|함|돼요|되요|됩니다|됨|받|하고|해)|못\s?(?:해요|합니다)|불가(?:능)?)"
 )
+_MEAL = re.compile(r"(?<![가-힣])(?P<meal>점심|저녁|아침)\s?메뉴(?=\s[가-힣])")
 _BOOK_BY = re.compile(
     r"(?<![가-힣])(?P<when>(?:하루|이틀|사흘|일주일|\d{1,2}\s?일)?\s?전날?|당일\s?오전|방문\s?전)\s?까지(?:는)?\s?(?:꼭\s?)?(?:미리\s?)?(?P<deed>예약|주문|연락|신청)"
 )
@@ -81,6 +82,7 @@ def of_offer(text: str) -> list[Term]:
     """What belongs to an offer or does not, and what a customer must do: 보정 포함, 양말 필수, 택배 안 됨."""
     found = [_term(match, f"{_spaced(match['basis'])} 기준") for match in _BASIS.finditer(text)]
     found += [_term(match, f"{_spaced(match['what'])} {match['how']}") for match in _WITH.finditer(text)]
+    found += [_term(match, f"{match['meal']}메뉴") for match in _MEAL.finditer(text)]
     found += [_term(match, f"{_spaced(match['what'])} 불가") for match in _REFUSED.finditer(text)]
     found += [_term(match, f"{_spaced(match['when'])}까지 {match['deed']}") for match in _BOOK_BY.finditer(text)]
     found += [_term(match, _in_time(match)) for match in _DONE_IN.finditer(text)]
