@@ -306,8 +306,13 @@ class Material:
         return tuple(
             detail
             for detail in self.details
-            if self.deal and ((gift and gift in detail and gift != detail) or _LIMIT.search(detail))
+            if self.deal
+            and ((gift and gift in detail and gift != detail) or _LIMIT.search(detail) or self._only(detail))
         )
+
+    def _only(self, detail: str) -> bool:
+        """Whether the owner said that it is for these alone: 평일만."""
+        return bool(re.search(rf"{re.escape(detail)}\s?(?:에만|만|한정)(?![가-힣]{{3}})", self.brief.source))
 
     @property
     def money(self) -> str:

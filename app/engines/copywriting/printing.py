@@ -200,12 +200,14 @@ def _told_apart(brief: AdBrief, listed: tuple[Price, ...]) -> tuple[str, ...]:
 
 def _pair_tag(listed: tuple[Price, ...], label: str) -> Offer:
     amounts = [price.amount for price in listed]
-    tail = "부터" if any(price.is_from for price in listed) else ""
+    ranges = len(listed) == 2 and listed[0].is_from and not listed[1].is_from
+    between = " ~ " if ranges else " · "
+    tail = "부터" if any(price.is_from for price in listed) and not ranges else ""
     if all(amount % _TEN_THOUSAND == 0 and amount < _HUNDRED_MILLION for amount in amounts):
         return Offer(
-            label=label, price=" · ".join(f"{amount // _TEN_THOUSAND}만" for amount in amounts), unit=f"원{tail}"
+            label=label, price=between.join(f"{amount // _TEN_THOUSAND}만" for amount in amounts), unit=f"원{tail}"
         )
-    return Offer(label=label, price=" · ".join(f"{amount:,}" for amount in amounts), unit=f"원{tail}")
+    return Offer(label=label, price=between.join(f"{amount:,}" for amount in amounts), unit=f"원{tail}")
 
 
 def _same_item(listed: tuple[Price, ...]) -> bool:

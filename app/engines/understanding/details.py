@@ -18,18 +18,23 @@ _HOURS = re.compile(
     _DAYS + r"(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*(?<!\d)(?!24\s*시(?!간)(?!\s*(?:까지|부터|[~-])))"
     r"\d{1,2}(?:시(?!간)(?:\s*(?:반|\d{1,2}분))?"
     r"|:\d\d|(?=\s*[~-]\s*\d{1,2}\s*(?:시|:\d\d)))"
-    r"(?:\s*(?:~|-|부터|에서)\s*(?:오전|오후|새벽|저녁|밤|낮)?\s*\d{1,2}(?:시(?:\s*(?:반|\d{1,2}분))?|:\d\d)(?:\s*까지)?|\s*(?:까지|부터)|\s?전(?:까지|에만|에)?(?=\s|$|[,.]))?"
+    r"(?:\s*(?:~|-|부터|에서)\s*(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*\d{1,2}(?:시(?:\s*(?:반|\d{1,2}분))?|:\d\d)(?:\s*까지)?|\s*(?:까지|부터)|\s?전(?:까지|에만|에)?(?=\s|$|[,.]))?"
 )
 _PLACES = re.compile(
     r"(?:지하\s?)?(?<!\d)\d{1,2}층|[가-힣]{2,6}역\s*\d{1,2}번\s*출구(?:\s*(?:앞|옆|근처))?|[가-힣]{2,8}(?:시장|아파트|사거리|초등학교|초)\s*(?:앞|안|옆|근처|맞은편|건너편)"
     r"|(?<![가-힣])[가-힣]{0,6}(?:우체국|은행|농협|병원|학교|교회|주유소|파출소|경찰서|시청|구청|주민센터|정류장|도서관|공원)\s?(?:앞|옆|뒤|근처|맞은편|건너편)(?!으)"
 )
+# 아파트 정문앞: nothing that is sold, and no trade.
+_NEXT_TO = re.compile(
+    r"(?:(?<![가-힣])(?!\S*요일)[가-힣0-9]{1,8}\s?)?(?:아파트|상가|빌라|오피스텔)\s?(?:정문|후문|입구|단지|장터)?\s?(?:앞|옆|뒤|안쪽|근처|맞은편|건너편)"
+    r"(?=에|으로|$|[\s.,!])"
+)
 _LIMITS = re.compile(
     r"\d{1,3}\s*명만|\d+\s*(?:장|벌|개|켤레|박스|kg|키로)부터\s*(?:수거|배달|픽업|무료|출장|포장)(?:\s*(?:배달|가능))?|경력\s*\d+\s*(?:년|개월)\s*(?:차|이상)?|(?<!\d)\d{1,3}\s*평(?![가-힣])|선착순\s*\d+\s*(?:명|분|개|마리|팀|박스|세트|잔|그릇|인분|병|장|대|판|조각|통|켤레|벌|봉|상자)|최소\s*\d+\s*(?:개|인분|명|세트|박스|장|그릇|잔)(?:부터|이상)?|(?:일주일|하루|이틀|사흘|\d{1,2}\s?일|\d\s?주)\s*전(?:까지|에)?\s*(?:예약|주문)|하루\s*\d+\s*(?:개|마리|그릇|명|팀|세트|잔)(?:\s*한정)?|(?:정원|최대|소수\s*정예|인원)\s*\d+\s*명|(?:\d+|한|두|세|네|다섯)\s*자리\s*(?:만\s*)?(?:남음|남았\S*|비었\S*|있음)|자리\s*\d+\s*개\s*(?:남음|남았\S*)|[가-힣]{2,8}\s*(?:은|는)?\s*제외(?!하)|\d+\s*(?:개|명|박스|세트|마리)\s*한정"
-    r"|(?:\+\s?)?\d+\s*시간(?=\s|$|,|\s*(?:수업|소요))|주\s*\d\s*(?:일|회)"
+    r"|(?:\+\s?)?\d+\s*시간씩?(?=\s|$|,|\s*(?:수업|소요))|주\s*\d\s*(?:일|회)|반경\s?\d+(?:\.\d)?\s?(?:km|키로|킬로)(?:\s?(?:이내|안|만|까지))?"
 )
 _MINIMUM = re.compile(
-    r"최소\s*주문\s*(?:금액)?\s*(?:은|는)?\s*[\d일이삼사오육칠팔구][\d,.]*\s*만?\s*(?:\d\s*천)?\s*원?|최소\s*주문\s*(?:금액)?\s*[만이삼사오육칠팔구천]{2,5}\s*원|(?:\d[\d,.]*\s*만?\s*(?:\d\s*천)?\s*원|\d+\s*(?:인분|개월|개|명|박스|세트|그릇|마리|판|장|병|벌|박|회|시간|켤레|대|팀|송이|잔|통|kg|키로))\s*이상"
+    r"최소\s*주문\s*(?:금액)?\s*(?:은|는)?\s*[\d일이삼사오육칠팔구][\d,.]*\s*만?\s*(?:\d\s*천)?\s*원?|최소\s*주문\s*(?:금액)?\s*[만이삼사오육칠팔구천]{2,5}\s*원|(?:\d[\d,.]*\s*만?\s*(?:\d\s*천)?\s*원|(?<![\d가-힣])(?:[일이삼사오육칠팔구]?만|[이삼사오육칠팔구]천)\s?원|\d+\s*(?:인분|개월|개|명|박스|세트|그릇|마리|판|장|병|벌|박|회|시간|켤레|대|팀|송이|잔|통|kg|키로))\s*이상"
     r"(?:\s*(?:구매|주문|결제|이용|포장|예약)(?:\s*시|\s*하시면|\s*하면)?|\s*(?:사시면|사면|드시면|시키면|하시면|오시면|오면|맡기시면|맡기면))?"
 )
 _INCLUDED = re.compile(r"[가-힣]{1,6}(?:비|료|값|세|액자|원본)\s*(?:포함|별도)")
@@ -70,6 +75,8 @@ _ABLE = re.compile(
     r"|반려견 동반|애견 동반|카드 결제|픽업|당일 배송|당일배송)"
     r"\s*(?:도|은|는|이|가|(?P<only>만))?\s*(?:다\s*)?(?:가능|돼|된|됩|됨|되[고요는니어]|해\s?드(?:려요?|립니다|림))"
 )
+# 민증은 당일 인화: what is done on the same day is not all that the shop does.
+_DONE_TODAY_FOR = re.compile(r"(?P<what>[가-힣A-Za-z]{2,8})(?:은|는)\s*$")
 _CLOCK_KEEP = re.compile(r"\s+")
 
 
@@ -117,6 +124,7 @@ def _off(match: re.Match[str]) -> str:
 def blotted_places(text: str) -> list[tuple[int, int]]:
     """Where numbers stand that are no prices: from how much on something holds, and where the shop is."""
     spans = [match.span() for pattern in (_MINIMUM, _ADDRESS, _LABELLED) for match in pattern.finditer(text)]
+    spans += [match.span() for match in _NEXT_TO.finditer(text)]
     return [*spans, *moving.places(text)]
 
 
@@ -146,12 +154,14 @@ def details_of(text: str, content_type: str | None, condition: str | None, reduc
     found = [condition] if condition else []
     found += [term.said for term in (*(terms.of_benefit(text) if reduced else ()), *terms.of_customers(text))]
     found += [
-        f"{hit.meaning}만" if hit.text.endswith("만") and hit.meaning != condition and reduced else hit.meaning
+        re.sub(r"\s+", " ", hit.text)
+        if hit.text.endswith("만") and hit.meaning != condition and reduced
+        else hit.meaning
         for hit in lexicon("conditions").find(text)
         if hit.meaning in _BESIDE or (reduced and hit.text.endswith("만"))
     ]
     found += _spelled_out(text, content_type)
-    places = [match.span() for pattern in (_HOURS, _PLACES, _LIMITS) for match in pattern.finditer(text)]
+    places = [match.span() for pattern in (_HOURS, _PLACES, _NEXT_TO, _LIMITS) for match in pattern.finditer(text)]
     places += [
         (hit.start, hit.end)
         for name in ("origins", "facts")
@@ -160,6 +170,8 @@ def details_of(text: str, content_type: str | None, condition: str | None, reduc
     ]
     for start, end in sorted(places):
         said = _CLOCK_KEEP.sub(" ", text[start:end]).strip()
+        topic = _DONE_TODAY_FOR.search(text[:start]) if said.startswith("당일") else None
+        said = f"{topic['what']} {said}" if topic else said
         if said and not any(said in known for known in found) and not _said_more_fully(said, found):
             found.append(said)
     if condition and condition not in found:
@@ -235,7 +247,7 @@ def _close(said: str) -> str:
 
 
 _FREE_SERVICE = re.compile(
-    r"(?P<only>[가-힣0-9]{2,8}만\s)?(?P<service>(?:배송|수거\s?배달|배달|택배|수거|픽업|설치|출장|포장|견적)비?)(?:은|는|이|가)?\s*"
+    rf"(?P<only>(?:[가-힣0-9]{{2,8}}만|{_MINIMUM.pattern})\s)?(?P<service>(?:배송|수거\s?배달|배달|택배|수거|픽업|설치|출장|포장|견적)비?)(?:은|는|이|가)?\s*"
     rf"(?P<least>(?:{_MINIMUM.pattern})만?\s*)?(?P<how>무료|공짜)|무료\s*(?:배송|배달|택배|수거|픽업|설치|출장|포장|견적)"
 )
 

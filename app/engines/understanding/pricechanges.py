@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.engines.contracts import AdBrief, Price, Turn
-from app.engines.understanding import numerals, rises
+from app.engines.understanding import numerals, products, rises
 
 SLOT = "which_price"
 EACH_ONE = "모두"
@@ -78,7 +78,7 @@ def named(brief: AdBrief, text: str) -> list[int]:
 def _says(text: str, word: str) -> bool:
     """Whether a message says a word, one of a single syllable by itself: 중은."""
     if len(word) > 1:
-        return word in re.sub(r"\s", "", text)
+        return word in re.sub(r"\s", "", products.tidy(text))
     return bool(re.search(rf"(?<![가-힣]){re.escape(word)}(?=$|\s|[은는이가요을를만도짜.,!])", text))
 
 

@@ -61,9 +61,14 @@ def name_at_edge(text: str) -> str:
 _LANGUAGE = re.compile(r"(?:한국어|한글|영어|영문|일본어|중국어)\s*(?:이랑|랑|하고|과|와|로|도|버전|같이|함께|,|/)+\s*")
 
 
+_BY_HOMES = re.compile(
+    r"(?:아파트|상가|빌라|오피스텔)\s?(?:정문|후문|입구|단지|장터|주민)?\s?(?:앞|옆|뒤|안쪽|근처|맞은편|건너편)"
+)
+
+
 def industry_of(text: str, known: str | None = None) -> str | None:
     """The shop type that the words point to; `known` wins when they point to several or to none."""
-    text = _LANGUAGE.sub(" ", text)
+    text = _BY_HOMES.sub(" ", _LANGUAGE.sub(" ", text))
     scores: dict[str, float] = {}
     goods = [hit for hit in product_lexicon().find(text) if len(hit.text) > 2]
     for hit in shop_lexicon().find(text):
@@ -193,11 +198,18 @@ def _about_hours(found: set[str], text: str) -> set[str]:
         found = found - {"booking"}
     if _FULL.search(text):
         found = (found - {"booking", "closed_notice"}) | {"notice"}
+    if _SELLS_OUT.search(text):
+        found = found - {"closed_notice"}
     if closes_early(text):
         found = (found - {"closed_notice", "seasonal"}) | {"notice"}
     if tells_weekly_hours(text) and re.search(r"\d\s*시|:\d\d", text):
         found = (found - {"closed_notice"}) | {"notice"}
     return found
+
+
+_SELLS_OUT = re.compile(
+    r"(?:팔리면|팔림|떨어지면|소진\s?(?:되면|시)|나가면)\s*(?:바로\s*|일찍\s*)?(?:문\s?(?:을\s)?닫|마감|영업\s?종료|끝)"
+)
 
 
 def closes_early(text: str) -> bool:

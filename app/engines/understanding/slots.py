@@ -301,7 +301,7 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
         given = benefits.goods_given(facts.discount)
         name = service or given
         return replace(facts, product=name, certain_product=bool(name), prices=unnamed)
-    product = _A_MEAL.sub("", choosing.full_name(chosen, groups, pairs, text, facts.industry))
+    product = _of_shop(_A_MEAL.sub("", choosing.full_name(chosen, groups, pairs, text, facts.industry)), text)
     prices = pricing.prices_of(pairs, money, chosen, product, text)
     if gym and len(prices) == 1 and re.fullmatch(rf"[^:]+ {re.escape(prices[0].item)}", product) and ":" not in product:
         # PT 10회 50만원: ten times of what is not told by the quantity alone.
@@ -310,6 +310,12 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
         prices = pricing.reduced_from(prices, facts.discount, chosen[0], product)
     certain = any(run.has("goods") for run in chosen) or bool(pairs)
     return replace(facts, product=product, certain_product=certain, prices=prices)
+
+
+def _of_shop(product: str, text: str) -> str:
+    """A mere 등록 or 이용 with the shop that it is of: 독서실 등록."""
+    shop = next(iter(shops.shop_hits(text)), None) if product in ("등록", "이용") else None
+    return f"{shop.text} {product}" if shop else product
 
 
 # 점심메뉴 김치찌개: at which meal it is served is told beside its name.

@@ -41,6 +41,16 @@ _REFUSED = re.compile(
     r"\s?(?:은|는|이|가|도)?\s?(?:안\s?(?:해요|합니다|함|돼요|되요|됩니다|됨|받|하고|해)|못\s?(?:해요|합니다)|불가(?:능)?)"
 )
 _MEAL = re.compile(r"(?<![가-힣])(?P<meal>점심|저녁|아침)\s?메뉴(?=\s[가-힣])")
+_SOLD_OUT = re.compile(
+    r"(?:(?P<what>재료|다|준비\s?수량|당일\s?물량)\s?)(?P<how>팔리면|떨어지면|소진\s?(?:되면|시)|나가면)\s*(?:바로\s*|일찍\s*)?"
+    r"(?:문\s?(?:을\s)?닫|마감|영업\s?종료|끝)"
+)
+_ONLY_TAKEN = re.compile(
+    r"(?<![가-힣])(?P<who>(?:[가-힣]{1,6}\s){0,2}[가-힣]{1,6})만\s?(?:받(?:아요|습니다|음|고)|입장|출입)(?!.{0,3}안)"
+)
+_FORBIDDEN = re.compile(
+    r"(?<![가-힣])(?:미성년자|음식물|외부\s?음식|반려동물|반려견|애완견|어린이|노키즈)\S{0,2}\s?(?:\d{1,2}\s?시\s?이후\s?)?(?:출입|반입|입장)\s?(?:금지|불가)"
+)
 _BOOK_BY = re.compile(
     r"(?<![가-힣])(?P<when>(?:하루|이틀|사흘|일주일|\d{1,2}\s?일)?\s?전날?|당일\s?오전|방문\s?전)\s?까지(?:는)?\s?(?:꼭\s?)?(?:미리\s?)?(?P<deed>예약|주문|연락|신청)"
 )
@@ -82,6 +92,13 @@ def of_offer(text: str) -> list[Term]:
     """What belongs to an offer or does not, and what a customer must do: 보정 포함, 양말 필수, 택배 안 됨."""
     found = [_term(match, f"{_spaced(match['basis'])} 기준") for match in _BASIS.finditer(text)]
     found += [_term(match, f"{_spaced(match['what'])} {match['how']}") for match in _WITH.finditer(text)]
+    found += [_term(match, f"{match['what']} {_spaced(match['how'])} 마감") for match in _SOLD_OUT.finditer(text)]
+    found += [
+        _term(match, f"{match['who']}만 가능")
+        for match in _ONLY_TAKEN.finditer(text)
+        if not re.search("현금|카드|이체|상품권", match["who"])
+    ]
+    found += [_term(match, _spaced(match.group())) for match in _FORBIDDEN.finditer(text)]
     found += [_term(match, f"{match['meal']}메뉴") for match in _MEAL.finditer(text)]
     found += [_term(match, f"{_spaced(match['what'])} 불가") for match in _REFUSED.finditer(text)]
     found += [_term(match, f"{_spaced(match['when'])}까지 {match['deed']}") for match in _BOOK_BY.finditer(text)]
