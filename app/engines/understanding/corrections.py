@@ -20,7 +20,7 @@ def reworded(brief: AdBrief, text: str) -> AdBrief | None:
         return None
     old, new = match["old"].split()[-1], match["new"].strip()
     discount = brief.discount
-    held = discount.condition if discount and discount.type != "gift" else None
+    held = discount.condition if discount else None
     details = tuple(_with(detail, old, new) for detail in brief.details)
     changed = discount.model_copy(update={"condition": _with(held, old, new)}) if discount and held else discount
     period = brief.period

@@ -90,23 +90,3 @@ def test_an_amount_above_the_price_on_the_ad_is_the_new_one() -> None:
 
 def test_a_fee_is_told_beside_the_prices_and_replaces_none() -> None:
     assert amounts(SNACKS, "배달비 3천원이야") == {**amounts(SNACKS), "배달비": 3000}
-
-
-@pytest.mark.parametrize(
-    ("messages", "term"),
-    [
-        (["태권도장 12월 등록하면 도복 무료 형제는 월회비 만원할인", "형제 말고 남매로 바꿔줘"], "남매 월회비"),
-        (["미용실 염색 20% 할인 평일만", "평일 말고 주말로"], "주말"),
-    ],
-)
-def test_other_words_for_a_condition_take_its_place(messages: list[str], term: str) -> None:
-    discount = fold(messages).brief.discount
-
-    assert discount is not None
-    assert discount.condition == term
-
-
-def test_another_deed_takes_the_place_of_the_whole_deed() -> None:
-    details = fold(["버거집 더블치즈버거 9500원 인스타 스토리 올리면 콜라 무료", "스토리 말고 리뷰 쓰면"]).brief.details
-
-    assert details == ("리뷰 쓰면 콜라 무료",)

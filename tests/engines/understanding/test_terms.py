@@ -63,6 +63,36 @@ def test_what_belongs_to_an_offer_and_what_does_not_is_said(message: str, detail
 
 
 @pytest.mark.parametrize(
+    ("message", "item", "amount"),
+    [
+        ("떡볶이집 순대 4천5백 튀김 5개 3천5백 만원이상 배달 무료", "튀김 5개", 3500),
+        ("셀프빨래방 세탁 5천원 건조 4분에 5백원 이불은 세탁 7천원", "이불 세탁", 7000),
+        ("족발집 족발 대 38000 중 33000 막국수는 6천원", "중 족발", 33000),
+        ("스크린골프 평일 낮 18000원 저녁 25000원 주말 28000원", "저녁", 25000),
+    ],
+)
+def test_each_price_has_a_name_of_its_own(message: str, item: str, amount: int) -> None:
+    assert (item, amount) in [(price.item, price.amount) for price in fold([message]).brief.price]
+
+
+def test_a_landmark_is_neither_the_shop_nor_its_trade() -> None:
+    flats = fold(["칼갈이 한자루 3천원 매주 목요일 아파트 정문앞"]).brief
+    mart = fold(["안마의자 매장 이번주 토요일 오픈 위치는 이마트 건너편"]).brief
+
+    assert (flats.industry, flats.product) == ("other", "칼갈이 한자루")
+    assert "이마트 건너편" in mart.details
+    copies = RuleCopywriter().write(mart, ShopProfile(), 7).candidates
+    assert [copy.headline for copy in copies if "이마트" in copy.headline] == []
+
+
+def test_a_shop_that_closes_when_all_is_sold_has_no_day_off() -> None:
+    brief = fold(["손두부집 두부 한모 4천 매일 아침 6시에 만들어요 다 팔리면 문닫습니다"]).brief
+
+    assert "다 팔리면 마감" in brief.details
+    assert "휴무" not in printed(brief)
+
+
+@pytest.mark.parametrize(
     ("message", "shown"),
     [
         ("미용실 12월부터 월수 쉽니다", "12월 1일(화)부터 월·수요일"),
