@@ -204,12 +204,17 @@ class Draft:
         if material.is_news and self.position != 1 and material.news_line:
             said = f"{said} {material.news_line}"
         lines: list[str] = []
-        for line in (*more_prices, material.condition, *details):
+        terms = material.terms
+        for line in (*more_prices, material.condition, *terms, *(one for one in details if one not in terms)):
             already = f"{said} {' '.join(lines)} {material.product}"
-            if line and len(line) <= _LONGEST_CONDITION and not facts.states_fact(already, line):
-                lines.append(line)
+            short = line if len(line) <= _LONGEST_CONDITION else line.removesuffix(material.deal).strip()
+            if short and len(short) <= _LONGEST_CONDITION and not facts.states_fact(already, short):
+                lines.append(short)
         listed = sum(line in more_prices for line in lines)
-        return tuple(lines[: max(_MOST_CONDITIONS, min(listed, _MOST_PRICES - 1) + 1 if listed > 1 else 0)])
+        most = max(_MOST_CONDITIONS, min(listed, _MOST_PRICES - 1) + 1 if listed > 1 else 0)
+        # A benefit never stands there without what it depends on.
+        least = max((number for number, line in enumerate(lines, start=1) if line in terms), default=0)
+        return tuple(lines[: max(most, min(least, _MOST_PRICES))])
 
     def _unprinted(self, copy: AdCopy) -> tuple[str, ...]:
         return tuple(detail for detail in self.material.details if not facts.states_fact(copy.text, detail))

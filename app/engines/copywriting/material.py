@@ -27,7 +27,7 @@ _SHOP = re.compile(
 # The 리스 of 크리스마스 is no wreath.
 _FESTIVALS = re.compile(r"크리스마스(?!리스)|화이트데이|로즈데이|삼겹살데이|할로윈")
 _OTHER_SHOP = re.compile(
-    r"(?<![가-힣A-Za-z])([가-힣A-Za-z]{1,6}(?:서점|책방|점|관|방|집|샵|숍|가게|마트|펜션|카페|스튜디오|파티룸))(?=인데|이에요|예요|입니다|이고|에서|은|는|[^가-힣]|$)"
+    r"(?<![가-힣A-Za-z])([가-힣A-Za-z]{1,6}(?:서점|책방|점|관|방|집|샵|숍|가게|마트|펜션|카페|스튜디오|파티룸))(?!\s?(?:건너편|맞은편|옆|앞|뒤|근처))(?=인데|이에요|예요|입니다|이고|에서|은|는|[^가-힣]|$)"
     r"|(?<![가-힣A-Za-z])(책방|서점)(?=인데|이에요|예요|입니다|이고|에서|은|는|[^가-힣]|$)"
 )
 _OWN_SHOP = re.compile(
@@ -56,7 +56,10 @@ _NAMED_TOPICS = (
     (re.compile(r"단축\s*영업"), "단축 영업"),
     (re.compile(r"예약\S{0,2}\s*(?:꽉|마감|다\s*찼|찼)|만석"), "예약 마감"),
     (re.compile(r"영업\s*재개|다시\s*(?:문\s*)?(?:열|엽)"), "영업 재개"),
-    (re.compile(r"이사|이전(?!\s*(?:주문|예약))|새\s*주소"), "이전"),
+    (
+        re.compile(r"이사(?!\s*(?:견적|업체|짐|철))|(?<![가-힣])옮(?:겼|겨|깁)|이전(?!\s*(?:주문|예약))|새\s*주소"),
+        "이전",
+    ),
     (re.compile(r"\d\s*시\S*\s*(?:에|까지만|까지)?\s*(?:문을?\s*닫|닫|마감)"), "마감 시간"),
     (re.compile(r"\d\s*시\S*까지만?\s*(?:합니다|해요|열어|엽니|영업|장사|운영)"), "영업시간"),
     (re.compile(r"영업\s*시간"), "영업시간"),
@@ -70,6 +73,7 @@ _GRATITUDE = re.compile(r"감사|고맙|고마")
 # 빨래방 세탁 40분 is used there, and nothing is handed in.
 _A_PLACE = re.compile(r"[가-힣A-Za-z]{2,}(?:방|장)$|^코인세탁$")
 _SAID_BY_PLACE = 100
+_LIMIT = re.compile(r"^선착순|^(?:1인|인당|한 (?:사람|분)|하루|테이블당)[당 ]|(?:만|한정|이상|지참)$|^\S{1,6}부터$")
 _FORMAL_TYPES = ("closed_notice", "hiring")
 
 
@@ -294,6 +298,21 @@ class Material:
     def condition(self) -> str:
         """For whom the benefit is."""
         return self._lawful(printing.condition_text(self.brief.discount))
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The details that a benefit depends on: what is given under which condition, how often, for how many."""
+        gift = self.deal if self.gives else ""
+        return tuple(
+            detail
+            for detail in self.details
+            if self.deal
+            and ((gift and gift in detail and gift != detail) or _LIMIT.search(detail) or self._only(detail))
+        )
+
+    def _only(self, detail: str) -> bool:
+        """Whether the owner said that it is for these alone: 평일만."""
+        return bool(re.search(rf"{re.escape(detail)}\s?(?:에만|만|한정)(?![가-힣]{{3}})", self.brief.source))
 
     @property
     def money(self) -> str:

@@ -18,6 +18,7 @@ _LASTING = re.compile(
 _REGULAR = re.compile(r"(?:정가|원래|기존|평소|원가)[^\d\n]{0,8}$")
 _REGULAR_AFTER = re.compile(r"^\s*(?:짜리|에서|→|->|하던|이던|였는데|인데)")
 _ONWARD = re.compile(r"부터|~\s*$")
+_WEEKLY = re.compile(rf"(?:(?:매주|격주)\s)?(?:[{_WEEKDAYS}]·)*[{_WEEKDAYS}]요일$")
 _REGULAR_ITEM = re.compile(r"정가|원래|기존|평소")
 _IN_TEN_THOUSANDS = 10_000_000
 _HUNDRED_MILLION = 10**8
@@ -84,7 +85,9 @@ def closed_text(period: Period | None) -> str:
         same_month = start.month == end.month
         return f"{short_day(start)}~{end.day}일" if same_month else f"{short_day(start)}~{short_day(end)}"
     if start:
-        return day_text(start) if end or not _ONWARD.search(period.raw) else f"{day_text(start)}부터"
+        weekly = _WEEKLY.search(period.raw)
+        onward = f"{day_text(start)}부터 {weekly[0]}" if weekly else f"{day_text(start)}부터"
+        return day_text(start) if end or not _ONWARD.search(period.raw) else onward
     return f"{day_text(end)}까지" if end else lasting_words(period.raw)
 
 
@@ -197,12 +200,14 @@ def _told_apart(brief: AdBrief, listed: tuple[Price, ...]) -> tuple[str, ...]:
 
 def _pair_tag(listed: tuple[Price, ...], label: str) -> Offer:
     amounts = [price.amount for price in listed]
-    tail = "부터" if any(price.is_from for price in listed) else ""
+    ranges = len(listed) == 2 and listed[0].is_from and not listed[1].is_from
+    between = " ~ " if ranges else " · "
+    tail = "부터" if any(price.is_from for price in listed) and not ranges else ""
     if all(amount % _TEN_THOUSAND == 0 and amount < _HUNDRED_MILLION for amount in amounts):
         return Offer(
-            label=label, price=" · ".join(f"{amount // _TEN_THOUSAND}만" for amount in amounts), unit=f"원{tail}"
+            label=label, price=between.join(f"{amount // _TEN_THOUSAND}만" for amount in amounts), unit=f"원{tail}"
         )
-    return Offer(label=label, price=" · ".join(f"{amount:,}" for amount in amounts), unit=f"원{tail}")
+    return Offer(label=label, price=between.join(f"{amount:,}" for amount in amounts), unit=f"원{tail}")
 
 
 def _same_item(listed: tuple[Price, ...]) -> bool:

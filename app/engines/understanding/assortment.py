@@ -41,8 +41,10 @@ def without(brief: AdBrief, gone: str) -> AdBrief | None:
         return brief.model_copy(update={"discount": None, "content_type": kind, "details": details})
     gone = products.tidy(gone)
     names = (brief.product or "").split("·")
-    kept = [name for name in names if gone not in name]
-    prices = tuple(price for price in brief.price if gone not in price.item)
+    # 라떼 is not 바닐라라떼 where both are sold.
+    exact = gone in names or any(price.item == gone for price in brief.price)
+    kept = [name for name in names if (gone != name if exact else gone not in name)]
+    prices = tuple(price for price in brief.price if (gone != price.item if exact else gone not in price.item))
     if prices == brief.price and len(kept) == len(names):
         return None
     if not kept and len(prices) == 1 and len(brief.price) > 1:

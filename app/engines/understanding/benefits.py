@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from app.engines.contracts import Discount
-from app.engines.understanding import clauses, numerals
+from app.engines.understanding import clauses, numerals, terms
 from app.engines.understanding.numerals import Money, Percent
 from app.engines.understanding.vocabulary import lexicon, product_lexicon
 
@@ -24,6 +24,7 @@ _RENT_AFTER_WORDS = re.compile(
 # 5번 오시면 6번째 무료, 도장 10개 모으면 1잔 무료.
 _EACH_NTH = re.compile(
     r"\d+\s*(?:번|회)\s*(?:오시면|오면|이용하시면|이용하면|이용\s*시|방문하시면|방문\s*시|하시면|타시면)\s*(?:\d+|한)\s*(?:번째|회|번)(?:는|은|엔)?\s*(?:무료|공짜)"
+    r"|\d+\s?(?:인|명)\s*(?:이|이서)?\s*(?:오시면|오면|이용\s?시|예약\s?시|방문\s?시)\s*(?:\d+|한)\s?(?:인|명)(?:은)?\s*(?:무료|공짜)"
 )
 _BOGO = re.compile(
     r"(?<!\d)([1-4])\s*\+\s*1(?!\d|\+)|원\s*플러스\s*원|투\s*플러스\s*원|하나\s*더|한\s*(?:마리|개|잔|판)\s*더"
@@ -122,6 +123,9 @@ def condition_of(text: str) -> str | None:
     hit = next((hit for hit in lexicon("conditions").find(text) if hit.meaning != "선착순"), None)
     if hit is None:
         return None
+    told = next((term for term in terms.of_benefit(text) if term.start < hit.end and hit.start < term.end), None)
+    if told and len(told.said) > len(hit.meaning) and hit.meaning in told.said:
+        return told.said
     fuller = (
         clause.said
         for clause in clauses.conditions(text)
@@ -133,7 +137,24 @@ def condition_of(text: str) -> str | None:
 def discount_of(
     text: str, money: Sequence[Money], percents: Sequence[Percent], condition: str | None
 ) -> tuple[Discount | None, list[Money]]:
-    """The benefit, and the amounts that belong to it and are no prices."""
+    """The benefit with the condition that it holds under, and the amounts that belong to it and are no prices."""
+    discount, spent = _benefit(text, money, percents, condition)
+    bare = discount is not None and (discount.condition is None or bool(_BUNDLE.fullmatch(discount.condition)))
+    term = next(iter(terms.of_benefit(text)), None) if discount and bare and discount.type != "gift" else None
+    told = [term.said] if term else []
+    if spent and (fee := _FEE_BEFORE.search(text[: spent[0].start])):
+        told.append(fee["fee"])
+    return (discount.model_copy(update={"condition": " ".join(told)}) if discount and told else discount), spent
+
+
+_FEE_BEFORE = re.compile(
+    r"(?P<fee>월회비|연회비|수강료|교습비|등록비|가입비|입회비|시술비|이용료|배달비|택배비|배송비)\s*(?:은|는|을|를|도|에서)?\s*$"
+)
+
+
+def _benefit(
+    text: str, money: Sequence[Money], percents: Sequence[Percent], condition: str | None
+) -> tuple[Discount | None, list[Money]]:
     for amount in money:
         if _OFF_AFTER.match(text, amount.end) or (
             _OFF_BEFORE.search(text[: amount.start])
@@ -167,6 +188,11 @@ def discount_of(
             return Discount(type="price_to", value=after.amount, unit="KRW", condition=condition), []
     gift = gift_of(text)
     return (Discount(type="gift", condition=gift), []) if gift else (None, [])
+
+
+def is_its_condition(product: str, discount: Discount) -> bool:
+    """Whether a name is but what a reduction depends on or the fee that is reduced, and nothing that is sold."""
+    return product == discount.condition or bool(_FEE_BEFORE.fullmatch(product))
 
 
 def half_price(text: str) -> re.Match[str] | None:
@@ -289,7 +315,11 @@ def goods_given(discount: Discount | None) -> str | None:
     if discount is None or discount.type != "gift":
         return None
     hits = [hit for hit in product_lexicon().find(discount.condition or "") if len(hit.text) > 1]
-    return max(hits, key=lambda hit: len(hit.text)).text if hits else None
+    if not hits:
+        return None
+    longest = max(hits, key=lambda hit: len(hit.text))
+    tail = re.match("[가-힣]*", discount.condition[longest.end :]) if discount.condition else None
+    return longest.text + (tail.group() if tail else "")
 
 
 def gift_place(text: str) -> tuple[int, int] | None:

@@ -209,6 +209,9 @@ def _before_drawing(
     if removed and not brief.product and brief.content_type not in ("closed_notice", "hiring", "opening"):
         kept = brief.model_copy(update={"discount": None, "price": ()})
         return _ask(situation, kept, "product", f"{replies.removed(removed)} {replies.CORE_ONLY}")
+    if facts.unsure_rise and not brief.price:
+        sentence, chips = replies.rise_meant(facts.unsure_rise)
+        return _ask(situation, brief, "rise_meant", sentence).model_copy(update={"chips": chips})
     return None
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.engines.understanding import asides, benefits, clauses
+from app.engines.understanding import asides, benefits, clauses, moving, terms
 from app.engines.understanding.vocabulary import Hit, lexicon
 
 # Conditions that hold beside another one; the rest name the same customers in other words.
@@ -18,17 +18,23 @@ _HOURS = re.compile(
     _DAYS + r"(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*(?<!\d)(?!24\s*시(?!간)(?!\s*(?:까지|부터|[~-])))"
     r"\d{1,2}(?:시(?!간)(?:\s*(?:반|\d{1,2}분))?"
     r"|:\d\d|(?=\s*[~-]\s*\d{1,2}\s*(?:시|:\d\d)))"
-    r"(?:\s*(?:~|-|부터|에서)\s*(?:오전|오후|새벽|저녁|밤|낮)?\s*\d{1,2}(?:시(?:\s*(?:반|\d{1,2}분))?|:\d\d)(?:\s*까지)?|\s*(?:까지|부터)|\s?전(?:까지|에만|에)?(?=\s|$|[,.]))?"
+    r"(?:\s*(?:~|-|부터|에서)\s*(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*\d{1,2}(?:시(?:\s*(?:반|\d{1,2}분))?|:\d\d)(?:\s*까지)?|\s*(?:까지|부터)|\s?전(?:까지|에만|에)?(?=\s|$|[,.]))?"
 )
 _PLACES = re.compile(
     r"(?:지하\s?)?(?<!\d)\d{1,2}층|[가-힣]{2,6}역\s*\d{1,2}번\s*출구(?:\s*(?:앞|옆|근처))?|[가-힣]{2,8}(?:시장|아파트|사거리|초등학교|초)\s*(?:앞|안|옆|근처|맞은편|건너편)"
+    r"|(?<![가-힣])[가-힣]{0,6}(?:우체국|은행|마트|다이소|편의점|약국|농협|병원|학교|교회|주유소|파출소|경찰서|시청|구청|주민센터|정류장|도서관|공원)\s?(?:앞|옆|뒤|근처|맞은편|건너편)(?!으)"
+)
+# 아파트 정문앞: nothing that is sold, and no trade.
+_NEXT_TO = re.compile(
+    r"(?:(?<![가-힣])(?!\S*요일)[가-힣0-9]{1,8}\s?)?(?:아파트|상가|빌라|오피스텔)\s?(?:정문|후문|입구|단지|장터)?\s?(?:앞|옆|뒤|안쪽|근처|맞은편|건너편)"
+    r"(?=에|으로|$|[\s.,!])"
 )
 _LIMITS = re.compile(
     r"\d{1,3}\s*명만|\d+\s*(?:장|벌|개|켤레|박스|kg|키로)부터\s*(?:수거|배달|픽업|무료|출장|포장)(?:\s*(?:배달|가능))?|경력\s*\d+\s*(?:년|개월)\s*(?:차|이상)?|(?<!\d)\d{1,3}\s*평(?![가-힣])|선착순\s*\d+\s*(?:명|분|개|마리|팀|박스|세트|잔|그릇|인분|병|장|대|판|조각|통|켤레|벌|봉|상자)|최소\s*\d+\s*(?:개|인분|명|세트|박스|장|그릇|잔)(?:부터|이상)?|(?:일주일|하루|이틀|사흘|\d{1,2}\s?일|\d\s?주)\s*전(?:까지|에)?\s*(?:예약|주문)|하루\s*\d+\s*(?:개|마리|그릇|명|팀|세트|잔)(?:\s*한정)?|(?:정원|최대|소수\s*정예|인원)\s*\d+\s*명|(?:\d+|한|두|세|네|다섯)\s*자리\s*(?:만\s*)?(?:남음|남았\S*|비었\S*|있음)|자리\s*\d+\s*개\s*(?:남음|남았\S*)|[가-힣]{2,8}\s*(?:은|는)?\s*제외(?!하)|\d+\s*(?:개|명|박스|세트|마리)\s*한정"
-    r"|(?:\+\s?)?\d+\s*시간(?=\s|$|,|\s*(?:수업|소요))|주\s*\d\s*(?:일|회)"
+    r"|(?:\+\s?)?\d+\s*시간씩?(?=\s|$|,|\s*(?:수업|소요))|주\s*\d\s*(?:일|회)|반경\s?\d+(?:\.\d)?\s?(?:km|키로|킬로)(?:\s?(?:이내|안|만|까지))?"
 )
 _MINIMUM = re.compile(
-    r"최소\s*주문\s*(?:금액)?\s*(?:은|는)?\s*[\d일이삼사오육칠팔구][\d,.]*\s*만?\s*(?:\d\s*천)?\s*원?|최소\s*주문\s*(?:금액)?\s*[만이삼사오육칠팔구천]{2,5}\s*원|(?:\d[\d,.]*\s*만?\s*(?:\d\s*천)?\s*원|\d+\s*(?:인분|개월|개|명|박스|세트|그릇|마리|판|장|병|벌|박|회|시간|켤레|대|팀|송이|잔|통|kg|키로))\s*이상"
+    r"최소\s*주문\s*(?:금액)?\s*(?:은|는)?\s*[\d일이삼사오육칠팔구][\d,.]*\s*만?\s*(?:\d\s*천)?\s*원?|최소\s*주문\s*(?:금액)?\s*[만이삼사오육칠팔구천]{2,5}\s*원|(?:\d[\d,.]*\s*만?\s*(?:\d\s*천)?\s*원|(?<![\d가-힣])(?:[일이삼사오육칠팔구]?만|[이삼사오육칠팔구]천)\s?원|\d+\s*(?:인분|개월|개|명|박스|세트|그릇|마리|판|장|병|벌|박|회|시간|켤레|대|팀|송이|잔|통|kg|키로))\s*이상"
     r"(?:\s*(?:구매|주문|결제|이용|포장|예약)(?:\s*시|\s*하시면|\s*하면)?|\s*(?:사시면|사면|드시면|시키면|하시면|오시면|오면|맡기시면|맡기면))?"
 )
 _INCLUDED = re.compile(r"[가-힣]{1,6}(?:비|료|값|세|액자|원본)\s*(?:포함|별도)")
@@ -47,7 +53,7 @@ _LAST_ORDER = re.compile(
 )
 _DAYTIME = re.compile(r"평일\s*낮(?=에|만|\s|$)(?!\s*\d)")
 _OFF_DAY = re.compile(
-    r"(?P<day>(?:(?:매주|격주|둘째|넷째|첫째|셋째|매월|매달|이번\s?달만?|이번\s?달은)[,·]?\s*(?:주\s*)?){0,3}(?:[월화수목금토일]요일)(?:(?:은|에)?\s*격주)?)\s*(?:로|은|에|에는)?\s*(?:쉬|쉽|쉼|문\s?닫|휴무|정기\s*휴무)"
+    r"(?P<day>(?:(?:매주|격주|둘째|넷째|첫째|셋째|매월|매달|이번\s?달만?|이번\s?달은)[,·]?\s*(?:주\s*)?){0,3}(?:(?:(?<=\s)|(?<![가-힣]))(?P<row>[월화수목금토일]{2,3})(?:요일|욜)?|[월화수목금토일](?:요일|욜))(?:(?:은|에)?\s*격주)?)\s*(?:로|은|에|에는)?\s*(?:쉬|쉽|쉼|문\s?닫|휴무|정기\s*휴무)"
 )
 _CLOSES = re.compile(
     r"(?P<hour>(?:오전|오후|저녁|밤|낮)?\s*\d{1,2}\s*시(?:\s*(?:반|\d{1,2}\s*분))?)\s*(?:에|까지만|까지)?\s*(?:만\s*)?(?:조기\s*)?(?:문을?\s*닫|닫|마감|영업\s*(?:종료|마감))"
@@ -69,11 +75,13 @@ _ABLE = re.compile(
     r"|반려견 동반|애견 동반|카드 결제|픽업|당일 배송|당일배송)"
     r"\s*(?:도|은|는|이|가|(?P<only>만))?\s*(?:다\s*)?(?:가능|돼|된|됩|됨|되[고요는니어]|해\s?드(?:려요?|립니다|림))"
 )
+# 민증은 당일 인화: what is done on the same day is not all that the shop does.
+_DONE_TODAY_FOR = re.compile(r"(?P<what>[가-힣A-Za-z]{2,8})(?:은|는)\s*$")
 _CLOCK_KEEP = re.compile(r"\s+")
 
 
 _ADDRESS = re.compile(
-    r"(?:[가-힣]{1,6}(?:시|도|구|군|동|읍|면)\s+){0,4}[가-힣0-9]{2,9}(?:대로|로|길)\s*\d{1,4}(?:-\d+)?(?!\d|\s*(?:만|천|원|월|일|시|년|개|명|%|프로|:|/|,\d))"
+    r"(?:[가-힣]{1,6}(?:시|도|구|군|동|읍|면)\s+){0,4}(?!\d+\s?[키킬]로)[가-힣0-9]{2,9}(?:대로|(?<!키)(?<!킬)로|길)\s*\d{1,4}(?:-\d+)?(?!\d|\s*(?:만|천|원|월|일|시|년|개|명|%|프로|:|/|,\d))"
     r"(?:번?길\s*\d+(?:-\d+)?)?(?:\s*,?\s*(?:지하\s*)?\d{1,2}\s*층)?"
 )
 
@@ -103,12 +111,21 @@ def shop_hours_of(text: str) -> str:
 
 def days_off(text: str) -> tuple[str, ...]:
     """The weekdays on which the shop is closed: 매주 월요일 휴무."""
-    return tuple(f"{match['day']} 휴무" for match in _OFF_DAY.finditer(text))
+    return tuple(_off(match) for match in _OFF_DAY.finditer(text))
+
+
+def _off(match: re.Match[str]) -> str:
+    """A day off with its weekday spelled out: 일욜 is 일요일, 월수 is 월·수요일."""
+    if match["row"]:
+        return f"{'매주 ' if '매주' in match['day'] else ''}{'·'.join(match['row'])}요일 휴무"
+    return f"{match['day'].replace('욜', '요일')} 휴무"
 
 
 def blotted_places(text: str) -> list[tuple[int, int]]:
-    """Where numbers stand that are no prices: from how much on something holds, and street addresses."""
-    return [match.span() for pattern in (_MINIMUM, _ADDRESS, _LABELLED) for match in pattern.finditer(text)]
+    """Where numbers stand that are no prices: from how much on something holds, and where the shop is."""
+    spans = [match.span() for pattern in (_MINIMUM, _ADDRESS, _LABELLED) for match in pattern.finditer(text)]
+    spans += [match.span() for match in _NEXT_TO.finditer(text)]
+    return [*spans, *moving.places(text)]
 
 
 def detail_places(text: str) -> list[tuple[int, int]]:
@@ -129,15 +146,22 @@ def detail_places(text: str) -> list[tuple[int, int]]:
             *asides.TAKEN,
         )
         for match in pattern.finditer(text)
-    ]
+    ] + [*((term.start, term.end) for term in (*terms.of_offer(text), *terms.of_customers(text)))]
 
 
-def details_of(text: str, content_type: str | None, condition: str | None) -> tuple[str, ...]:
-    """Facts that may be printed as they were said."""
+def details_of(text: str, content_type: str | None, condition: str | None, reduced: bool = False) -> tuple[str, ...]:
+    """Facts that may be printed as they were said; beside a benefit whom it is for is one of them."""
     found = [condition] if condition else []
-    found += [hit.meaning for hit in lexicon("conditions").find(text) if hit.meaning in _BESIDE]
+    found += [term.said for term in (*(terms.of_benefit(text) if reduced else ()), *terms.of_customers(text))]
+    found += [
+        re.sub(r"\s+", " ", hit.text)
+        if hit.text.endswith("만") and hit.meaning != condition and reduced
+        else hit.meaning
+        for hit in lexicon("conditions").find(text)
+        if hit.meaning in _BESIDE or (reduced and hit.text.endswith("만"))
+    ]
     found += _spelled_out(text, content_type)
-    places = [match.span() for pattern in (_HOURS, _PLACES, _LIMITS) for match in pattern.finditer(text)]
+    places = [match.span() for pattern in (_HOURS, _PLACES, _NEXT_TO, _LIMITS) for match in pattern.finditer(text)]
     places += [
         (hit.start, hit.end)
         for name in ("origins", "facts")
@@ -146,6 +170,8 @@ def details_of(text: str, content_type: str | None, condition: str | None) -> tu
     ]
     for start, end in sorted(places):
         said = _CLOCK_KEEP.sub(" ", text[start:end]).strip()
+        topic = _DONE_TODAY_FOR.search(text[:start]) if said.startswith("당일") else None
+        said = f"{topic['what']} {said}" if topic else said
         if said and not any(said in known for known in found) and not _said_more_fully(said, found):
             found.append(said)
     if condition and condition not in found:
@@ -187,7 +213,7 @@ def _spelled_out(text: str, content_type: str | None) -> list[str]:
     said += [re.sub(r"\s*(?:제곱미터|제곱미타|m2|m²)", "㎡", match.group()) for match in _ROOM.finditer(text)]
     said += [f"라스트오더 {re.sub(' +', ' ', match['hour']).strip()}" for match in _LAST_ORDER.finditer(text)]
     said += ["평일 낮" for _ in _DAYTIME.finditer(text)][:1]
-    said += [f"{match['day']} 휴무" for match in _OFF_DAY.finditer(text) if content_type != "closed_notice"]
+    said += [_off(match) for match in _OFF_DAY.finditer(text) if content_type != "closed_notice"]
     said += [
         f"{re.sub(' +', ' ', match['hour']).strip()} 마감"
         for match in _CLOSES.finditer(text)
@@ -195,10 +221,12 @@ def _spelled_out(text: str, content_type: str | None) -> list[str]:
     ]
     conditional = _under_conditions(text, said)
     said += conditional
-    free = (re.sub(r"\s+", " ", match.group()) for match in _FREE_SERVICE.finditer(text))
+    free = (_free_service(text, match) for match in _FREE_SERVICE.finditer(text))
     said += [service for service in free if not any(service in other for other in conditional)]
     said += [f"{match['paper']} 지참" for match in _PAPERS.finditer(text)]
-    said += asides.said_of_shop(text, content_type)
+    said += (*asides.said_of_shop(text, content_type), *moving.told(text))
+    known = [re.sub(r"\s", "", one) for one in said]
+    said += [term.said for term in terms.of_offer(text) if not any(_close(term.said) in one for one in known)]
     said += ["예약 없이" for _ in _WALK_IN.finditer(text)][:1]
     said += ["예약 마감" for _ in _FULL.finditer(text)][:1]
     said += [
@@ -214,9 +242,24 @@ def _spelled_out(text: str, content_type: str | None) -> list[str]:
     return said
 
 
+def _close(said: str) -> str:
+    return re.sub(r"\s", "", said)
+
+
 _FREE_SERVICE = re.compile(
-    r"(?:배송|수거\s?배달|배달|택배|수거|픽업|설치|출장|포장)비?(?:은|는|이|가)?\s*(?:무료|공짜)|무료\s*(?:배송|배달|택배|수거|픽업|설치|출장|포장)"
+    rf"(?P<only>(?:[가-힣0-9]{{2,8}}만|{_MINIMUM.pattern})\s)?(?P<service>(?:배송|수거\s?배달|배달|택배|수거|픽업|설치|출장|포장|견적)비?)(?:은|는|이|가)?\s*"
+    rf"(?P<least>(?:{_MINIMUM.pattern})만?\s*)?(?P<how>무료|공짜)|무료\s*(?:배송|배달|택배|수거|픽업|설치|출장|포장|견적)"
 )
+
+
+def _free_service(text: str, match: re.Match[str]) -> str:
+    """What is done for nothing, with the amount or the kind that it is limited to: 3만원 이상 수거 무료."""
+    if match["service"] is None:
+        return re.sub(r"\s+", " ", match.group())
+    least = (match["least"] or "").strip()
+    only = "" if least else match["only"] or ""
+    limited = f"{least} {only}{match['service']} {match['how']}".strip()
+    return re.sub(r"\s+", " ", limited)
 
 
 def _under_conditions(text: str, known: Sequence[str]) -> list[str]:
@@ -227,13 +270,19 @@ def _under_conditions(text: str, known: Sequence[str]) -> list[str]:
     gift = re.sub(r"\s+", " ", free.group()) if free else benefits.gift_of(text)
     place = free.span() if free else benefits.gift_place(text)
     near = clauses.near(found, *place) if gift and place else None
-    said = [f"{near.said} {gift}"] if near and not _is_limited(near, held) else []
+    said = [f"{_from_minimum(text, near)} {gift}"] if near and not _is_limited(near, held) else []
     daily = [match.span() for match in asides.NEXT_DAY.finditer(text)]
     for clause in found:
         deed = clause.said.endswith(" 시") and not any(start < clause.end <= end for start, end in daily)
         if deed and clause is not near and not _is_limited(clause, held) and not _is_counted_already(clause, known):
             said.append(clause.said)
     return said
+
+
+def _from_minimum(text: str, clause: clauses.Clause) -> str:
+    """The condition with the amount from which it holds: 2만원 이상 주문하면."""
+    least = next((one for one in _MINIMUM.finditer(text) if one.start() < clause.end <= one.end()), None)
+    return re.sub(r"\s+", " ", least.group()).strip() if least else clause.said
 
 
 def _is_limited(clause: clauses.Clause, held: Sequence[Hit]) -> bool:

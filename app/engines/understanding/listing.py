@@ -39,6 +39,8 @@ def read(groups: Sequence[Run], money: Sequence[Money], text: str, industry: str
     for number, amount in enumerate(money):
         before = [run for run in groups if run.end <= amount.start and amount.start - run.end <= _GAP]
         names = _names(before[-1], industry) if before else []
+        if before and _EACH_BEFORE.search(text[: amount.start]):
+            names = names or _row_of_words(before[-1])
         if len(names) < _FEWEST:
             continue
         row = _row(money[number:], text)
@@ -86,6 +88,13 @@ def _names(run: Run, industry: str | None) -> list[str]:
     if len(goods) < _FEWEST or goods[0] not in sold or 2 * len(sold) < len(goods):
         return []
     return [products.tidy(" ".join(word.text for word in (*thing, *shared))) for thing in named]
+
+
+def _row_of_words(run: Run) -> list[str]:
+    """Three or more single words that an each follows, known as goods or not: 시금치 콩나물 무생채 각 3천원."""
+    words = [word for word in run.words if not re.fullmatch(r"각각?|모두|전부|다", word.text)]
+    plain = all(word.kind in ("goods", "noun") and " " not in word.text for word in words)
+    return [word.text for word in words] if plain and len(words) > _FEWEST and run.has("goods") else []
 
 
 def _is_sold(name: str, industry: str | None) -> bool:

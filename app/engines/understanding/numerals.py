@@ -23,7 +23,7 @@ _LARGE = re.compile(
 _THOUSAND_TENS = re.compile(rf"(?:(?P<c>{_D})\s*천)?\s*(?:(?P<b>{_D})\s*백)?\s*만\s*원")
 _TENS = re.compile(
     rf"(?P<m>\d{{1,4}}(?:\.\d+)?)\s*만(?!들|두|화|족|점|나)\s*(?:(?P<c>{_D})\s*천)?\s*(?:(?P<b>{_D})\s*백)?"
-    rf"(?:\s*(?P<n>\d{{1,4}})(?=\s*원)|(?(c)(?!))(?P<t>[1-9])(?![\d,.]|\s*[만천백억]|\s*(?:{_COUNTED}){_UNIT_ENDS}))?(?:{_WON}|{_NOT_COUNTED})",
+    rf"(?:\s*(?P<n>\d{{1,4}})(?=\s*원)|(?(c)(?!))(?P<t>[1-9])(?![\d,.]|\s*[만천백억]|\s*(?:{_COUNTED}){_UNIT_ENDS}|\s?(?:인|팀|잔|병|벌|권|종|가지|곡|테이블)))?(?:{_WON}|{_NOT_COUNTED})",
     re.IGNORECASE,
 )
 _HANGUL_TENS = re.compile(

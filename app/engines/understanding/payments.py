@@ -13,6 +13,7 @@ _NO_CARD = re.compile(
 _CARD_TOO = re.compile(
     r"카드(?:\s?결제)?(?:도|는|가)?\s*(?:다\s*|모두\s*)?(?:되[고요는니어]|돼|됩|가능|받아|받습)[가-힣]*"
 )
+_PAID_BY = re.compile(rf"{_MEANS}\s?(?:로\s?)?(?:결제|계산)\s?(?:할\s?)?(?:시|하시면|하면)(?:에|엔|에는)?(?![가-힣])")
 
 
 def said(text: str) -> tuple[str, ...]:
@@ -28,7 +29,7 @@ def said(text: str) -> tuple[str, ...]:
 
 def places(text: str) -> list[tuple[int, int]]:
     """Where the message speaks of paying: nothing that is named there is sold."""
-    return [match.span() for pattern in (_ONLY, _NO_CARD, _CARD_TOO) for match in pattern.finditer(text)]
+    return [match.span() for pattern in (_ONLY, _NO_CARD, _CARD_TOO, _PAID_BY) for match in pattern.finditer(text)]
 
 
 def refuses_cards(text: str) -> bool:

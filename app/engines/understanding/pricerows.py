@@ -3,13 +3,14 @@
 import re
 
 from app.engines.contracts import Price
-from app.engines.understanding import numerals
+from app.engines.understanding import numerals, products
 
 _NAME = re.compile(r"(?P<name>[가-힣A-Za-z0-9]+?)\s*(?:가격)?(?:은|는|이|가|도|만|을|를|:)?\s*$")
 
 
 def changed(prices: tuple[Price, ...], text: str) -> tuple[Price, ...] | None:
     """The prices with the amounts that a message gives to some of them by name; None unless it names each one."""
+    text = products.tidy(text)
     money = numerals.amounts(text)
     if len(prices) < 2 or not money:
         return None

@@ -34,7 +34,16 @@ def prices_of(
         before = text[max(0, amount.start - 8) : amount.start]
         named = next((word for word in PRICE_WORDS if re.search(rf"{word}\s*(?:은|는|가|이|에|:)?\s*$", before)), None)
         run = pairs.get(amount.start)
-        named = named or _condition_before(text, amount.start)
+        if (
+            named
+            and run
+            and len(run.words) > 1
+            and run.words[-1].text == named
+            and run.words[-2].kind in ("noun", "qualifier")
+        ):
+            # 보호자 입장료: whose fee it is belongs to its name.
+            named = products.ordered(run.words[-2:])
+        named = named or _condition_before(text, amount.start) or _days_before(text, amount.start)
         if named is None and not (run and (run.has("quantity") or run.has("qualifier"))):
             named = _measure_before(text, amount.start)
             if named and len(money) > 1:
@@ -54,6 +63,9 @@ def prices_of(
             )
             else _label_between(text, prices, money, amount)
         )
+        if item and item in (price.item for price in prices if price.amount != amount.amount):
+            # 세탁 5천원 … 이불은 세탁 7천원: two prices of one name would contradict each other.
+            item = _label_between(text, prices, money, amount) or item
         if item is None and groups and not re.search("[가-힣A-Za-z]", _gap(text, groups[-1][-1], amount)):
             groups[-1].append(amount)
         else:
@@ -68,6 +80,17 @@ def _condition_before(text: str, place: int) -> str | None:
         if re.fullmatch(r"\s*(?:은|는|이면|시|에)?\s*", text[hit.end : place]):
             return hit.meaning
     return None
+
+
+_DAYS_BEFORE = re.compile(
+    r"(?<![가-힣])(?P<days>(?:(?:평일|주말)\s?)?(?:낮|저녁|오전|오후|야간|심야|조조)|평일|주말|공휴일|주중)\s?(?:(?:은|엔|에는|에)\s*|\s)$"
+)
+
+
+def _days_before(text: str, place: int) -> str | None:
+    """On which days the amount at `place` is asked: 주말은 만원."""
+    match = _DAYS_BEFORE.search(text[:place])
+    return match["days"] if match else None
 
 
 def is_set(run: Run) -> bool:
@@ -119,7 +142,11 @@ def _label_between(text: str, earlier: list[Price], money: list[numerals.Money],
         before = max(before, 0)
     said = re.split(r"[,./·!?\n():]", text[before : amount.start])[-1].strip()
     said = re.sub(r"^(?:이고요?|이구요?|이며|이에요|예요|입니다|인데|요|에|짜리|씩)\s+", "", said)
-    said = re.sub(r"(?<=[가-힣])(?:으로|에는|엔|은|는|이|(?<!추)가|로)$", "", said)
+    said = re.sub(r"(?<=[가-힣0-9])(?:으로|에는|엔|은|는|이|(?<!추)가|(?<![키킬])로)$", "", said)
+    said = products.tidy(re.sub(r"(?<=[가-힣]{2})(?:은|는)\s+(?=\S)", " ", said))
+    if len(said) > _LONGEST_LABEL:
+        # 야간정액 밤10시~아침8시: when it holds is told elsewhere.
+        said = re.split(r"\s+(?=\S*\d)", said)[0]
     if not 1 <= len(said) <= _LONGEST_LABEL or not re.search("[가-힣A-Za-z]", said) or _NO_LABEL.search(said):
         return None
     fillers = {re.sub(r"\s", "", word) for word in vocabulary().fillers}
@@ -170,7 +197,7 @@ def _item(run: Run, chosen: list[Run], product: str, several: bool) -> str:
     qualifiers = [word.text for word in words if word.kind == "qualifier"]
     goods = [word.text for word in words if word.kind == "goods"]
     if qualifiers and words[-1].kind == "qualifier":
-        head = goods[0] if goods else product.split(maxsplit=1)[0]
+        head = goods[0] if goods else re.split(r"[\s·]", product)[0]
         return products.tidy(f"{words[-1].text} {head}")
     if run in chosen and run.has("goods"):
         size = words[-1].text if several and words[-1].kind == "noun" and len(words[-1].text) <= _LONGEST_SIZE else ""
@@ -198,6 +225,7 @@ def prices_without_name(money: list[numerals.Money], text: str) -> tuple[Price, 
         regular = re.search(r"(?:정가|원가|원래|기존)", before)
         per = re.search(rf"({_PER.pattern})\s*$", text[max(0, amount.start - 12) : amount.start])
         item = "정가" if regular else per.group(1) if per else _measure_before(text, amount.start) or ""
+        item = item or (_days_before(text, amount.start) if len(money) > 1 else None) or ""
         item = item or _label_between(text, prices, money, amount) or ""
         prices.append(Price(item=item, amount=amount.amount, is_from=amount.is_from))
     return tuple(prices)

@@ -253,7 +253,7 @@ def stem(token: str) -> str:
         if not token.endswith(particle) or len(token) - len(particle) < 2:
             continue
         body = token[: -len(particle)]
-        closed = has_batchim(body[-1])
+        closed = has_batchim(body[-1]) or body[-1] in "013678"
         if particle in _AFTER_CONSONANT and not closed:
             continue
         if particle in _AFTER_VOWEL and closed and not (particle == "로" and body[-1] == "일"):

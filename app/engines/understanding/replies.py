@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.engines.contracts import AdBrief, LawFinding, PhotoUse
+from app.engines.contracts import AdBrief, LawFinding, PhotoUse, Price
 from app.engines.understanding import payments
 from app.engines.understanding.text import with_particle
 from app.engines.understanding.vocabulary import lexicon
@@ -95,6 +95,26 @@ REASONS = {
     "H02": "나이를 정하는 말이라",
     "H03": "외모를 정하는 말이라",
 }
+
+
+def rise_meant(amount: int) -> tuple[str, tuple[str, ...]]:
+    """The question whether an amount is the new price or what is added, with both answers."""
+    said = f"{amount:,}원"
+    return f"{said}으로 올랐나요, {said}만큼 올랐나요?", (f"{said}으로 올랐어요", f"{said}씩 올랐어요")
+
+
+def which_price(amount: int, goes_up: bool, english: bool) -> str:
+    """The question which of several prices a message means."""
+    if english:
+        return f"Which price goes up by {amount:,} won?" if goes_up else f"Which one costs {amount:,} won?"
+    return f"어느 것이 {amount:,}원 올랐나요?" if goes_up else f"{amount:,}원은 어느 것의 가격인가요?"
+
+
+def repriced(prices: Sequence[Price], english: bool) -> str:
+    """What prices were put right, each with its thing."""
+    if english:
+        return "I've changed it."
+    return f"{', '.join(f'{price.item} {price.amount:,}원' for price in prices)}으로 고쳤어요."
 
 
 def question(slot: str, brief: AdBrief, english: bool) -> str:

@@ -30,6 +30,11 @@ def raised(edit: Edit, facts: Facts, text: str) -> Facts:
     return facts
 
 
+def is_added(detail: str) -> bool:
+    """Whether a detail tells by how much prices go up."""
+    return bool(_ADDED.fullmatch(detail))
+
+
 def correct(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
     """A price replaces the one of the same item; a lone unnamed price replaces the only price there is."""
     stated = facts.prices
@@ -73,10 +78,14 @@ def correct(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
 
 def _of_its_kind(price: Price, brief: AdBrief, text: str) -> Price:
     """A nameless price beside several others with what the message puts first: 삼성은 7만원부터."""
+    kind = kind_in(text)
+    return price if price.item or len(brief.price) < 2 or not kind else price.model_copy(update={"item": kind})
+
+
+def kind_in(text: str) -> str:
+    """The kind that a message puts first: the 삼성 of 삼성은 7만원부터; empty without one."""
     match = _KIND_FIRST.match(text)
-    if price.item or len(brief.price) < 2 or match is None or match["kind"] in _NO_KIND:
-        return price
-    return price.model_copy(update={"item": match["kind"]})
+    return match["kind"] if match and match["kind"] not in _NO_KIND else ""
 
 
 def _still_raised(price: Price, before: tuple[Price, ...]) -> Price:

@@ -2,17 +2,20 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from app.engines.contracts import AdBrief, Change, LawFinding, Understanding
 from app.engines.understanding import (
     answers,
     assortment,
+    corrections,
     creating,
+    daychanges,
     details,
     edits,
     evidence,
     law,
+    pricechanges,
     removals,
     replies,
     repricing,
@@ -58,11 +61,13 @@ def revise(situation: Situation) -> Understanding:
     if unwanted:
         return _without(situation, edit, unwanted)
     edit.rest = answers.without_shop_name(edit.rest)
-    edit.rest = _in_its_week(edit.rest, brief)
-    facts = read_facts(edit.rest, _counted_from(situation, edit.rest), brief.industry)
+    edit.rest = daychanges.in_its_week(edit.rest, brief)
+    facts = read_facts(edit.rest, daychanges.counted_from(situation, edit.rest), brief.industry)
     if facts.trouble:
         sentence = replies.ENGLISH_TROUBLE if situation.english else replies.TROUBLE[facts.trouble]
         return situation.answer("need_info", sentence, ask=("period",))
+    if edit.changes <= {"none"} and (put_right := _put_right(situation, edit, facts, cleaned.text)):
+        return put_right
     if edit.changes <= {"none"} and (more := assortment.with_more(edit.brief, facts, cleaned.text)):
         edit.brief = more
         edit.note("new", f"{with_particle(facts.product or '', '을', '를')} 함께 넣었어요.")
@@ -96,31 +101,67 @@ def _plain(situation: Situation, unwanted: str | None) -> Understanding | None:
     return _taken_off(situation, line) if line else None
 
 
-_OTHER_MONTH = re.compile(
-    r"월|오늘|내일|낼|모레|글피|이번|다음|담|지난|요일|욜|주말|말일|today|tomorrow|week", re.IGNORECASE
-)
+def _put_right(situation: Situation, edit: Edit, facts: Facts, text: str) -> Understanding | None:
+    """The ad with other words in a condition, or with prices that the message changes without naming them."""
+    reworded = corrections.reworded(edit.brief, text)
+    if reworded is None:
+        return _of_several(situation, edit, facts, text)
+    edit.brief = reworded
+    edit.note("words", "말씀하신 대로 고쳤어요.")
+    return _answer(situation, edit, (), ())
 
 
-_WEEK = re.compile(r"담주|다음\s*주|다음주|차주|이번\s*주|금주")
-_DAY_TOLD = re.compile(r"\d|오늘|내일|낼|모레|주말|매주|담주|다음|차주|이번|금주")
-_BARE_WEEKDAYS = re.compile(r"(?<![가-힣])(?=[월화수목금토일]{1,4}(?:요일)?(?:에|로|만|이|은)?\s*(?:쉬|휴무|문\s*닫))")
+_ASKED_AMOUNTS = ("price", "regular_price", "tuition")
 
 
-def _in_its_week(text: str, brief: AdBrief) -> str:
-    """Bare weekdays of a correction are of the week that the ad speaks of: 담주 월화 … 화수 쉬는 걸로."""
-    known = _WEEK.search(brief.period.raw) if brief.period else None
-    if known is None or brief.content_type != "closed_notice" or _DAY_TOLD.search(text):
-        return text
-    return _BARE_WEEKDAYS.sub(f"{known.group()} ", text, count=1)
+def _of_several(situation: Situation, edit: Edit, facts: Facts, text: str) -> Understanding | None:
+    """The answer to a change of price that names no thing, or raises some; None for any other message."""
+    brief = edit.brief
+    if pricechanges.SLOT in situation.asked and (told := pricechanges.answered(situation.turns, text, brief)):
+        return _repriced(situation, edit, facts, *told)
+    order = pricechanges.read(text, brief)
+    if not brief.price or facts.discount or any(slot in situation.asked for slot in _ASKED_AMOUNTS):
+        return None
+    if order is None and facts.unsure_rise:
+        sentence, chips = replies.rise_meant(facts.unsure_rise)
+        return situation.answer("need_info", sentence, chips=chips)
+    one_price = len(facts.prices) == 1 and pricechanges.may_be_any(facts.prices[0], brief)
+    one_price = one_price and not repricing.kind_in(text)
+    if fee := pricechanges.fee_in(text):
+        others = tuple(price for price in brief.price if price.item != fee.item)
+        edit.brief = brief.model_copy(update={"price": (*others, fee)})
+        edit.note("words", f"{fee.item} {fee.amount:,}원을 넣었어요.")
+        return _answer(situation, edit, (), ())
+    if order is None or not (order.goes_up or facts.unsure_rise or one_price):
+        return None
+    if pricechanges.is_open(brief, order, text):
+        sentence = replies.which_price(order.amount, order.goes_up, situation.english)
+        understood = situation.answer("need_info", sentence, ask=(pricechanges.SLOT,))
+        return understood.model_copy(update={"chips": pricechanges.chips(brief)})
+    everywhere = len(pricechanges.rows(brief)) < 2 or pricechanges.means_all(text, order)
+    places = pricechanges.rows(brief) if everywhere else pricechanges.named(brief, text)
+    wanted = order.goes_up or facts.unsure_rise or (everywhere and len(places) > 1)
+    return _repriced(situation, edit, facts, order, places) if wanted and places else None
 
 
-def _counted_from(situation: Situation, text: str) -> date:
-    """The day that dates are counted from: a bare "22일까지" is of the month that the ad speaks of already."""
-    period = situation.known.period
-    day = (period.end or period.start) if period else None
-    if day is None or day < situation.today or _OTHER_MONTH.search(text):
-        return situation.today
-    return max(situation.today, day.replace(day=1))
+def _repriced(
+    situation: Situation, edit: Edit, facts: Facts, order: pricechanges.Order, places: list[int]
+) -> Understanding:
+    """The ad with the order on the prices at `places`."""
+    before = edit.brief
+    prices = pricechanges.applied(before, order, places)
+    if facts.raised:
+        told = repricing.raised(edit, facts, situation.text)
+        if told.raised:
+            prices = tuple(
+                new if new == old else new.model_copy(update={"was": old.amount})
+                for new, old in zip(prices, before.price, strict=True)
+            )
+            reasons = tuple(one for one in told.details if not repricing.is_added(one))
+            edit.brief = edit.brief.model_copy(update={"details": (*edit.brief.details, *reasons)})
+    edit.brief = edit.brief.model_copy(update={"price": prices})
+    edit.note("words", replies.repriced([prices[place] for place in places], situation.english))
+    return _answer(situation, edit, (), ())
 
 
 def _without(situation: Situation, edit: Edit, unwanted: str) -> Understanding:
@@ -186,7 +227,7 @@ def _apply(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
         edit.brief = brief.model_copy(update={"discount": kept, "content_type": _kind_with_discount(brief, facts)})
         edit.note("words", "할인 내용을 고쳤어요." if facts.discount.type != "gift" else "혜택을 넣었어요.")
     if facts.period and (facts.period.start or facts.period.end or not brief.period):
-        filled = _longer(edit.brief, facts, text) or answers.answer(text, ("period",), edit.brief, facts)
+        filled = daychanges.longer(edit.brief, facts, text) or answers.answer(text, ("period",), edit.brief, facts)
         if filled is not None and filled != edit.brief:
             edit.brief = filled
             edit.note("words", "기간을 넣었어요.")
@@ -208,20 +249,6 @@ def _apply(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
         facts = replace(facts, details=tuple(one for one in facts.details if one not in hours))
     facts = replace(facts, details=tuple(one for one in facts.details if one not in facts.address))
     _more_details(edit, facts)
-
-
-_ALSO_DAY = re.compile(r"(?:날|일|레|요일|욜|글피)도\s")
-
-
-def _longer(brief: AdBrief, facts: Facts, text: str) -> AdBrief | None:
-    """The brief with a day more, where the message adds one to those before: 모레도 쉬어요."""
-    old, new = brief.period, facts.period
-    if not (old and new and old.start and old.end and new.start and new.end and _ALSO_DAY.search(f"{text} ")):
-        return None
-    if not timedelta(0) < new.start - old.end <= timedelta(days=3):
-        return None
-    raw = f"{old.raw}, {new.raw}"
-    return brief.model_copy(update={"period": old.model_copy(update={"raw": raw, "end": new.end})})
 
 
 def _has_no_trade(brief: AdBrief) -> bool:

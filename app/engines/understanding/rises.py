@@ -27,6 +27,9 @@ _PAY_OR_GIFT = re.compile(
     r"(?:할인|혜택|적립|시급|월급|급여|일당|주급|용량|양|보증금|매매|전세|월세)\S{0,3}\s[^.!?\n]{0,10}$"
 )
 _BY = re.compile(r"\s*(?:씩|정도|가량)?\s*(?:더\s*)?(?:가격\s*)?(?:을\s*|이\s*)?(?:인상|올(?!려\s*(?:줘|주))|오르)")
+_UNSURE = re.compile(r"\s*(?:이\s*)?(?:올랐|올랏|올라|오르|오릅)")
+_TOO_MUCH = 5_000
+"""From how many won on a thing hardly goes up by that much at once: such an amount may be its new price."""
 _FROM_TO = re.compile(
     r"\s*(?:에서|→|->|=>|>|하던\s*(?:거|것|걸|게|건)?|받던\s*(?:거|것|걸|게|건)?|이었는데|였는데|이던\s*\S{0,2}|인데)\s*[^\d.!?\n]{0,14}$"
 )
@@ -58,11 +61,13 @@ class Rise:
     details: tuple[str, ...] = ()
     """How much is added and why, as it may be printed: 500원 인상, 재료비 인상."""
     spans: tuple[tuple[int, int], ...] = ()
+    unsure: tuple[Money, ...] = ()
+    """Amounts of which nobody knows whether they come on top or are the new price: 국밥 9천원 올랐어요."""
 
     @property
     def no_prices(self) -> tuple[Money, ...]:
         """The amounts that are no prices of their own; each new one takes the place of its old one."""
-        return (*(new for _, new in self.changed), *self.by)
+        return (*(new for _, new in self.changed), *self.by, *self.unsure)
 
     def applied(self, prices: Sequence[Price]) -> tuple[Price, ...]:
         """The prices as they are from now on, each with the one before it."""
@@ -101,7 +106,9 @@ def read(text: str, industry: str | None) -> Rise | None:
     told = spoken or changed or (reasons and _was_lower(text, money))
     if not told or (_KEPT.search(text) and not changed):
         return None
-    by = _added(text, money, [new for _, new in changed])
+    added = _added(text, money, [new for _, new in changed])
+    unsure = tuple(one for one in added if one.amount >= _TOO_MUCH and len(money) == 1 and _UNSURE.match(text, one.end))
+    by = tuple(one for one in added if one not in unsure)
     percents = [one for one in numerals.percents(text) if _BY.match(text, one.end)]
     details = (
         *(f"{amount.amount:,}원 인상" for amount in by),
@@ -109,7 +116,7 @@ def read(text: str, industry: str | None) -> Rise | None:
         *_given(reasons),
     )
     spans = [match.span() for match in (*spoken, *reasons)] + [(one.start, one.end) for one in percents]
-    return Rise(tuple(changed), by, tuple(dict.fromkeys(details)), tuple(spans))
+    return Rise(tuple(changed), by, tuple(dict.fromkeys(details)), tuple(spans), unsure)
 
 
 def _was_lower(text: str, money: Sequence[Money]) -> bool:

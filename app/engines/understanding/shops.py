@@ -19,7 +19,7 @@ _SHOP, _GOODS, _HINT, _KNOWN = 8.0, 3.0, 1.0, 2.5
 def shop_hits(text: str) -> list[Hit]:
     """Where the text names a kind of shop, with the words that tie the name to the sentence."""
     ties = re.compile(
-        r"\s*(?:인데요|인데|이에요|예요|입니다|이고|이라서|에서|(?:이|은|는|을|요)(?![가-힣])|운영|하는데|하고|하는|합니다|해요|사장)*"
+        r"\s*(?:인데요|인데|이에요|예요|에요|입니다|이고|이라서|에서|(?:이|은|는|을|요)(?![가-힣])|운영|하는데|하고|하는|합니다|해요|사장)*"
     )
     hits = []
     for hit in korean_shop_lexicon().find(text):
@@ -61,9 +61,14 @@ def name_at_edge(text: str) -> str:
 _LANGUAGE = re.compile(r"(?:한국어|한글|영어|영문|일본어|중국어)\s*(?:이랑|랑|하고|과|와|로|도|버전|같이|함께|,|/)+\s*")
 
 
+_BY_HOMES = re.compile(
+    r"(?:아파트|상가|빌라|오피스텔)\s?(?:정문|후문|입구|단지|장터|주민)?\s?(?:앞|옆|뒤|안쪽|근처|맞은편|건너편)"
+)
+
+
 def industry_of(text: str, known: str | None = None) -> str | None:
     """The shop type that the words point to; `known` wins when they point to several or to none."""
-    text = _LANGUAGE.sub(" ", text)
+    text = _BY_HOMES.sub(" ", _LANGUAGE.sub(" ", text))
     scores: dict[str, float] = {}
     goods = [hit for hit in product_lexicon().find(text) if len(hit.text) > 2]
     for hit in shop_lexicon().find(text):
@@ -130,6 +135,7 @@ _WEEKLY = re.compile(
     r"\s[월화수목금토일](?:요일|욜)\s*(?:도|은|는|엔|에는|에도|에)?\s*"
     r"(?:오전|오후|저녁|밤|낮)?\s*\d{1,2}\s*시(?:\s*반)?\s*까지도?\s*"
     r"(?:해요|합니다|하고|영업|운영|진료|열어|엽니다|문\s*열)"
+    r"|\s[월화수목금토일](?:요일|욜)(?:은|는|엔|에는)\s*(?:오전|오후|저녁|밤|낮)?\s*\d{1,2}\s*시(?:\s*반)?\s*까지(?:만)?\s*(?=$|[.,!~])"
 )
 _NO_PLACE = re.compile(
     r"(?:카카오톡|카톡|톡|인스타그램|인스타)\s*(?:(?:아이디|ID|id|계정)\s*[:：]?\s*@?|[:：]\s*@?|@|(?=[A-Za-z]*[0-9_.]))[A-Za-z][A-Za-z0-9_.\-]{2,}"
@@ -192,11 +198,23 @@ def _about_hours(found: set[str], text: str) -> set[str]:
         found = found - {"booking"}
     if _FULL.search(text):
         found = (found - {"booking", "closed_notice"}) | {"notice"}
-    if _EARLY.search(text) and not _DAY_OFF.search(text):
-        found = (found - {"closed_notice"}) | {"notice"}
+    if _SELLS_OUT.search(text):
+        found = found - {"closed_notice"}
+    if closes_early(text):
+        found = (found - {"closed_notice", "seasonal"}) | {"notice"}
     if tells_weekly_hours(text) and re.search(r"\d\s*시|:\d\d", text):
         found = (found - {"closed_notice"}) | {"notice"}
     return found
+
+
+_SELLS_OUT = re.compile(
+    r"(?:팔리면|팔림|떨어지면|소진\s?(?:되면|시)|나가면)\s*(?:바로\s*|일찍\s*)?(?:문\s?(?:을\s)?닫|마감|영업\s?종료|끝)"
+)
+
+
+def closes_early(text: str) -> bool:
+    """Whether the shop closes earlier than on other days."""
+    return bool(_EARLY.search(text)) and not _DAY_OFF.search(text)
 
 
 def _opens(text: str) -> bool:

@@ -1,8 +1,10 @@
 """Days that a message names besides its period: the last day for orders, the day the shop opens again."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
+from app.engines.contracts import Period
 from app.engines.understanding.dates import Times
 from app.engines.understanding.vocabulary import goods_lexicon
 
@@ -43,6 +45,28 @@ def with_days(details: tuple[str, ...], text: str, times: Times, today: date) ->
         about = topic["topic"] if topic and margin["deed"] and topic["topic"] in goods_lexicon() else ""
         found.append(" ".join(part for part in (about, said, hour, margin["deed"] or "") if part))
     return tuple(dict.fromkeys(found))
+
+
+_WEEKLY_OFF = re.compile(
+    r"(?:(?:매주|격주)\s*)?(?<![가-힣])(?:[월화수목금토일]{2,4}(?:요일|욜)?|[월화수목금토일](?:요일|욜)(?:\s*[,·/]?\s*[월화수목금토일](?:요일|욜))*)"
+    r"(?=(?:에|은|는|엔)?\s*(?:쉬|쉽|쉼|휴무|정기\s*휴무|문\s*(?:을\s*)?닫))"
+)
+
+
+_IN_A_ROW = re.compile(r"(?<![가-힣])([월화수목금토일]{2,4})(?:요일|욜)?(?![가-힣])")
+
+
+def with_weekly_days(times: Times, text: str) -> Times:
+    """The days off of every week beside the day from which they hold: 12월부터 월수."""
+    off, period = _WEEKLY_OFF.search(text), times.period
+    if off is None or times.trouble or (period and period.end):
+        return times
+    days = _IN_A_ROW.sub(lambda row: "·".join(row[1]) + "요일", off.group().strip()).replace("욜", "요일")
+    if period and period.start:
+        days = period.raw if period.raw in days or "부터" not in period.raw else f"{period.raw} {days}"
+    elif period and not period.raw.startswith(("매주", "격주")):
+        return times
+    return replace(times, period=Period(raw=days, start=period.start if period else None))
 
 
 _WEEKDAY_HOUR = re.compile(

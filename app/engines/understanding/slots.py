@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from app.engines.contracts import Discount, Period, Price
 from app.engines.understanding import (
@@ -12,6 +12,7 @@ from app.engines.understanding import (
     choosing,
     details,
     english,
+    lasting,
     listing,
     numerals,
     payments,
@@ -49,6 +50,8 @@ class Facts:
     gendered: tuple[str, ...] = ()
     address: str = ""
     raised: bool = False
+    unsure_rise: int = 0
+    """An amount that may be the new price or come on top of the old one."""
 
 
 @dataclass
@@ -76,13 +79,12 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
     content_type = shops.content_type_of(text, industry)
     rise = _rise_in(mask, content_type, industry)
     content_type = "notice" if rise else content_type
-    dated = _without_hours(mask.rest if content_type != "closed_notice" else sidedays.until_reopening(mask.rest))
-    for pattern in (_EVERY_OTHER, asides.NEXT_DAY):
-        dated = pattern.sub(lambda match: "\x00" * len(match.group()), dated)
+    dated = lasting.dated_part(mask.rest if content_type != "closed_notice" else sidedays.until_reopening(mask.rest))
     if shops.tells_weekly_hours(text):
         dated = re.sub(r"[월화수목금토일](?:요일|욜)", lambda match: "\x00" * len(match.group()), dated)
         mask.rest = re.sub(r"[월화수목금토일](?:요일|욜)", lambda match: HARD * len(match.group()), mask.rest)
     times = read_times(dated, today)
+    times = sidedays.with_weekly_days(times, mask.rest) if content_type == "closed_notice" else times
     if content_type == "closed_notice" and (beside := _beside_day_off(text, mask.rest, times)):
         content_type, off, times = None, beside, replace(times, period=None)
     else:
@@ -107,18 +109,19 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
         mask.blot(surcharge.start, surcharge.end)
     kept = [amount for amount in money if amount not in (*spent, *(surcharge.amount for surcharge in on_top))]
     mask.benefit = benefits.place_of(discount, spent, percents, text)
-    said = details.details_of(text, content_type, condition)
+    said = details.details_of(text, content_type, condition, discount is not None)
     if shops.tells_weekly_hours(text):
         said = sidedays.with_weekday(said, text)
     facts = Facts(
-        raised=rise is not None, industry=industry, content_type=content_type, discount=discount,
+        raised=rise is not None, unsure_rise=rise.unsure[0].amount if rise and rise.unsure else 0,
+        industry=industry, content_type=content_type, discount=discount,
         channels=shops.channels_of(text), tone=shops.tone_of(text), style=shops.style_of(text),
         phones=tuple(dict.fromkeys(phone.number for phone in phones)),
         details=(
             *(surcharge.said for surcharge in on_top), *(rise.details if rise else ()), *payments.said(text),
             *sidedays.with_days((*said, *off), text, times, today),
         ),
-        trouble=times.trouble, period=_period_for(times, content_type, text, rise is not None),
+        trouble=times.trouble, period=lasting.period_for(times, content_type, text, rise is not None),
         address=details.address_of(text),
     )  # fmt: skip
     named = _with_product(facts, text, mask, kept)
@@ -154,20 +157,6 @@ def _quotations(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(r"[\"“「『'‘][^\"”」』'’]{4,200}[\"”」』'’]", text)]
 
 
-_EVERY_OTHER = re.compile(
-    r"(?:원래|기존|평소)(?:는|엔|에는|에)?\s*(?:매주\s*)?[월화수목금토일]요일\S*|이번\s*달(?:만|은|에는)?\s*(?:매주\s*)?[월화수목금토일]요일(?=\s*(?:에|은)?\s*(?:쉬|쉽|휴무))"
-    r"|[월화수목금토일]요일(?:에|엔)?도(?=\s*(?:문\s*)?(?:엽|열|영업|운영|합니다|해요))|격주\s*(?:로\s*)?[월화수목금토일]요일|[월화수목금토일]요일(?:은|에)?\s*격주"
-)
-
-
-def _without_hours(text: str) -> str:
-    """Clock times blotted out, so that "5시부터" opens no period."""
-    hours = re.compile(
-        r"\d{1,2}\s*[~∼-]\s*(?=\d{1,2}\s*(?:시(?!간)|:\d\d))|(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*\d{1,2}\s*(?:시|:\d\d)(?:\s*\d{1,2}\s*분|\s*반)?(?:\s*(?:부터|까지|~|-))?"
-    )
-    return hours.sub(lambda match: "\x00" * len(match.group()), text)
-
-
 def _settled_type(found: str | None, discount: Discount | None, text: str, industry: str | None) -> str | None:
     strong = ("hiring", "closed_notice", "review", "opening", "new_product")
     if found in strong:
@@ -179,23 +168,6 @@ def _settled_type(found: str | None, discount: Discount | None, text: str, indus
     if found == "discount" and discount is None and choosing.seeks_recruits(text):
         return "event"
     return found
-
-
-_LASTS = re.compile(r"(?<!\d)(?P<days>\d{1,2})\s*일\s*(?:간|동안)")
-_BEGINS = re.compile(r"\s*(?:에|날)?\s*(?:개강|시작|출시|개시|입고|개장|첫\s*수업)")
-
-
-def _period_for(times: Times, content_type: str | None, text: str, raised: bool) -> Period | None:
-    period = times.period
-    if period is None or period.start is None or period.end not in (None, period.start):
-        return period
-    if (length := _LASTS.search(text)) and int(length["days"]):
-        return period.model_copy(update={"end": period.start + timedelta(days=int(length["days"]) - 1)})
-    after = text[text.find(period.raw) + len(period.raw) :] if period.raw in text else ""
-    if content_type in ("opening", "new_product", "hiring") or raised or _BEGINS.match(after):
-        # An opening day is the beginning of something, not its only day.
-        return period.model_copy(update={"end": None})
-    return period
 
 
 def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Money]) -> Facts:
@@ -211,9 +183,11 @@ def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Mon
     if facts.content_type == "closed_notice":
         return replace(facts, prices=())
     facts = _reduced_only(_named(facts, groups, money, mask.rest, text), groups, mask, money)
-    if facts.discount and facts.product and facts.product == facts.discount.condition:
+    if facts.discount and facts.product and benefits.is_its_condition(facts.product, facts.discount):
         # 텀블러 할인 300원: what is brought along is not what is sold.
         facts = replace(facts, product=None, certain_product=False)
+    if facts.product and not facts.certain_product and shops.closes_early(text):
+        facts = replace(facts, product=None)
     labels = " ".join(price.item for price in facts.prices)
     # "충전하면 33만원" is a price already; the condition alone would say nothing.
     spoken = tuple(
@@ -271,7 +245,7 @@ def _blot_understood(mask: _Mask, text: str, facts: Facts) -> None:
         )
         if not overlapped and not names_goods:
             mask.blot(hit.start, hit.end)
-    if facts.discount and facts.discount.type in ("gift", "bogo"):
+    if facts.discount:
         for start, end in benefits.gift_places(text):
             mask.blot(start, _end_of_talk(text, end, goods))
     for start, end in details.detail_places(text):
@@ -327,7 +301,7 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
         given = benefits.goods_given(facts.discount)
         name = service or given
         return replace(facts, product=name, certain_product=bool(name), prices=unnamed)
-    product = choosing.full_name(chosen, groups, pairs, text, facts.industry)
+    product = _of_shop(_A_MEAL.sub("", choosing.full_name(chosen, groups, pairs, text, facts.industry)), text)
     prices = pricing.prices_of(pairs, money, chosen, product, text)
     if gym and len(prices) == 1 and re.fullmatch(rf"[^:]+ {re.escape(prices[0].item)}", product) and ":" not in product:
         # PT 10회 50만원: ten times of what is not told by the quantity alone.
@@ -338,7 +312,15 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
     return replace(facts, product=product, certain_product=certain, prices=prices)
 
 
-_USE = re.compile(r"(?:\d{1,3}|한)\s?(?:분|시간|곡|게임|판)|한\s?달|하루")
+def _of_shop(product: str, text: str) -> str:
+    """A mere 등록 or 이용 with the shop that it is of: 독서실 등록."""
+    shop = next(iter(shops.shop_hits(text)), None) if product in ("등록", "이용") else None
+    return f"{shop.text} {product}" if shop else product
+
+
+# 점심메뉴 김치찌개: at which meal it is served is told beside its name.
+_A_MEAL = re.compile(r"^(?:점심|저녁|아침)\s?메뉴\s(?=\S)")
+_USE = re.compile(r"(?:\d{1,3}|[한두세])\s?(?:분|시간|곡|게임|판)|한\s?달|하루")
 
 
 def _used_place(money: list[numerals.Money], chosen: list[Run] | None, text: str) -> str | None:

@@ -9,6 +9,7 @@ from app.engines.understanding.vocabulary import goods_lexicon, vocabulary
 _WON = re.compile(r"(?<=[천백만억0])(\s?)언(?=$|[^가-힣]|[이에은인도짜])")
 # 빵지비에요: 집이 as it is heard.
 _SOUNDED = re.compile("(?<=[가-힣])[지찌]비(?=에요|예요|여|고요|고|라|ㅂ니다)")
+_RANGE = re.compile(r"(?<=[\d시])\s?[–—]\s?(?=\d)")
 _SIZES = {"小": "소", "中": "중", "大": "대", "特": "특대"}
 _SIZE = re.compile("[小中大特](?=\\s*[\\d(:])")
 _FIRST, _VOWELS, _FINALS = ord("가"), 21, 28
@@ -17,7 +18,7 @@ _LONGEST = 5
 
 def corrected(text: str) -> str:
     """The text with known misspellings and one-key slips in the names of goods replaced; nothing else changes."""
-    text = _SOUNDED.sub("집이", text)
+    text = _RANGE.sub("-", _SOUNDED.sub("집이", text))
     text = _WON.sub(r"\1원", text)
     text = _SIZE.sub(lambda match: _SIZES[match.group()], text)
     for wrong, right in vocabulary().misspellings.items():

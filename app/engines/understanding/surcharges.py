@@ -8,7 +8,7 @@ from app.engines.understanding.numerals import Money
 
 _WHAT = re.compile(
     r"(?P<what>(?:[가-힣A-Za-z]{1,6}\s)?[가-힣A-Za-z]{1,8}?)(?P<topic>\s?(?:은|는|으로는|로는|엔|에는|(?:으로\s?)?하시면))?"
-    r"(?P<paid>\s*추가\s?(?:금|비용|요금))?\s*$"
+    r"(?P<paid>\s*추가\s?(?:금|비용|요금))?(?P<plus>\s?\+)?\s*$"
 )
 _MORE = re.compile(
     r"\s*(?:씩\s*)?(?:이\s*)?추가(?P<paid>\s?(?:금|요금|비용|됩|돼|되|입니다|이에요|예요|있|받))?(?!\s?(?:해|하|로))"
@@ -33,9 +33,15 @@ def read(text: str, money: Sequence[Money]) -> list[Surcharge]:
     for amount in money:
         before = _WHAT.search(text[: amount.start])
         after = _MORE.match(text, amount.end)
-        if before is None or not (after or before["paid"]):
+        if before is None or not (after or before["paid"] or before["plus"]):
             continue
-        told = (after and after["paid"]) or before["topic"] or before["paid"] or _OPTION.search(before["what"])
+        told = (
+            (after and after["paid"])
+            or before["topic"]
+            or before["paid"]
+            or before["plus"]
+            or _OPTION.search(before["what"])
+        )
         if told:
             what = _TALK.split(before["what"])[-1].strip()
             end = after.end() if after else amount.end

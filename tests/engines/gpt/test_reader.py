@@ -83,7 +83,7 @@ def test_details_are_the_owners_words_and_never_a_denied_half():
 
     understood, _ = read(UNKNOWN, proposal(details=details))
 
-    assert understood.brief.details == ("아이들이랑 먹기 좋아요",)
+    assert understood.brief.details == ("주차 불가", "아이들이랑 먹기 좋아요")
 
 
 def test_prices_days_phones_and_benefits_stay_those_of_the_rules():

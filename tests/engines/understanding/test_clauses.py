@@ -45,4 +45,4 @@ def test_of_two_conditions_the_nearer_one_belongs_to_the_reduction() -> None:
 
 
 def test_what_the_shop_does_not_do_is_no_service_of_it() -> None:
-    assert fold(["파닭 한마리 만팔천원 배달은 안하고 포장만합니다"]).brief.details == ("포장",)
+    assert fold(["파닭 한마리 만팔천원 배달은 안하고 포장만합니다"]).brief.details == ("포장", "배달 불가")

@@ -66,4 +66,4 @@ def test_from_how_much_on_a_gift_is_given_is_no_price() -> None:
     brief = fold(["3만원 이상 구매시 음료 증정 피자집"]).brief
 
     assert brief.price == ()
-    assert "3만원 이상 구매시" in brief.details
+    assert "3만원 이상 구매시 음료 증정" in brief.details
