@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import delete
+from sqlalchemy import Connection, delete
 
 from app import create_app
 from app.config import Settings
@@ -67,18 +67,27 @@ def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
 
 
 def empty_tables() -> None:
-    """Remove every row of every table but the audit log, whose rows nobody can remove; no edit is in force then.
-
-    What SQLite has counted goes with them: it plans by it for as long as it is there.
-    """
+    """Remove every row of every table but the audit log, whose rows nobody can remove; no edit is in force then."""
     standards.lay((0, 0), ())
     with db.engine.begin() as connection:
-        if connection.dialect.name == "sqlite":
-            for counted in ("sqlite_stat1", "sqlite_stat4"):
-                connection.exec_driver_sql(f"DROP TABLE IF EXISTS {counted}")
         for table in reversed(Base.metadata.sorted_tables):
             if table.name != "audit_entry":
                 connection.execute(delete(table))
+        counted = tables_of_counts(connection)
+        for name in counted:
+            connection.exec_driver_sql(f"DROP TABLE {name}")
+    if counted:
+        # Each connection goes on planning by what it has read.
+        for engine in db.engines.values():
+            engine.dispose()
+
+
+def tables_of_counts(connection: Connection) -> list[str]:
+    """Where SQLite keeps what it has counted, by which it plans from then on."""
+    if connection.dialect.name != "sqlite":
+        return []
+    found = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE name LIKE 'sqlite_stat%'")
+    return list(found.scalars())
 
 
 @pytest.fixture
