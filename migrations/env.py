@@ -13,8 +13,11 @@ STATEMENT_TIMEOUT = "60s"
 def run() -> None:
     """Migrate in one transaction: all of it or nothing."""
     database = current_app.extensions["migrate"].db
-    is_sqlite = database.engine.dialect.name == "sqlite"
-    engine = sqlite_engine(database.engine) if is_sqlite else database.engine
+    # An engine of its own: what a migration sets on its connection must not reach whoever would get it next.
+    engine = create_engine(database.engine.url, poolclass=NullPool)
+    is_sqlite = engine.dialect.name == "sqlite"
+    if is_sqlite:
+        rebuild_safely(engine)
     with engine.connect() as connection:
         if not is_sqlite:
             stay_out_of_the_way(connection)
@@ -39,10 +42,9 @@ def is_described_by_models(name: str | None, kind: str, _parents: object) -> boo
     return name != "ix_generation_history_grams"
 
 
-def sqlite_engine(served: Engine) -> Engine:
-    """An engine of its own. SQLite alters a table by building it anew: with foreign keys on, dropping the old one
-    would silently delete the rows that refer to it; and only a BEGIN of ours makes the rebuilding all or nothing."""
-    engine = create_engine(served.url, poolclass=NullPool)
+def rebuild_safely(engine: Engine) -> None:
+    """SQLite alters a table by building it anew: with foreign keys on, dropping the old one would silently delete the
+    rows that refer to it; and only a BEGIN of ours makes the rebuilding all or nothing."""
 
     @event.listens_for(engine, "connect")
     def set_up(connection: SQLiteConnection, _entry: object) -> None:
@@ -53,8 +55,6 @@ def sqlite_engine(served: Engine) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    return engine
 
 
 def refuse_broken_references(connection: Connection) -> None:

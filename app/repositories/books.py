@@ -149,16 +149,16 @@ class BookRepository:
         ]
         if not rows:
             return
-        row = insert_or_resolve(DailyFigure).values(rows)
-        db.session.execute(
-            row.on_conflict_do_update(
-                index_elements=["kind", "day", "name"],
-                set_={
-                    "count": DailyFigure.count + row.excluded["count"],
-                    "amount": DailyFigure.amount + row.excluded["amount"],
-                },
-            )
+        row = insert_or_resolve(DailyFigure)
+        adding = row.on_conflict_do_update(
+            index_elements=["kind", "day", "name"],
+            set_={
+                "count": DailyFigure.count + row.excluded["count"],
+                "amount": DailyFigure.amount + row.excluded["amount"],
+            },
         )
+        # The rows beside the statement, not in it: it is then the same for any number of them, and compiled once.
+        db.session.execute(adding, rows)
 
     def started_at(self, generation_id: int) -> datetime | None:
         """When the attempt began that ends now."""

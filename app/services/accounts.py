@@ -54,12 +54,12 @@ def token_hash(token: str) -> str:
 
 
 class Accounts:
-    """The use cases around an account."""
+    """The use cases around an account. Without a hasher, a password costs what the library advises."""
 
-    def __init__(self) -> None:
+    def __init__(self, hasher: PasswordHasher | None = None) -> None:
         self._users, self._sessions = UserRepository(), LoginSessionRepository()
         self._gate, self._chats, self._shops = Gate(), ChatRepository(), ShopRepository()
-        self._hasher = PasswordHasher()
+        self._hasher = hasher or PasswordHasher()
 
     def start_guest(self, guest_key: str, visitor: Visitor) -> Login:
         """A guest of their own. The same key gives the same guest, so a double click makes one."""

@@ -47,8 +47,7 @@ def fresh(postgres: Server, tmp_path_factory: pytest.TempPathFactory) -> Fresh:
     folder, made = tmp_path_factory.mktemp("databases"), iter(range(100))
 
     def make(kind: str) -> str:
-        number = next(made)
-        return postgres.fresh_database(f"moved_{number}") if kind == "postgres" else f"sqlite:///{folder}/{number}.db"
+        return postgres.fresh_database("moved") if kind == "postgres" else f"sqlite:///{folder}/{next(made)}.db"
 
     return make
 

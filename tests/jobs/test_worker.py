@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from app import clock
 from app.clock import utc_now
@@ -113,14 +114,13 @@ def test_after_a_failure_the_same_worker_makes_the_next_ad(town: Town) -> None:
     assert town.read(made.generation_id).status == "done"
 
 
-def test_sigterm_lets_an_idle_worker_stop_by_itself(tmp_path: Path) -> None:
+def test_sigterm_lets_an_idle_worker_stop_by_itself(app: Flask, tmp_path: Path) -> None:
     environment = {
-        **os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/work.db", "IMAGE_ROOT": str(tmp_path / "images"),
+        **os.environ, "DATABASE_URL": app.extensions["settings"].database_url, "IMAGE_ROOT": str(tmp_path / "images"),
         "PYTHONUNBUFFERED": "1",
     }  # fmt: skip
-    flask = [sys.executable, "-m", "flask"]
-    subprocess.run([*flask, "db", "upgrade"], env=environment, check=True, capture_output=True)
-    with subprocess.Popen([*flask, "work"], env=environment, stderr=subprocess.PIPE, text=True) as worker:
+    words = [sys.executable, "-m", "flask", "work"]
+    with subprocess.Popen(words, env=environment, stderr=subprocess.PIPE, text=True) as worker:
         assert worker.stderr is not None
         assert any("worker ready" in line for line in iter(worker.stderr.readline, ""))
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect, sync_playwright
 
+from tests.journeys.steps import PATIENCE
 from tests.journeys.street import Street
 
 PHONE = {
@@ -18,6 +19,8 @@ PHONE = {
     "locale": "ko-KR",
 }
 DESKTOP = {"viewport": {"width": 1280, "height": 860}, "locale": "ko-KR"}
+# Whatever is expected may be slow to come where other tests run beside.
+expect.set_options(timeout=PATIENCE / 4)
 REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) =>
     console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
@@ -66,7 +69,7 @@ def visitor(browser: Browser, street: Street) -> Iterator[Visitor]:
 
     def arrive(**settings: object) -> Page:
         context = browser.new_context(base_url=street.address, **{**PHONE, **settings})  # type: ignore[arg-type]
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.add_init_script(REPORT_VIOLATIONS)
         contexts.append(context)
         page = context.new_page()

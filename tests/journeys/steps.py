@@ -5,7 +5,8 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 SENTENCE = "치킨집인데 이번 달 말까지 후라이드 2천원 할인해요"
-PATIENCE = 30_000
+# Nothing here measures time: on a busy machine an ad may take long.
+PATIENCE = 120_000
 
 
 def write(page: Page, sentence: str) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.house.tree import ROOT
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 60
 
 
 class Street:

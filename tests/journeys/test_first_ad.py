@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.conftest import DESKTOP, Visitor
 from tests.journeys.steps import (
+    PATIENCE,
     SENTENCE,
     ask_for_an_ad,
     newest_ad,
@@ -42,7 +43,7 @@ def test_a_follow_up_makes_a_second_version_and_the_first_stays(visitor: Visitor
     ask_for_an_ad(page)
     first = number_of(see_it_finished(page))
     write(page, "글씨 크게")
-    expect(page.locator(f"article.ad-done:not(#ad-{first})")).to_be_visible(timeout=30_000)
+    expect(page.locator(f"article.ad-done:not(#ad-{first})")).to_be_visible(timeout=PATIENCE)
     expect(page.locator(".versions .numbers")).to_have_text("2 / 2")
     page.locator(".versions a[rel=prev]").click()
     expect(page.locator(f"#ad-{first}")).to_be_visible()
@@ -104,7 +105,7 @@ def test_without_javascript_an_ad_is_made_all_the_same(visitor: Visitor) -> None
     page = visitor(java_script_enabled=False)
     page.goto("/")
     write(page, SENTENCE)
-    expect(page.locator("article.ad-done .sheet-picture img").first).to_be_visible(timeout=40_000)
+    expect(page.locator("article.ad-done .sheet-picture img").first).to_be_visible(timeout=PATIENCE)
     address = page.locator(".ad-main a[download]").first.get_attribute("href") or ""
     saved = page.context.request.get(address)
     assert Image.open(BytesIO(saved.body())).format == "JPEG"

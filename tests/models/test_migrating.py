@@ -39,7 +39,7 @@ def migrated(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """An application with a chat and a message, on a database of its own that a test may spoil."""
     url = f"sqlite:///{tmp_path / 'migrating.db'}"
     if request.param == "postgres":
-        url = request.getfixturevalue("postgres").fresh_database(tmp_path.name)
+        url = request.getfixturevalue("postgres").fresh_database("migrating")
     for app in migrated_app(url, tmp_path / "images"):
         with app.app_context():
             a_message(a_chat())
@@ -66,6 +66,15 @@ def rows() -> tuple[int, int]:
             for table in ("chat_session", "chat_history")
         )
     return int(chats), int(messages)
+
+
+def test_what_a_migration_sets_for_itself_reaches_nobody_else(migrated: Flask) -> None:
+    with db.engine.connect() as connection:
+        if connection.dialect.name == "sqlite":
+            assert connection.execute(text("PRAGMA foreign_keys")).scalar_one() == 1
+        else:
+            limits = [connection.execute(text(f"SHOW {name}_timeout")).scalar_one() for name in ("lock", "statement")]
+            assert limits == ["0", "0"]
 
 
 def test_building_a_table_anew_keeps_the_rows_that_refer_to_it(migrated: Flask, tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ def modelled(app: Flask, request: pytest.FixtureRequest, tmp_path: Path) -> Iter
     url = f"sqlite:///{tmp_path / 'modelled.db'}"
     if db.engine.dialect.name == "postgresql":
         server: Server = request.getfixturevalue("postgres")
-        url = server.fresh_database(f"modelled_{tmp_path.name}")
+        url = server.fresh_database("modelled")
     engine = create_engine(url, poolclass=NullPool)
     Base.metadata.create_all(engine)
     yield engine

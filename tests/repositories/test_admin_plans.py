@@ -7,6 +7,7 @@ from app.extensions import db
 from app.models import Base
 from app.repositories import audit, board, books, gallery, likeness, people
 from app.repositories.reading import Question
+from tests.conftest import empty_tables
 
 FILTERS = ("industry", "style", "content_type", "method", "channel", "since", "until", "user", "state", "appealed",
            "label")  # fmt: skip
@@ -33,6 +34,8 @@ FEW = ("ix_moderation_appealed",)
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_what_an_admin_asks_reads_no_table_from_end_to_end(sqlite_app: Flask, name: str) -> None:
+    with sqlite_app.app_context():
+        empty_tables()
     with sqlite_app.app_context(), db.engine.connect() as connection:
         sql = QUESTIONS[name]._for(db.engine.dialect).sql
         plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", ("1",) * sql.count("?")).all()

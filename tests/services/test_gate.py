@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from argon2 import PasswordHasher
+from flask import Flask
 
 from app import clock
 from app.clock import utc_now
@@ -10,6 +12,7 @@ from app.errors import Disabled, TooManyAttempts, WrongPassword
 from app.services.accounts import Visitor
 from app.services.gate import LIMITS, Gate, login_keys, user_keys
 from app.transaction import transactional
+from app.wiring import services
 from tests.threads import at_once
 from tests.town import Town
 
@@ -21,6 +24,13 @@ OWNER_AT_HOME = Visitor("198.51.100.1", device="the owner's phone")
 @pytest.fixture(autouse=True)
 def _baker(town: Town) -> None:
     town.accounts.register(None, "baker", SECRET, THIEF)
+
+
+def test_a_password_is_kept_as_dear_to_guess_as_the_library_advises(app: Flask) -> None:
+    kept = services().accounts.register(None, "miller", SECRET, THIEF).user.password_hash
+
+    assert kept is not None and SECRET not in kept
+    assert not PasswordHasher().check_needs_rehash(kept)
 
 
 def guess(visitor: Visitor, times: int) -> None:

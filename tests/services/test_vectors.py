@@ -58,7 +58,7 @@ def house(served: Flask) -> Iterator[Flask]:
 @pytest.fixture
 def bare(postgres: Server, tmp_path: Path) -> Iterator[Flask]:
     """The application on a migrated PostgreSQL database where nothing was set up; in its context."""
-    for app in migrated_app(postgres.fresh_database(f"bare_{tmp_path.name}"), tmp_path / "images"):
+    for app in migrated_app(postgres.fresh_database("bare"), tmp_path / "images"):
         with app.app_context():
             yield app
             db.session.remove()
@@ -334,7 +334,7 @@ def test_health_says_what_is_there_and_what_to_do_and_so_does_an_ad(
         shown(poster("navy", "white", (70, 150)))
         fill()
     ready = admin_of(served).get("/admin/health").words
-    for bare in migrated_app(postgres.fresh_database(f"waiting_{tmp_path.name}"), tmp_path / "images"):
+    for bare in migrated_app(postgres.fresh_database("waiting"), tmp_path / "images"):
         with bare.app_context():
             ad = shown(poster("navy", "white", (70, 150)))
         admin = admin_of(bare)
