@@ -4,7 +4,6 @@ A join would repeat the ad's JSON for each of its pictures, and decoding it is w
 """
 
 from collections.abc import Callable
-from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import ScalarSelect, String, Text, func, select
@@ -138,18 +137,17 @@ def unpacked(packed: str | None) -> Pictures:
     first: dict[str, tuple[int, int]] = {}
     for text in packed.split(BETWEEN_PICTURES) if packed else ():
         role, position, image_id, width, height, channel = text.split(BETWEEN_PARTS, 5)
-        place, number = int(position), int(image_id)
         if role == "output":
-            outputs.append(Picture("output", place, number, int(width), int(height), channel or None))
-        elif role == "reference" and place != SENT:
+            outputs.append(Picture("output", int(position), int(image_id), int(width), int(height), channel or None))
             continue
-        elif role not in first or place < first[role][0]:
-            first[role] = (place, number)
-    outputs.sort(key=_POSITION)
+        place = int(position)
+        if role == "reference" and place != SENT:
+            continue
+        if role not in first or place < first[role][0]:
+            first[role] = (place, int(image_id))
+    if len(outputs) > 1:
+        outputs.sort()
     return Pictures(tuple(outputs), _number(first.get("key_visual")), _number(first.get("reference")))
-
-
-_POSITION = attrgetter("position")
 
 
 def _number(placed: tuple[int, int] | None) -> int | None:

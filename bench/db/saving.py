@@ -234,6 +234,7 @@ def _by_unnest(adding: Any, hashes: list[str]) -> dict[str, int]:
 
 
 def _by_many(hashes: list[str]) -> dict[str, int]:
+    hashes = sorted(hashes)  # Neighbours in the index share its pages.
     with transactional():
         cursor = db.session.connection().connection.cursor()
         cursor.executemany(
