@@ -1,12 +1,13 @@
 import threading
 from collections.abc import Callable
+from sqlite3 import Connection
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import TimeoutError as DatabaseTimeout
 
-from app.connections import FairQueue, held_connections
+from app.connections import WRITES_BEFORE_CHECKPOINT, FairQueue, held_connections
 from app.extensions import db, read_engine
 from app.models import User
 from app.repositories.users import UserRepository
@@ -133,3 +134,33 @@ def test_reading_keeps_the_prepared_statements_of_the_server(postgres_app: Flask
         db.session.remove()
 
     assert kept > 0
+
+
+def test_sqlite_carries_its_log_over_when_the_next_writer_may_begin(sqlite_app: Flask) -> None:
+    others: list[threading.Thread] = []
+
+    def write(name: str) -> None:
+        with sqlite_app.app_context(), transactional():
+            UserRepository().add(User(login_id=name))
+
+    def note(statement: str) -> None:
+        if "wal_checkpoint" in statement:
+            others.append(threading.Thread(target=write, args=(f"other{len(others)}",)))
+            others[-1].start()
+            others[-1].join(10)
+
+    def watch(connection: Connection, _entry: object, _proxy: object) -> None:
+        connection.set_trace_callback(note)
+
+    with sqlite_app.app_context():
+        event.listen(db.engine, "checkout", watch)
+        try:
+            for number in range(WRITES_BEFORE_CHECKPOINT):
+                write(f"owner{number}")
+        finally:
+            event.remove(db.engine, "checkout", watch)
+            # No connection that is watched may be left to the tests that follow.
+            db.engine.dispose()
+
+    assert others
+    assert not any(other.is_alive() for other in others)
