@@ -19,7 +19,8 @@ class GenerationHistory(Base):
     """One ad. The columns that hold a step's result are its checkpoint: the next step is the first empty one.
 
     `answered` is a message that needed words only. `user_id` is kept true by the foreign key to the chat.
-    `output_text` and `headline` are of the candidate that is shown, so that lists need not open the whole copy.
+    `output_text` and `headline` are of the candidate that is shown, and `spent` is what reading and writing cost, so
+    that lists need not open the whole understanding and the whole copy.
     """
 
     __tablename__ = "generation_history"
@@ -63,6 +64,7 @@ class GenerationHistory(Base):
     understanding: Mapped[dict[str, Any] | None]
     brief: Mapped[dict[str, Any] | None]
     ad_copy: Mapped[dict[str, Any] | None]
+    spent: Mapped[dict[str, Any] | None]
     recipe: Mapped[dict[str, Any] | None]
     failure: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[CreatedAt]
@@ -106,6 +108,8 @@ class GenerationHistory(Base):
         shown = candidates[(self.brief or {}).get("look", {}).get("candidate", 0) % len(candidates)]
         self.ad_copy = _beside(self.ad_copy, copywriting.model_dump(mode="json", by_alias=True))
         self.output_text, self.headline = shown.text, shown.headline
+        writing = copywriting.model_dump(mode="json", exclude={"candidates"})
+        self.spent = {"reading": (self.understanding or {}).get("usage"), "writing": writing}
 
     def keep_copy(self, copywriting: Copywriting, method: str) -> None:
         """Store the words, at once: what was paid for is never asked for again."""

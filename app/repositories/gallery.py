@@ -25,7 +25,7 @@ from app.models import AdLabel, GenerationHistory, HistoryImage, Moderation, Use
 from app.models.base import UtcDateTime
 from app.models.generation import GenerationStatus
 from app.models.moderation import ModerationState
-from app.repositories.pictures import Pictures, joined_lines, pictures_of, shown_headline, unpacked, without_candidates
+from app.repositories.pictures import Pictures, joined_lines, pictures_of, shown_headline, spent_on, unpacked
 from app.repositories.reading import Cursor, Question, before, before_values, sifting
 from app.repositories.searching import found_by_number, in_index, says, search_values
 
@@ -49,10 +49,9 @@ class GalleryItem(NamedTuple):
     output_text: str
     created_at: datetime
     finished_at: datetime | None
-    reading: dict[str, Any] | None
-    """The usage of the model that read the message, None when none was asked."""
-    writing: dict[str, Any] | None
-    """The same of the one that wrote the words, who is named in it."""
+    spent: dict[str, Any]
+    """`reading`: the usage of the model that read the message, None when none was asked. `writing`: the same of the one
+    that wrote the words, who is named in it."""
     headline: str | None
     """The one that it shows; None while it has no words."""
     state: ModerationState
@@ -72,21 +71,30 @@ class GalleryItem(NamedTuple):
         return Cursor(self.created_at, self.id)
 
     @property
+    def reading(self) -> dict[str, Any]:
+        """What reading cost; empty when no model was asked."""
+        return self.spent.get("reading") or {}
+
+    @property
+    def writing(self) -> dict[str, Any]:
+        """What writing cost; empty while there are no words."""
+        return self.spent.get("writing") or {}
+
+    @property
     def model(self) -> str:
         """The language model that was asked, empty when none was."""
-        return str((self.writing or {}).get("model") or (self.reading or {}).get("model") or "")
+        return str(self.writing.get("model") or self.reading.get("model") or "")
 
     @property
     def tokens(self) -> int:
         """All tokens of reading and writing."""
-        read = self.reading or {}
-        written = (self.writing or {}).get("tokens", 0)
+        read, written = self.reading, self.writing.get("tokens", 0)
         return int(read.get("input_tokens", 0)) + int(read.get("output_tokens", 0)) + int(written)
 
     @property
     def cost_usd(self) -> float | None:
         """What reading and writing cost; None where no price is known."""
-        known = [cost for part in (self.reading, self.writing) if (cost := (part or {}).get("cost_usd")) is not None]
+        known = [cost for part in (self.reading, self.writing) if (cost := part.get("cost_usd")) is not None]
         return sum(known) if known else None
 
 
@@ -162,7 +170,7 @@ def items() -> Select[*tuple[Any, ...]]:
         select(
             Ad.id, Ad.session_id, Ad.user_id, User.login_id, Ad.status, Ad.industry, Ad.style, Ad.content_type,
             Ad.generation_method, Ad.input_text, Ad.output_text, Ad.created_at, Ad.finished_at,
-            Ad.understanding["usage"], without_candidates(Ad.ad_copy),
+            func.coalesce(Ad.spent, spent_on(Ad.understanding, Ad.ad_copy)),
             func.coalesce(Ad.headline, shown_headline(Ad.ad_copy, Ad.brief)),
             func.coalesce(Moderation.state, "visible"), func.coalesce(Moderation.version, 0), Moderation.appealed_at,
             _labels().label("labels"), pictures_of(Ad).label("pictures"),

@@ -91,21 +91,25 @@ def _by_extract(shown: shown_headline, compiler: SQLCompiler, **options: Any) ->
     return f"json_extract({copy}, '$.candidates[' || ({candidate} % {count}) || '].headline')"
 
 
-class without_candidates(GenericFunction[Any]):  # noqa: N801
-    """What is known of the writing of a copy, without its texts."""
+class spent_on(GenericFunction[Any]):  # noqa: N801
+    """What reading and writing cost, of an understanding and a copy, for ads that were made before the column `spent`
+    was there."""
 
     type = Json
     inherit_cache = True
 
 
-@compiles(without_candidates, "postgresql")
-def _minus(known: without_candidates, compiler: SQLCompiler, **options: Any) -> str:
-    return f"({compiler.process(known.clauses, **options)} - 'candidates')"
+@compiles(spent_on, "postgresql")
+def _minus(spent: spent_on, compiler: SQLCompiler, **options: Any) -> str:
+    understanding, copy = (compiler.process(column, **options) for column in spent.clauses)
+    return f"jsonb_build_object('reading', {understanding} -> 'usage', 'writing', {copy} - 'candidates')"
 
 
-@compiles(without_candidates, "sqlite")
-def _removed(known: without_candidates, compiler: SQLCompiler, **options: Any) -> str:
-    return f"json_remove({compiler.process(known.clauses, **options)}, '$.candidates')"
+@compiles(spent_on, "sqlite")
+def _removed(spent: spent_on, compiler: SQLCompiler, **options: Any) -> str:
+    understanding, copy = (compiler.process(column, **options) for column in spent.clauses)
+    reading, writing = f"json_extract({understanding}, '$.usage')", f"json_remove({copy}, '$.candidates')"
+    return f"json_object('reading', {reading}, 'writing', {writing})"
 
 
 def pictures_of(generation: type[GenerationHistory]) -> ScalarSelect[str]:

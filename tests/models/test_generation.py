@@ -74,6 +74,8 @@ def test_an_ad_says_the_candidate_that_its_owner_chose() -> None:
     ad.say(COPYWRITING.model_copy(update={"candidates": (*COPYWRITING.candidates, second)}))
 
     assert (ad.headline, ad.output_text) == ("*소금빵* 나왔어요", "소금빵 나왔어요")
+    assert ad.spent is not None and ad.spent["reading"] is None
+    assert ad.spent["writing"] == COPYWRITING.model_dump(exclude={"candidates"})
 
 
 def test_what_each_step_tells_of_the_picture_is_kept() -> None:

@@ -290,7 +290,7 @@ COPIED = {"model": "gpt", "tokens": 5, "cost_usd": 0.25, "candidates": [{"headli
     ],
     ids=["no brief", "second", "round", "no choice", "no candidates", "no list", "no copy"],
 )
-def test_the_headline_of_an_ad_without_one_is_read_from_its_copy(
+def test_what_a_list_shows_of_an_ad_without_columns_for_it_is_read_from_its_copy(
     owner: User, copy: dict[str, object] | None, brief: dict[str, object] | None, headline: str | None
 ) -> None:
     ad = an_illustrated_ad(a_chat(owner))
@@ -302,17 +302,19 @@ def test_the_headline_of_an_ad_without_one_is_read_from_its_copy(
     (summary,), (item,) = ADS.of_owner(owner.id), GALLERY.page()
 
     assert summary.headline == item.headline == headline
-    assert item.writing == ({name: copy[name] for name in copy if name != "candidates"} if copy else None)
+    assert item.writing == {name: copy[name] for name in copy or {} if name != "candidates"}
     assert (item.model, item.tokens) == (("gpt", copy.get("tokens", 0)) if copy else ("", 0))
 
 
-def test_the_headline_beside_the_copy_is_what_a_list_shows(owner: User) -> None:
+def test_what_stands_beside_the_copy_is_what_a_list_shows(owner: User) -> None:
     ad = an_illustrated_ad(a_chat(owner))
+    read, written = {"model": "gpt", "input_tokens": 7, "output_tokens": 2}, {"model": "gpt", "tokens": 30}
     with transactional():
         stored = ADS.as_it_is(ad.id)
         assert stored is not None
-        stored.headline, stored.ad_copy = "*셋*", COPIED
+        stored.headline, stored.ad_copy, stored.spent = "*셋*", COPIED, {"reading": read, "writing": written}
 
     (summary,), (item,) = ADS.of_owner(owner.id), GALLERY.page()
 
     assert summary.headline == item.headline == "*셋*"
+    assert (item.reading, item.writing, item.tokens) == (read, written, 39)

@@ -95,12 +95,16 @@ def test_no_row_refers_to_a_missing_one(market: Flask) -> None:
 
 def test_what_ads_are_made_of_can_be_read_and_says_what_was_asked(market: Flask) -> None:
     ad = GenerationHistory
-    for row in rows(ad.input_text, ad.understanding, ad.brief, ad.ad_copy, ad.output_text, ad.status):
+    for row in rows(
+        ad.input_text, ad.understanding, ad.brief, ad.ad_copy, ad.output_text, ad.headline, ad.spent, ad.status
+    ):  # fmt: skip
         if row.status == "answered":
             continue
         brief, copywriting = AdBrief.model_validate(row.brief), Copywriting.model_validate(row.ad_copy)
         assert Understanding.model_validate(row.understanding).brief == brief
-        assert copywriting.candidates[brief.look.candidate % 3].text == row.output_text
+        shown = copywriting.candidates[brief.look.candidate % 3]
+        assert (shown.text, shown.headline) == (row.output_text, row.headline)
+        assert row.spent == {"reading": None, "writing": copywriting.model_dump(exclude={"candidates"})}
         assert "가나다라" not in f"{row.input_text}{row.output_text}{row.brief}{row.ad_copy}"
         assert all(f"{price.amount:,}" in row.output_text for price in brief.price)
 

@@ -94,6 +94,7 @@ class Texts:
     understanding: str | None = None
     brief: str | None = None
     copy: str | None = None
+    spent: str | None = None
     recipe: str | None = None
     failure: str | None = None
     tokens: int = 0
@@ -175,6 +176,7 @@ def texts_of(making: Making) -> Texts:
         understanding=_understanding(version, brief, reply),
         brief=brief,
         copy=_copy(version, tokens),
+        spent=f'{{"reading": null, "writing": {{"engine": "{version.writer}", "note": "", {_cost(version, tokens)}}}}}',
         recipe=_recipe(version) if is_done else None,
         failure=_failure(making),
         tokens=tokens,
@@ -192,14 +194,18 @@ def _understanding(version: Version, brief: str, reply: str) -> str:
 
 def _copy(version: Version, tokens: int) -> str:
     words = filled(version.example.copy, version.facts)
+    by = words.replace('"engine": "rules"', f'"engine": "{version.writer}"', 1)
+    return by.replace(FREE_WORDS, _cost(version, tokens), 1)
+
+
+def _cost(version: Version, tokens: int) -> str:
     if version.writer == "rules":
-        return words
+        return FREE_WORDS
     read = tokens * 3 // 4
-    cost = (
+    return (
         f'"tokens": {tokens}, "input_tokens": {read}, "output_tokens": {tokens - read}, "model": "{MODEL}", '
         f'"cost_usd": {tokens * DOLLARS_A_TOKEN:.6f}'
     )
-    return words.replace('"engine": "rules"', '"engine": "gpt"', 1).replace(FREE_WORDS, cost, 1)
 
 
 def _recipe(version: Version) -> str:

@@ -113,8 +113,8 @@ class Story:
         rows[GenerationHistory].append(
             (making.ad_id, talk.id, shop.user_id, version.parent_id, version.change, making.end, texts.kind,
              shop.trade, texts.style, texts.ratio, version.seed, texts.says, texts.output, texts.headline, search_text,
-             texts.method, texts.understanding, texts.brief, texts.copy, texts.recipe, texts.failure, asked, ended,
-             binned)
+             texts.method, texts.understanding, texts.brief, texts.copy, texts.spent, texts.recipe, texts.failure,
+             asked, ended, binned)
         )  # fmt: skip
         status = "done" if making.end == "answered" else making.end
         rows[GenerationJob].append(
