@@ -12,10 +12,9 @@ from sqlalchemy.exc import TimeoutError as DatabaseTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_MILLISECONDS = 5000
-# What was written is carried over to the file, which is synced for it. Within a commit all writers wait for that, so a
-# writer does it after its turn, often enough to leave little; only who writes 8 MB at once does it within.
+# What was written is carried over to the file, which is synced for it. SQLite does so within a commit once 4 MB wait,
+# and all writers wait for it: so a writer does it after its turn, often enough to leave little for that.
 WRITES_BEFORE_CHECKPOINT = 25
-PAGES_BEFORE_CHECKPOINT = 2000
 QUEUE_SECONDS = 30.0
 SQLITE_POOL = 64
 TICKET = "write ticket"
@@ -103,7 +102,6 @@ def prepare_sqlite(engine: Engine) -> None:
         connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
-        connection.execute(f"PRAGMA wal_autocheckpoint={PAGES_BEFORE_CHECKPOINT}")
 
 
 def begin_in_order(engine: Engine, is_writing: Callable[[], bool]) -> None:
