@@ -28,6 +28,11 @@ _BETWEEN = re.compile(
 _ALL_GOODS = re.compile(r"^(?:전|모든|전체)\s*(?:메뉴|품목|제품|상품|시술|클래스|수업|코스)")
 
 
+def means_all(chosen: list[Run]) -> bool:
+    """Whether all that a shop sells is meant, and not what it is named after: 족발집 전메뉴."""
+    return any(_ALL_GOODS.match(run.words[-1].text) for run in chosen)
+
+
 def choose(groups: list[Run], pairs: dict[int, Run], gym: bool, masked: str) -> list[Run] | None:
     """The runs that name what is advertised: those with a price first, then the weightiest; None without any."""
     priced = [run for run in groups if run in pairs.values()]
