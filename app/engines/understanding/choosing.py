@@ -155,6 +155,8 @@ def _product_name(chosen: list[Run], groups: list[Run], pairs: dict[int, Run], t
         lesson = lesson or re.search("필라테스|요가", text)
         name = lesson.group() if lesson else "등록"
         quantity = products.ordered(first.words)
+        if name in quantity.split():
+            return quantity
         return f"{quantity} {name}" if name in ("등록", "이용권", "회원권") else f"{name} {quantity}"
     names = list(dict.fromkeys(_PICTURE.sub("", products.ordered(pricing.core(run))) for run in chosen))
     joined = "·".join(name for name in names if name)
