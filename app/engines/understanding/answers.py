@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from app.engines.contracts import AdBrief, Price, ShopProfile
+from app.engines.contracts import AdBrief, Period, Price, ShopProfile
 from app.engines.understanding import details, law, numerals
 from app.engines.understanding.slots import Facts
 
@@ -20,6 +20,10 @@ _SHOP_NAME_TO_ADD = re.compile(
     r"(?:가게|매장|업체|학원|식당|카페)\s*(?:이름|상호명?)\s*(?:은|는|을|를|:)?\s*[\"“'‘]?"
     r"(?P<a>[가-힣A-Za-z0-9&' ]{2,20}?)[\"”'’]?\s*(?:이라고|라고|이?로|으로|을|를)?\s*(?:도\s*)?(?:좀\s*|꼭\s*)?"
     r"(?:넣|추가|적어|써|표시|박아)"
+)
+_SHOP_NAME_AS_WORD = re.compile(
+    r"(?:^|(?<=[\s,.]))(?:(?:가게|매장|업체|학원|식당|카페)\s?(?:이름|상호명?)|상호명?)\s*(?:은|는|:)\s*"
+    r"(?P<a>[가-힣A-Za-z0-9&']{2,12}?)(?:이고요?|인데요?|이며|이에요|예요|에요|입니다|이구요)?(?=[\s,.])"
 )
 _OF_GOODS = re.compile(r"(?:메뉴|제품|상품|품목|음식|요리|시술|수업|물건|코스)\s*$")
 _REGISTRATION = re.compile(
@@ -58,11 +62,12 @@ def without_shop_name(text: str) -> str:
 
 
 def _shop_named(text: str) -> re.Match[str] | None:
-    for pattern in (_SHOP_NAME_FIRST, _SHOP_NAME, _SHOP_NAME_TO_ADD):
+    for pattern in (_SHOP_NAME_FIRST, _SHOP_NAME, _SHOP_NAME_TO_ADD, _SHOP_NAME_AS_WORD):
         match = pattern.search(text)
         name = match["a"].strip() if match else ""
         of_goods = match is not None and _OF_GOODS.search(text[: match.start()])
-        if name and not of_goods and not _NOT_A_NAME.search(name) and name not in ("좀", "이름"):
+        talk = _NOT_A_NAME.search(name) or numerals.amounts(name) or name in ("좀", "이름")
+        if name and not of_goods and not talk:
             return match
     return None
 
@@ -128,7 +133,18 @@ def _period(text: str, brief: AdBrief, facts: Facts) -> AdBrief | None:
     known = brief.period
     if known and known.start and not known.end and period.end and "부터" not in period.raw:
         period = known.model_copy(update={"raw": f"{known.raw} {period.raw}", "end": period.end})
+    elif known and known.start and known.end:
+        period = _with_one_end(known, period)
     return brief.model_copy(update={"period": period})
+
+
+def _with_one_end(known: Period, told: Period) -> Period:
+    """Of a stretch of days the one end that is told anew, beside the other as it was: 12월 1일~10일, 아니 15일까지."""
+    if told.start is None and told.end and told.end > (known.start or told.end):
+        return told.model_copy(update={"start": known.start})
+    if told.end is None and told.start and told.start < (known.end or told.start):
+        return told.model_copy(update={"end": known.end})
+    return told
 
 
 def _booking(text: str, brief: AdBrief, facts: Facts) -> AdBrief | None:

@@ -9,7 +9,7 @@ from app.engines.understanding.slots import Facts
 _AMOUNT = r"(?:(?:[\d,.]+\s*(?:천|백|만)?\s*)+원?에?\s*)?"
 _ALSO = re.compile(
     rf"도\s*{_AMOUNT}(?:같이\s*|함께\s*|꼭\s*|하나\s*|더\s*)?(?:추가|넣|올려|적어|써|알려|있)"
-    r"|(?:추가|하나\s*더)(?:로|해|요|\s*$)|더\s*(?:넣|적어|써)|도요?\s*$"
+    rf"|(?:추가|하나\s*더)(?:로|해|요|\s*$)|더\s*(?:넣|적어|써)|도요?\s*$|도\s*(?=\S*[\d만천]){_AMOUNT}(?:이?요|이에요|예요|입니다|이야)?[.!]?\s*$"
 )
 _MOST_NAMES = 3
 _MOST_PRICES = 6
@@ -27,6 +27,17 @@ def with_more(brief: AdBrief, facts: Facts, text: str) -> AdBrief | None:
     if not fits and not (facts.prices and 1 < len(prices) <= _MOST_PRICES):
         return None
     return brief.model_copy(update={"product": "·".join(names) if fits else old, "price": prices})
+
+
+def with_first(brief: AdBrief, facts: Facts, text: str) -> AdBrief | None:
+    """The brief of news that named no goods with the first: 12월 5일 오픈 빵집 … 오픈날 소금빵 1+1. Else None."""
+    kinds = ("opening", "brand", "event", "discount")
+    if brief.product or brief.content_type not in kinds or facts.content_type in ("hiring", "closed_notice"):
+        return None
+    if not (facts.product and facts.certain_product) or re.search(r"하나\s*더|광고|만들어|another", text):
+        return None
+    kind = "notice" if brief.content_type == "brand" else brief.content_type
+    return brief.model_copy(update={"product": facts.product, "content_type": facts.content_type or kind})
 
 
 def _of(price: Price, product: str) -> Price:

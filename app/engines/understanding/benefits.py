@@ -7,7 +7,7 @@ from itertools import pairwise
 from app.engines.contracts import Discount
 from app.engines.understanding import clauses, numerals, terms
 from app.engines.understanding.numerals import Money, Percent
-from app.engines.understanding.vocabulary import lexicon, product_lexicon
+from app.engines.understanding.vocabulary import goods_lexicon, lexicon, product_lexicon
 
 _OFF = (
     r"(?:원|씩|정도|만큼|을|를|\s)*(?:할인|세일|깎|깍|빼|DC|디씨|off|싸게|싸요|인하|내려|내렸|쿠폰|적립|페이백|저렴|덜)"
@@ -41,7 +41,7 @@ _GIFT_AFTER = re.compile(
     r"(?:서비스|덤|사은품|선물|무료|공짜)(?:로|으로)\s*(?P<what>[가-힣A-Za-z]+(?:\s[가-힣]+)?)\s*(?:을|를|도)?\s*(?:드|증정|줍|제공|줌|나가)"
 )
 _GIFT_PLAIN = re.compile(
-    r"(?:면|시)\s+(?P<what>[가-힣A-Za-z]{2,10})\s*(?:은|는|이|가|을|를)?\s*(?:무료|공짜)(?!로|배|주|수|체|점|상)"
+    r"(?:면|시)\s+(?P<what>[가-힣A-Za-z]{2,10}(?:\s?\d\.\d{1,2}(?:L|리터)?)?)\s*(?:은|는|이|가|을|를)?\s*(?:무료|공짜)(?!로|배|주|수|체|점|상)"
 )
 _MORE = re.compile(
     r"(?P<n>(?:\d+|[한두세네])\s*(?:개|잔|병|마리|판|회|번|장|박스|줄|봉지|팩|세트))\s*(?:를|을)?\s*(?:사면|구매\s*시|사시면|구매하시면|시키면|주문\s*시|드시면|등록\s*시|등록하면)\s*(?P<m>(?:\d+|[한두세네])\s*(?:개|잔|병|마리|판|회|번|장|박스|줄|봉지|팩|세트)?)\s*(?:를|을)?\s*(?:더|추가|서비스|무료)\S*"
@@ -52,9 +52,11 @@ _ONE_MORE = re.compile(
 )
 # 아메리카노 공짜, 도복 무료, 점검은 무료로: no verb of giving is needed.
 _FREE = re.compile(
-    r"(?P<what>(?:[가-힣A-Za-z0-9]{1,8}\s)?[가-힣A-Za-z0-9]{1,10}?)\s*(?:은|는|이|가|을|를|도)?\s+"
-    r"(?P<word>무료|공짜)(?=로\s|[요!.,~)\s]|예요|이에요|입니|$)(?!\s*(?:배달|배송|주차|상담|수거|점검|체험|수업|시음|시식|제거|픽업|나눔|문의|레벨|수신))"
+    r"(?P<what>(?:[가-힣A-Za-z0-9]{1,8}\s)?[가-힣A-Za-z0-9]{1,10}?)\s*(?:은|는|이|가|을|를|도)?"
+    r"(?<!부터)(?<!까지)(?<!\d원)(?<![만천백]원)\s+(?P<word>무료|공짜)(?=로\s|[요!.,~)\s]|예요|이에요|입니|$)(?!\s*(?:배달|배송|주차|상담|수거|점검|체험|수업|시음|시식|제거|픽업|나눔|문의|레벨|수신))"
 )
+# 무료 실내청소: what is done for nothing stands behind the word.
+_FREE_DEED = re.compile(r"(?<![가-힣])(?<!째\s)(?:무료|공짜)\s(?P<what>[가-힣]{2,8}?)(?=$|[\s.,!]|도\s|까지|로\s)")
 _HALF = re.compile(r"반값(?!\s*(?:으로\s*)?(?:보다|밖|이나|도\s*안))|반\s?가격(?=에|으로|\s|$)|절반\s?(?:값|가격)")
 # 타이어 4개 갈면 1개값 빼드림: what is not paid for.
 # 떡 드립니다 선착순 50명: what the first comers get.
@@ -83,7 +85,8 @@ def amounts_of(text: str, industry: str | None) -> list[Money]:
             text = _SIZE_STEP.sub(r"\1만", text)
         return numerals.amounts(_ranges_spelled(text)) if _RANGE.search(text) else numerals.amounts(text)
     found: list[Money] = []
-    rest = text
+    # 보증금 3천 월 150: the month is that of the rent, and no time.
+    rest = text = re.sub(r"(?<=\d[천억])\s(?=월\s?\d{2,3}(?!\d|\s*일))", "/", text)
     for match in _RENT.finditer(text):
         found.append(Money(match.start("d"), match.end("d"), int(match["d"]) * 10_000))
         found.append(Money(match.start("m"), match.end(), int(match["m"]) * 10_000))
@@ -104,8 +107,9 @@ def amounts_of(text: str, industry: str | None) -> list[Money]:
 # "20% 할인 60,000원": the percentage is the benefit, the amount is what it costs.
 _PERCENT_OFF_BEFORE = re.compile(r"\d\s*(?:%|퍼센트|프로|퍼)\s*(?:씩\s*)?(?:할인|세일|디씨|DC|dc|다운)\S{0,3}[\s:,]*$")
 # 소3 중4 대5만원: sizes in a row share the unit of the last.
-_SIZE_STEP = re.compile(r"((?:소|중|특?대)\s?\d{1,2})\s(?=(?:중|특?대)\s?\d{1,2}(?!\d))")
-_SIZES = re.compile(r"(?:소|중|특?대)\s?\d{1,2}\s(?:(?:중|특?대)\s?\d{1,2}\s)?(?:중|특?대)\s?\d{1,2}\s?만")
+_TENS = r"\d{1,2}(?:\.\d)?"
+_SIZE_STEP = re.compile(rf"((?:소|중|특?대)\s?{_TENS})\s(?=(?:중|특?대)\s?{_TENS}(?!\d))")
+_SIZES = re.compile(rf"(?:소|중|특?대)\s?{_TENS}\s(?:(?:중|특?대)\s?{_TENS}\s)?(?:중|특?대)\s?{_TENS}\s?만")
 _RANGE = re.compile(r"(?<!\d)(\d{1,3})(?=\s*[~∼-]\s*\d{1,3}\s*만)")
 
 
@@ -167,7 +171,7 @@ def _benefit(
             return Discount(type="amount", value=amount.amount, unit="KRW", condition=held), [amount]
     for percent in percents:
         if percent.value <= 95 and not re.match(
-            r"\s*(?:과즙|카카오|함량|함유|면|코튼|원두|예약제|국산|국내산|당도)", text[percent.end :]
+            r"\s*(?:과즙|카카오|함량|함유|면|코튼|예약제|국산|국내산|당도)", text[percent.end :]
         ):
             held = _nearest_condition(text, percent.start, condition) or _held_by(text, percent.start, percent.end)
             return Discount(type="percent", value=percent.value, unit="%", condition=held), []
@@ -177,7 +181,7 @@ def _benefit(
     if match := _EACH_NTH.search(text):
         return Discount(type="gift", condition=re.sub(r"\s+", " ", match.group())), []
     if match := _MORE.search(text):
-        return Discount(type="bogo", condition=f"{match['n']} 사면 {match['m']} 더"), []
+        return Discount(type="bogo", condition=f"{match['n']} {_deed(match)} {match['m']} 더"), []
     if not _BUNDLE.search(text) and _is_named_more(text):
         return Discount(type="gift", condition=gift_of(text)), []
     if match := _BOGO.search(text):
@@ -188,6 +192,11 @@ def _benefit(
             return Discount(type="price_to", value=after.amount, unit="KRW", condition=condition), []
     gift = gift_of(text)
     return (Discount(type="gift", condition=gift), []) if gift else (None, [])
+
+
+def _deed(more: re.Match[str]) -> str:
+    """What a customer does to get more: a course is not bought but joined."""
+    return "등록하면" if "등록" in more.group() else "사면"
 
 
 def is_its_condition(product: str, discount: Discount) -> bool:
@@ -219,10 +228,18 @@ def _nearest_condition(text: str, place: int, first: str | None) -> str | None:
     return nearest.meaning
 
 
+# 3만원 이상 구매 시: the amount from which a condition holds stands before it.
+_LEAST_SPENT = re.compile(r"(?:\d[\d,.]*\s?)?(?:[일이삼사오육칠팔구]?[만천]\s?)?원(?P<more>\s?이상)?\s*$")
+
+
 def _held_by(text: str, start: int, end: int) -> str | None:
     """The condition in whose sentence the benefit stands: 당일 등록 시 10% 할인."""
     clause = clauses.near(clauses.conditions(text), start, end)
-    return clause.said if clause else None
+    if clause is None:
+        return None
+    least = _LEAST_SPENT.search(text[: clause.start])
+    more_than = least and (least["more"] or clause.said.startswith("이상"))
+    return f"{least.group().strip()} {clause.said}" if least and more_than else clause.said
 
 
 def _is_named_more(text: str) -> bool:
@@ -240,11 +257,20 @@ def gift_of(text: str) -> str | None:
         return (before.group(1).strip() + " " if before else "") + hit.text
     match = _gift_match(text)
     if match is None:
-        return None
+        deed = _free_deed(text)
+        return deed.group() if deed else None
     what = _given(match["what"])
     if not what or any(word in what for word in _NOT_GIFTS) or re.search(r"\d+\s*원", what):
         return None
     return f"{what} {_kind_of_gift(match)}"
+
+
+def _free_deed(text: str) -> re.Match[str] | None:
+    """Where goods or a deed are told to be free by a word before them: 무료 실내청소."""
+    found = _FREE_DEED.finditer(text)
+    return next(
+        (deed for deed in found if any(deed["what"].endswith(h.text) for h in goods_lexicon().find(deed["what"]))), None
+    )
 
 
 def _gift_match(text: str) -> re.Match[str] | None:
@@ -283,6 +309,8 @@ def _given(what: str) -> str:
         for word in what.split()
         if counted.fullmatch(word)
         or re.fullmatch(r"\d+\S{1,2}값", word)
+        or re.fullmatch(r"\d\.\d{1,2}(?:L|리터)?", word)
+        or word in goods_lexicon()
         or not re.search(r"\d|[만천백\d]원$|면$|손님|고객|^분$|[신는]분$|전원|모두|드려", word)
     )
 
@@ -307,6 +335,8 @@ def gift_places(text: str) -> list[tuple[int, int]]:
     """Where the text speaks of what is given: names found there are no products."""
     match = _gift_match(text)
     places = [found.span() for found in (_MORE.search(text), _BOGO.search(text)) if found]
+    if match is None and (deed := _free_deed(text)):
+        places.append(deed.span())
     return [*places, (match.start("what"), match.end())] if match else places
 
 

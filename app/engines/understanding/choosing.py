@@ -28,6 +28,11 @@ _BETWEEN = re.compile(
 _ALL_GOODS = re.compile(r"^(?:전|모든|전체)\s*(?:메뉴|품목|제품|상품|시술|클래스|수업|코스)")
 
 
+def means_all(chosen: list[Run]) -> bool:
+    """Whether all that a shop sells is meant, and not what it is named after: 족발집 전메뉴."""
+    return any(_ALL_GOODS.match(run.words[-1].text) for run in chosen)
+
+
 def choose(groups: list[Run], pairs: dict[int, Run], gym: bool, masked: str) -> list[Run] | None:
     """The runs that name what is advertised: those with a price first, then the weightiest; None without any."""
     priced = [run for run in groups if run in pairs.values()]
@@ -150,6 +155,8 @@ def _product_name(chosen: list[Run], groups: list[Run], pairs: dict[int, Run], t
         lesson = lesson or re.search("필라테스|요가", text)
         name = lesson.group() if lesson else "등록"
         quantity = products.ordered(first.words)
+        if name in quantity.split():
+            return quantity
         return f"{quantity} {name}" if name in ("등록", "이용권", "회원권") else f"{name} {quantity}"
     names = list(dict.fromkeys(_PICTURE.sub("", products.ordered(pricing.core(run))) for run in chosen))
     joined = "·".join(name for name in names if name)

@@ -23,6 +23,8 @@ _HOW_TO = re.compile(
     r"|(?:올리|게시하|업로드하|저장하|보내)는\s*(?:법|방법)[^.!\n]{0,12}$|^how\s+(?:do|can|should)\b",
     re.IGNORECASE,
 )
+# 3만원 이상 주문 시 배달비 무료: news of its own, whatever is delivered.
+_FREE_SERVICE = re.compile(r"(?:배달|배송|택배|수거|픽업|출장|설치)비?\s?(?:무료|공짜)$")
 _MENU_INSTEAD = re.compile(r"메뉴\s*소개|그냥\s*메뉴|소개로")
 
 
@@ -30,10 +32,12 @@ def create(situation: Situation, is_question: bool) -> Understanding:
     """Make the ad when the message and what was said before are enough; otherwise say what is missing."""
     text = situation.text
     told = situation.known
-    first = read_facts(text, situation.today, situation.industry)
+    stated = edits.without_ratio(answers.without_shop_name(text))
+    trade = shops.industry_of(text, situation.industry) if stated != text else situation.industry
+    first = read_facts(stated, situation.today, trade)
     kind = first.content_type or told.content_type
-    cleaned = screening.without_claims(text, first.industry, kind)
-    facts = read_facts(cleaned.text, situation.today, situation.industry) if cleaned.removed else first
+    cleaned = screening.without_claims(stated, first.industry, kind)
+    facts = read_facts(cleaned.text, situation.today, trade) if cleaned.removed else first
     named = facts.product and (
         shops.names_goods(facts.product) or (facts.certain_product and not shops.is_hint(facts.product))
     )
@@ -96,6 +100,7 @@ def _enough(brief: AdBrief, facts: Facts) -> bool:
         and (
             brief.discount
             or brief.price
+            or any(_FREE_SERVICE.search(detail) for detail in facts.details)
             or (brief.content_type in ("hiring", "booking", "event", "seasonal") and brief.source)
         )
     )
@@ -125,10 +130,11 @@ def _merged(told: AdBrief, facts: Facts, situation: Situation, text: str) -> AdB
         look=told.look,
         confirmed=told.confirmed,
     )
-    name = shops.name_at_edge(text) if brief.content_type == "closed_notice" else ""
+    name = answers.named_shop(situation.text) or ""
+    name = name or (shops.name_at_edge(text) if brief.content_type == "closed_notice" else "")
     if name and not (brief.shop and brief.shop.name):
         brief = answers.with_shop_name(brief, name)
-    return completed(edits.shaped(text, brief), text)
+    return completed(edits.shaped(situation.text, brief), text)
 
 
 def _sound(product: str | None) -> str | None:
@@ -158,7 +164,7 @@ def _language(situation: Situation, text: str) -> str:
 def completed(brief: AdBrief, text: str = "") -> AdBrief:
     """The brief with what follows from its facts: kind, tone of print, names of prices, facts to state."""
     kind = brief.content_type
-    if kind is None and (brief.product or brief.price):
+    if kind is None and (brief.product or brief.price or any(_FREE_SERVICE.search(told) for told in brief.details)):
         kind = "notice"
     if kind is None and brief.industry and re.search("광고|홍보|전단|현수막|배너|ad\\b", text):
         kind = "brand"

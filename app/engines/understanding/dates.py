@@ -29,7 +29,7 @@ def read_times(text: str, today: date) -> Times:
     points = _of_the_feast(text, today, points_in(_EVERY.sub(lambda match: "\x00" * len(match.group()), text), today))
     if not points:
         return _loose(text)
-    start, end, spans, both = _combine(text, _still_to_come(text, points, today))
+    start, end, spans, both = _combine(text, _still_to_come(text, _meant(text, points), today))
     trouble = next((point.trouble for point in points if point.trouble), None)
     if start is None and end is None:
         return Times(None, spans, trouble)
@@ -68,6 +68,14 @@ def _of_the_feast(text: str, today: date, points: list[Point]) -> list[Point]:
 
 def _has_day(month: date, number: int) -> bool:
     return number <= monthrange(month.year, month.month)[1]
+
+
+_DENIED = re.compile(r"\s*(?:은|는|이|가|에)?\s*(?:말고|아니고|아니라|대신)")
+
+
+def _meant(text: str, points: list[Point]) -> list[Point]:
+    """The points without those that the text puts right: of 12월 말고 1월 the second."""
+    return [point for point in points if not _DENIED.match(text, point.end)] or points
 
 
 def _still_to_come(text: str, points: list[Point], today: date) -> list[Point]:
@@ -166,6 +174,10 @@ def _is_open(text: str, suffix: re.Match[str] | None) -> bool:
     return bool(suffix and re.match(r"\s*(?:$|소진|재고|품절|마감|계속|쭉|상시)", text[suffix.end() :]))
 
 
+# 12/25 26 이틀간 휴무: a bare number behind a date is the next day.
+_DAY_AFTER = re.compile(r"[\s,·]+(?P<day>\d{1,2})일?(?=\s*(?:이틀|양일|휴무|휴점|쉬|쉽))")
+
+
 def _from_plain(text: str, plain: list[Point]) -> tuple[Point | None, Point | None, tuple[tuple[int, int], ...], bool]:
     known = [point for point in plain if point.first and not _is_told_closer(point, plain)] or plain
     if not known:
@@ -180,6 +192,11 @@ def _from_plain(text: str, plain: list[Point]) -> tuple[Point | None, Point | No
         tied = re.fullmatch(r"[\s,·/와과랑하고이]*", text[stop : point.start])
         if tied and closing.last and point.first and _follows(closing.last, point.first):
             closing, stop = point, point.end
+    while closing.last and (after := _DAY_AFTER.match(text, stop)):
+        day = closing.last + timedelta(days=1)
+        if int(after["day"]) != day.day:
+            break
+        closing, stop = replace(closing, last=day), after.end()
     if only := _ONLY.match(text, stop):
         stop = only.end()
     return first, closing, ((first.start, stop),), False

@@ -39,7 +39,7 @@ _COOL = re.compile(r"시원(?:하게|한\s*느낌|해)|차갑게|차가운|쿨�
 _BRIGHT = re.compile(r"밝게|밝은|밝았으|밝아|환하게|환한|화사|어두워|어둡(?:다|네|잖|습|고)|칙칙|bright", re.IGNORECASE)
 _DARK = re.compile(r"어둡게|어두운|어두웠|진하게|너무\s*밝|무드\s*있|darker|dark\b", re.IGNORECASE)
 _UNDO = re.compile(
-    r"되돌리|되돌려|되돌아|(?:아까|방금|이전|전|처음|원래|직전|예전)\s*(?:에)?\s*(?:꺼|것|거|걸|게|버전|그림|광고|상태|모양|디자인)?\s*(?:로|으로|대로)\s*(?:다시|돌|가|해|바꿔|해줘|할게|할래|부탁|$)"
+    r"되돌리|되돌려|되돌아|(?:아까|방금|이전|전|처음|원래|직전|예전)\s*(?:에)?\s*(?:꺼|것|거|걸|게|버전|그림|광고|상태|모양|디자인|배경|사진)?\s*(?:로|으로|대로)\s*(?:다시|돌|가|해|바꿔|해줘|할게|할래|부탁|$)"
     r"|(?:아까|전에|방금|처음)\s*(?:그)?\s*(?:게|거|것|꺼)\s*(?:가)?\s*(?:더)?\s*(?:낫|나아|나은|나았|좋|예|이)"
     r"|원상\s*복구|원래대로|아까\s*(?:걸로|거로|껄로|것으로|그걸로)|취소해|실행\s*취소|\bundo\b|go back",
     re.IGNORECASE,
@@ -156,6 +156,14 @@ def _headline(text: str, edit: Edit) -> str:
     edit.note(wish.change, wish.said)
     edit.rest = wish.rest
     return wish.rest
+
+
+def without_ratio(text: str) -> str:
+    """The message without a ratio that it names for the ad, whose digits name no goods: 16:9로."""
+    named = _NAMED_RATIO.search(text)
+    if named is None or _LESSON.match(text, named.end()):
+        return text
+    return text[: named.start()] + re.sub(r"^\s?(?:비율|사이즈)?(?:으로|로)?", " ", text[named.end() :])
 
 
 def shaped(text: str, brief: AdBrief) -> AdBrief:

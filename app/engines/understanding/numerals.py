@@ -47,7 +47,7 @@ _HANGUL_BARE = re.compile(
     r"|(?<=[가-힣]\s)[일이삼사오육칠팔구십]{1,2}만(?=\s|$|[,/])(?!\s*(?:줄|가|하|끝))"
 )
 _BARE = re.compile(
-    r"(?<![\d.,/-])(?P<d>[1-9]\d{1,4}00|[1-9]00)(?=\s*$|\s*[,.!?)~\n]"
+    r"(?<![\d.,/-])(?<!토익\s)(?<!토익)(?<!토플\s)(?<!텝스\s)(?P<d>[1-9]\d{1,4}00|[1-9]00)(?=\s*$|\s*[,.!?)~\n]"
     rf"|\s+(?![a-zA-Z%]|그램|키로|박스|세대|인분|마리|(?:[명개장건회번년월일시분평층호점매송켤]|켤레){_UNIT_ENDS})"
     r"|에|부터|짜리|으로|로|이[야에고요]|할인|입니다|인데|\s*(?:→|->|=>))(?![.,]\d)"
 )
@@ -61,6 +61,8 @@ _PERCENT = re.compile(
     r"(?:%|퍼센트|프로(?!그램|모션|필|젝트|틴|듀|방|포|야|선)|퍼(?![가-힣])|percent\b)",
     re.IGNORECASE,
 )
+# 할인율 30으로: the word before tells the unit.
+_RATE = re.compile(r"할인율(?:은|을|이)?\s?(?P<p>\d{1,2})(?=\s?(?:으로|로))")
 _PHONE = re.compile(
     r"(?<!\d)(?:(?:\+?82[-\s]?)?0?1[016789][-.\s]?\d{3,4}[-.\s]?\d{4}"
     r"|\(?0(?:2|[3-6]\d|70|50\d)\)?[-.\s]?\d{3,4}[-.\s]?\d{4}|1[5689]\d{2}[-.\s]?\d{4})(?!\d)"
@@ -139,7 +141,7 @@ def percents(text: str) -> list[Percent]:
         raw = match.group("p")
         value = float(raw) if raw[0].isdigit() else float(hangul_number(raw))
         found.append(Percent(match.start(), match.end(), value))
-    return found
+    return found or [Percent(*match.span("p"), float(match["p"])) for match in _RATE.finditer(text)]
 
 
 def phones(text: str) -> list[Phone]:

@@ -17,6 +17,8 @@ _ALL = re.compile(
 )
 _EACH = re.compile(r"(?:원|천|백|만)\s?씩")
 _REGULAR = re.compile(r"정가|원래|기존|보증금|월세|전세|매매|시급|월급|배송|배달|택배|포장|추가|출장|예약금")
+# 천원 올려줘, but not 만원으로 올려줘.
+_RAISE_BY = re.compile(r"\s*(?:씩\s*)?(?:더\s*)?올려\s?(?:줘|주|라|줄)")
 _FEWEST = 2
 
 
@@ -46,6 +48,8 @@ def read(text: str, brief: AdBrief) -> Order | None:
     if len(money) != 1 or (rise and rise.changed):
         return None
     [amount] = money
+    if _RAISE_BY.match(text, amount.end) and all(amount.amount < brief.price[place].amount for place in rows(brief)):
+        return Order(amount.amount, True)
     if rise and rise.by:
         return Order(amount.amount, True)
     if rise and rise.unsure:

@@ -202,7 +202,8 @@ def _classify(token: str, start: int, goods: Sequence[tuple[int, int]]) -> list[
         tail_end = next(b for a, b in goods if a < start < b)
         return [Word(start, min(tail_end, end), token[: tail_end - start], "goods")]
     if re.fullmatch(
-        r"\d호|\d인|(?:시간|인|1인|평|개|한판|판|마리|근|박스|그램|g|kg|\d+g|한시간|1시간|10분|30분|한곡)당", token
+        r"\d호|\d인|(?:시간|인|1인|평|개|장|벌|켤레|병|팩|봉지|건|한판|판|마리|근|박스|그램|g|kg|\d+g|한시간|1시간|10분|30분|한곡)당",
+        token,
     ):
         return [Word(start, end, token, "qualifier")]
     if (quantity := _QUANTITY.match(token)) and token[quantity.end() :] in ("", *_particles(), *_fillers()):
@@ -221,7 +222,7 @@ def _classify_other(token: str, start: int) -> list[Word] | None:
             return [Word(start, start + len(bare), bare, kind)]
     if token in _set("spans") and token not in _set("modifiers"):
         return None
-    if re.fullmatch(r"(?:\d+|일|이|삼|오)(?:일|주일?|개월|달|시간)(?:간|동안)\S{0,2}", token):
+    if re.fullmatch(r"(?:\d+|일|이|삼|오)(?:일|주일?|개월|달|시간)(?:간|동안)\S{0,2}|\d호점\S{0,2}", token):
         return None
     if token in _fillers() or bare in _fillers() or _is_verb(token):
         return None

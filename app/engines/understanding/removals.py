@@ -3,8 +3,9 @@
 import re
 
 from app.engines.contracts import AdBrief
-from app.engines.understanding import numerals
+from app.engines.understanding import numerals, shops
 from app.engines.understanding.edits import Edit
+from app.engines.understanding.places import ratios_of
 
 _ENDS = re.compile(
     r"(?P<named>.+?)\s*(?:좀\s*|그냥\s*|이제\s*|다\s*)?(?:빼|지워|없애|삭제해?|제거해?)"
@@ -48,6 +49,17 @@ def without_line(brief: AdBrief, named: str, printed: tuple[str, ...], whole: bo
         edit.look({"taken_off": tuple(dict.fromkeys((*brief.look.taken_off, named)))})
     edit.note("words", f"‘{named}’ 글을 뺐어요.")
     return edit
+
+
+def without_place(edit: Edit, unwanted: str) -> bool:
+    """Take away a place to post that the ad was made for, and tell whether it was one: 당근은 빼줘."""
+    gone = shops.channels_of(unwanted)
+    left = tuple(place for place in edit.brief.channel if place not in gone)
+    if left == edit.brief.channel:
+        return False
+    edit.brief = edit.brief.model_copy(update={"channel": left, "aspect_ratio": ratios_of(left)})
+    edit.note("layout", "올릴 곳에서 뺐어요.")
+    return True
 
 
 def _drop_fact(edit: Edit, named: str, wanted: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from app.engines.contracts import AdBrief, Price
-from app.engines.understanding import answers, pricerows, rises, shops
+from app.engines.understanding import answers, pricerows, products, rises, shops
 from app.engines.understanding.edits import Edit
 from app.engines.understanding.situation import Situation
 from app.engines.understanding.slots import Facts
@@ -64,11 +64,19 @@ def correct(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
             edit.brief = filled
             edit.note("words", f"가격 {stated[0].amount:,}원을 넣었어요.")
             return
+    if not edit.brief.price and facts.certain_product and _is_other_kind(facts.product or "", edit.brief.product or ""):
+        # 네일 이벤트 … 젤네일 3만9천원: the thing is named more closely with its first price.
+        edit.brief = edit.brief.model_copy(update={"product": facts.product})
+    beside = _BESIDE.search(text)
     topics = frozenset(
-        price.item for price in stated if price.item and re.search(rf"{re.escape(price.item)}[은는]\s", text)
+        price.item
+        for price in stated
+        if price.item and (beside or re.search(rf"{re.escape(price.item)}[은는]\s", text))
     )
     before = edit.brief.price
-    now = pricerows.changed(before, text) or _with_prices(edit.brief, stated, topics)
+    now = (
+        pricerows.changed(before, text) or _with_size(before, stated, text) or _with_prices(edit.brief, stated, topics)
+    )
     prices = tuple(_still_raised(price, before) for price in now)
     edit.brief = edit.brief.model_copy(update={"price": prices})
     hidden = tuple(name for name in edit.brief.look.hidden if name != "price")
@@ -115,7 +123,8 @@ def _with_prices(brief: AdBrief, stated: tuple[Price, ...], topics: frozenset[st
             )
         )
         regular = [i for i, old in enumerate(known) if old.item != "정가"]
-        if price.item == "정가" or (named and not same(price.item, product)):
+        another = price.item in topics and any(_is_other_kind(price.item, old.item) for old in known)
+        if price.item == "정가" or (named and (another or not same(price.item, product))):
             known = [old for old in known if old.item != price.item]
             known.append(price)
         elif len(regular) <= 1:
@@ -126,6 +135,49 @@ def _with_prices(brief: AdBrief, stated: tuple[Price, ...], topics: frozenset[st
             place = next((i for i in regular if same(price.item or product, known[i].item)), regular[0])
             known[place] = price.model_copy(update={"item": known[place].item})
     return tuple(known)
+
+
+# 참치김밥 4천원 추가: it is told that the price stands beside those before.
+_BESIDE = re.compile(r"추가|하나\s*더|도\s*(?:있|팔|해요|합니다)")
+_SIZE_FIRST = re.compile(
+    r"\s*(?:아|참|그리고)?\s*(?P<count>\d+(?:\.\d+)?)\s?(?P<unit>kg|g|L|개월|개|마리|장|병|박스|인분|회|판|줄|호|시간|분)(?:은|는)\s"
+)
+
+
+def _with_size(known: tuple[Price, ...], stated: tuple[Price, ...], text: str) -> tuple[Price, ...] | None:
+    """The prices with that of another size of the one thing there is: 10kg는 2만8천원 beside 귤 5kg; else None."""
+    if len(stated) != 1 or not known:
+        return None
+    if named := _SIZE_NAMED.match(text):
+        return _with_named_size(known, stated[0], named["size"])
+    size = _SIZE_FIRST.match(products.tidy(text))
+    if size is None or len(known) != 1:
+        return None
+    of_unit = re.compile(rf"\d+(?:\.\d+)?(?={size['unit']}(?![가-힣A-Za-z]))")
+    measured = size["count"] + size["unit"]
+    other = of_unit.sub(size["count"], known[0].item)
+    other = other if of_unit.search(known[0].item) else f"{known[0].item} {measured}"
+    return None if other == known[0].item else (*known, stated[0].model_copy(update={"item": other}))
+
+
+_SIZES = "소|중|대|특대|미니|스몰|라지|곱빼기"
+_SIZE_NAMED = re.compile(rf"\s*(?:아|참|그리고)?\s*(?P<size>{_SIZES})(?:짜|자)?\s?(?:사이즈|크기)?(?:은|는)\s")
+
+
+def _with_named_size(known: tuple[Price, ...], price: Price, size: str) -> tuple[Price, ...] | None:
+    """The prices of one thing with that of a size that has a name: 중은 3만원; None where sizes are told otherwise."""
+    base = known[0].item
+    told = [old.item.removeprefix(base).strip() for old in known]
+    if told[0] or re.search(rf"(?<![가-힣])(?:{_SIZES})(?![가-힣])", base) or size in told:
+        return None
+    fits = all(old.item.startswith(base) for old in known)
+    return (*known, price.model_copy(update={"item": f"{base} {size}"})) if fits else None
+
+
+def _is_other_kind(new: str, old: str) -> bool:
+    """Whether a name is of another kind than the one that it holds: 치즈돈까스 beside 돈까스."""
+    wider, narrower = re.sub(r"\s", "", old), re.sub(r"\s", "", new)
+    return wider != narrower and narrower.endswith(wider)
 
 
 def same(new: str, old: str | None) -> bool:

@@ -8,6 +8,7 @@ from app.engines.contracts import AdBrief, Change, LawFinding, Understanding
 from app.engines.understanding import (
     answers,
     assortment,
+    benefits,
     corrections,
     creating,
     daychanges,
@@ -34,6 +35,7 @@ _NEW = re.compile(
 _CORRECTION = re.compile(
     r"말고|아니라|아니고|아니야|아닌데|대신|(?:메뉴|제품|상품)\s*(?:이름|명)|(?:로|으로)\s*(?:바꿔|변경|수정|고쳐|해줘)"
 )
+_OF_PICTURE = re.compile(r"\s*(?:사진|그림|이미지|배경)(?:은|는|을|를|만|도|에)?\s")
 _RENAMED = re.compile(
     r"(?:메뉴|제품|상품|품목)\s*(?:이름|명)?\s*(?:은|는|이|가|을|를)?\s*(?P<name>[가-힣A-Za-z0-9 ]{2,16}?)\s*(?:이야"
     r"|야|이에요|예요|입니다|으로|로|임)(?:\s|$|\s*(?:바꿔|변경|수정|고쳐|해))"
@@ -72,6 +74,7 @@ def revise(situation: Situation) -> Understanding:
         edit.brief = more
         edit.note("new", f"{with_particle(facts.product or '', '을', '를')} 함께 넣었어요.")
         return _answer(situation, edit, cleaned.removed, ())
+    _name_first(edit, facts, cleaned.text)
     if _is_new(edit, facts, brief, cleaned.text):
         fresh = replace(situation, brief=None, pending=creating.fresh(situation), text=situation.text, asked=())
         return creating.create(fresh, False)
@@ -91,6 +94,13 @@ def revise(situation: Situation) -> Understanding:
     return _answer(situation, edit, cleaned.removed, first.gendered if first.content_type == "hiring" else ())
 
 
+def _name_first(edit: Edit, facts: Facts, text: str) -> None:
+    """Put the first goods into an ad that named none."""
+    if edit.changes <= {"none"} and (named := assortment.with_first(edit.brief, facts, text)):
+        edit.brief = named
+        edit.note("new", f"{with_particle(facts.product or '', '을', '를')} 넣었어요.")
+
+
 def _plain(situation: Situation, unwanted: str | None) -> Understanding | None:
     """The answer to a message that is settled without its facts; None for every other one."""
     if screening.is_invented_review(situation.text):
@@ -103,7 +113,7 @@ def _plain(situation: Situation, unwanted: str | None) -> Understanding | None:
 
 def _put_right(situation: Situation, edit: Edit, facts: Facts, text: str) -> Understanding | None:
     """The ad with other words in a condition, or with prices that the message changes without naming them."""
-    reworded = corrections.reworded(edit.brief, text)
+    reworded = corrections.recounted(edit.brief, text) or corrections.reworded(edit.brief, text)
     if reworded is None:
         return _of_several(situation, edit, facts, text)
     edit.brief = reworded
@@ -167,6 +177,8 @@ def _repriced(
 def _without(situation: Situation, edit: Edit, unwanted: str) -> Understanding:
     """The ad without what a message asks to take off; an ad is never begun by such a message."""
     if edit.changes - {"none"}:
+        return _taken_off(situation, edit)
+    if removals.without_place(edit, unwanted):
         return _taken_off(situation, edit)
     if less := assortment.without(edit.brief, unwanted):
         edit.brief = less
@@ -248,7 +260,13 @@ def _apply(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
         edit.note("words", "영업시간을 넣었어요.")
         facts = replace(facts, details=tuple(one for one in facts.details if one not in hours))
     facts = replace(facts, details=tuple(one for one in facts.details if one not in facts.address))
-    _more_details(edit, facts)
+    held = benefits.condition_of(text)
+    if held and edit.brief.discount and edit.brief.discount.condition is None and not facts.discount:
+        edit.brief = edit.brief.model_copy(
+            update={"discount": edit.brief.discount.model_copy(update={"condition": held})}
+        )
+        edit.note("words", "조건을 넣었어요.")
+    _more_details(edit, facts, text)
 
 
 def _has_no_trade(brief: AdBrief) -> bool:
@@ -262,8 +280,9 @@ def _kind_with_discount(brief: AdBrief, facts: Facts) -> str | None:
     return brief.content_type
 
 
-def _more_details(edit: Edit, facts: Facts) -> None:
+def _more_details(edit: Edit, facts: Facts, text: str) -> None:
     new = tuple(detail for detail in facts.details if detail not in edit.brief.details)
+    edit.brief = corrections.without_old_hour(edit.brief, new, text)
     if new and not edit.changes & {"picture"}:
         edit.brief = edit.brief.model_copy(update={"details": (*edit.brief.details, *new)})
         edit.note("words", "말씀하신 내용을 넣었어요.")
@@ -272,7 +291,7 @@ def _more_details(edit: Edit, facts: Facts) -> None:
 def _correct_product(edit: Edit, facts: Facts, text: str) -> None:
     old = edit.brief.product
     name = None
-    if _CORRECTION.search(text):
+    if _CORRECTION.search(text) and not _OF_PICTURE.match(text):
         if match := re.search(r"(?:말고|아니라|아니고|대신(?:에)?)\s*(?P<name>[가-힣A-Za-z0-9 ]{2,20})", text):
             name = read_facts(match["name"], _ANY_DAY, edit.brief.industry).product
         elif match := _RENAMED.search(text):
@@ -296,7 +315,11 @@ def _places(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
         channels = channels if len(channels) > 1 else ("instagram_feed", "daangn")
     if not channels:
         return
-    also = bool(brief.channel) and re.search(r"(?:에|용)?도(?=\s|$|\s*(?:올|쓸|보|만))|추가|둘\s*다|같이|함께", text)
+    also = (
+        bool(brief.channel)
+        and "말고" not in text
+        and re.search(r"(?:에|용)?도(?=\s|$|\s*(?:올|쓸|보|만))|추가|둘\s*다|같이|함께", text)
+    )
     wanted = tuple(dict.fromkeys((*brief.channel, *channels))) if also else channels
     if wanted == brief.channel:
         return

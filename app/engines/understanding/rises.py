@@ -31,7 +31,8 @@ _UNSURE = re.compile(r"\s*(?:이\s*)?(?:올랐|올랏|올라|오르|오릅)")
 _TOO_MUCH = 5_000
 """From how many won on a thing hardly goes up by that much at once: such an amount may be its new price."""
 _FROM_TO = re.compile(
-    r"\s*(?:에서|→|->|=>|>|하던\s*(?:거|것|걸|게|건)?|받던\s*(?:거|것|걸|게|건)?|이었는데|였는데|이던\s*\S{0,2}|인데)\s*[^\d.!?\n]{0,14}$"
+    r"\s*(?:에서|→|->|=>|>|하던\s*(?:거|것|걸|게|건)?|받던\s*(?:거|것|걸|게|건)?|이었는데|였는데|이던\s*\S{0,2}|인데)\s*"
+    r"(?:\d{1,2}\s?월(?:\s?\d{1,2}\s?일)?부터\s*)?[^\d.!?\n]{0,14}$"
 )
 _PLAIN_FROM_TO = re.compile(r"\s*(?:에서|→|->|=>)\s*$")
 _BECOMES = re.compile(r"\s*(?:으로|로|이?\s*(?:됩|되|돼|된)|받|변경|조정|바뀌|(?=[.!~\s]*$))")

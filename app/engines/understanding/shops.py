@@ -61,8 +61,11 @@ def name_at_edge(text: str) -> str:
 _LANGUAGE = re.compile(r"(?:한국어|한글|영어|영문|일본어|중국어)\s*(?:이랑|랑|하고|과|와|로|도|버전|같이|함께|,|/)+\s*")
 
 
+# Short English words that name a shop and nothing that is sold there.
+_PLACES = ("cafe", "gym")
 _BY_HOMES = re.compile(
     r"(?:아파트|상가|빌라|오피스텔)\s?(?:정문|후문|입구|단지|장터|주민)?\s?(?:앞|옆|뒤|안쪽|근처|맞은편|건너편)"
+    r"|스마트(?:스토어|워치|플레이스)?(?!폰)"
 )
 
 
@@ -74,7 +77,8 @@ def industry_of(text: str, known: str | None = None) -> str | None:
     for hit in shop_lexicon().find(text):
         within = any(g.start <= hit.start and hit.end <= g.end and len(g.text) > len(hit.text) for g in goods)
         if not within and not (hit.start and _is_inside_word(text, hit)):
-            strength = _SHOP if not hit.text.isascii() or " " in hit.text or len(hit.text) > 4 else _GOODS
+            place = not hit.text.isascii() or " " in hit.text or len(hit.text) > 4 or hit.text.lower() in _PLACES
+            strength = _SHOP if place else _GOODS
             scores[hit.meaning] = scores.get(hit.meaning, 0) + strength
     for hit in product_lexicon().find(text):
         strength = _goods_strength(text, hit)
@@ -123,7 +127,7 @@ def _by_measure(text: str, tied: list[str]) -> str:
 
 
 _EARLY = re.compile(
-    r"조기\s*마감|(?:일찍|빨리)\s*(?:문|닫|마감|끝)|\d\s*시(?:\s*(?:반|\d+\s*분))?\s*(?:에|까지만|까지)\s*(?:만\s*)?(?:영업|장사|문\s*닫|닫|마감|문을\s*닫)|\d\s*시(?:\s*(?:반|\d+\s*분))?\s*까지(?:만\s*)?\s*(?:합니다|해요|열어|엽니|운영|하기로|할게)"
+    r"조기\s*마감|(?:일찍|빨리)\s*(?:문|닫|마감|끝)|\d\s*시(?:\s*(?:반|\d+\s*분))?\s*(?:에|까지만|까지)\s*(?:만\s*)?(?:영업|장사|문\s*닫|닫|마감|문을\s*닫)|오늘[^.!?\n]{0,8}\d\s*시(?:\s*(?:반|\d+\s*분))?\s*마감(?:합|해|이)|\d\s*시(?:\s*(?:반|\d+\s*분))?\s*까지(?:만\s*)?\s*(?:합니다|해요|열어|엽니|운영|하기로|할게)"
 )
 _FULL = re.compile(
     r"예약\S{0,2}\s*(?:모두\s*|다\s*|전부\s*|꽉\s*)?(?:꽉|찼|차\s*있|마감(?:됐|되었|입니다|됩니다|이에요|이라))|만석"
@@ -145,6 +149,7 @@ _NO_PLACE = re.compile(
 )
 _NOT_HERE = re.compile(r"\s*(?:은|는|이|에)?\s*(?:말고|빼고|아니고|아니라|대신)")
 _NOT_CLOSED = re.compile(r"연중\s*무휴|휴무\s*없|쉬는\s*날\s*없|안\s*쉬|정상\s*영업|쉬지\s*않")
+_TAKEN_UP = re.compile(r"예약\S{0,2}\s*(?:때문|관계로|인해|있어서)")
 _WALK_IN = re.compile(r"예약\s*(?:없이|안\s?해도|필요\s?없|하지\s?않)")
 _OFF_THEN_BACK = re.compile(r"(?:쉬고|쉬구|쉬며|쉽니다|쉬어요|휴무)[^.!?\n]{0,30}정상\s*영업")
 _REWARDED_REVIEW = re.compile(r"(?:리뷰|후기)\s*(?:이벤트|쓰|작성|남기|올리)|체험단")
@@ -194,7 +199,7 @@ def _about_hours(found: set[str], text: str) -> set[str]:
     """The kinds without a day off where a text tells hours, and without booking where all is booked."""
     if _NOT_CLOSED.search(text) and not _OFF_THEN_BACK.search(text):
         found = found - {"closed_notice"}
-    if _WALK_IN.search(text):
+    if _WALK_IN.search(text) or _TAKEN_UP.search(text):
         found = found - {"booking"}
     if _FULL.search(text):
         found = (found - {"booking", "closed_notice"}) | {"notice"}
@@ -269,7 +274,7 @@ def service_of(text: str, offers: bool) -> str | None:
 
 
 _ROLE_SOUGHT = re.compile(
-    r"(?:배달\s*기사|기사님?|라이더|알바생?|아르바이트|직원|사원|강사|트레이너|바리스타|제빵사|매니저|점장|미용사|정비사|주방\s*(?:보조|장)|서빙|캐셔|스[텝탭])"
+    r"(?:배달\s*기사|기사님?|라이더|알바생?|아르바이트|직원|사원|강사|트레이너|바리스타|제빵사|매니저|점장|미용사|정비사|주방\s*(?:보조|장)|서빙|캐셔|인턴|스[텝탭])"
     r"\s*(?:분\s*|님\s*|을\s*|를\s*)?(?:\d+\s*명\s*)?(?:모집|구인|채용|구해|구합|구함|뽑|모십|모셔|찾습|찾아|급구)"
 )
 

@@ -1,7 +1,7 @@
 """Days that a message names besides its period: the last day for orders, the day the shop opens again."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.engines.contracts import Period
@@ -81,3 +81,33 @@ def with_weekday(details: tuple[str, ...], text: str) -> tuple[str, ...]:
         hour = re.sub(r"\s+", " ", match["hour"]).strip()
         details = tuple(f"{match['day']}요일 {hour}까지" if one == f"{hour}까지" else one for one in details)
     return details
+
+
+@dataclass(frozen=True)
+class MovedDay:
+    """A weekly day off that becomes another, where it stands and as it may be printed."""
+
+    start: int
+    end: int
+    day: str
+    said: str
+
+
+_MOVED = re.compile(
+    r"(?P<old>[월화수목금토일])(?:요일|욜)?\s?에서\s?(?P<new>[월화수목금토일])(?:요일|욜)?(?:으로|로)"
+    r"|(?P<before>[월화수목금토일])(?:요일|욜)\s?(?:→|->)\s?(?P<after>[월화수목금토일])(?:요일|욜)"
+)
+
+
+def day_off_moved(text: str) -> MovedDay | None:
+    """The change of a weekly day off, which is no date: 휴무 변경 월요일에서 화요일로."""
+    match = _MOVED.search(text)
+    if match is None:
+        return None
+    old, new = match["old"] or match["before"], match["new"] or match["after"]
+    return MovedDay(match.start(), match.end(), f"{new}요일", f"휴무일 {old}요일 → {new}요일")
+
+
+def with_moved(times: Times, off: tuple[str, ...], moved: MovedDay | None) -> tuple[Times, tuple[str, ...]]:
+    """The times and the days off of a notice, where it moves the weekly one."""
+    return (replace(times, period=Period(raw=moved.day)), (moved.said,)) if moved else (times, off)

@@ -71,14 +71,14 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
     """The facts of a cleaned message. `known_industry` helps where the message does not tell the shop type."""
     mask = _Mask(text, text)
     phones = numerals.phones(text)
-    for phone in phones:
-        mask.blot(phone.start, phone.end)
     industry = shops.industry_of(text, known_industry)
-    for start, end in (*details.blotted_places(text), *_quotations(text), *payments.places(text)):
+    called = [(phone.start, phone.end) for phone in phones]
+    for start, end in (*called, *details.blotted_places(text), *_quotations(text), *payments.places(text)):
         mask.blot(start, end)
     content_type = shops.content_type_of(text, industry)
     rise = _rise_in(mask, content_type, industry)
     content_type = "notice" if rise else content_type
+    moved = _day_off_moved(mask, content_type)
     dated = lasting.dated_part(mask.rest if content_type != "closed_notice" else sidedays.until_reopening(mask.rest))
     if shops.tells_weekly_hours(text):
         dated = re.sub(r"[월화수목금토일](?:요일|욜)", lambda match: "\x00" * len(match.group()), dated)
@@ -89,6 +89,7 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
         content_type, off, times = None, beside, replace(times, period=None)
     else:
         off = details.days_off(text) if content_type == "closed_notice" and times.period is None else ()
+    times, off = sidedays.with_moved(times, off, moved)
     if shops.tells_weekly_hours(text) and times.period and not (times.period.start or times.period.end):
         times = Times()
     for start, end in (*times.spans, *((point.start, point.end) for point in times.others)):
@@ -126,6 +127,14 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
     )  # fmt: skip
     named = _with_product(facts, text, mask, kept)
     return replace(named, prices=rise.applied(named.prices)) if rise else named
+
+
+def _day_off_moved(mask: _Mask, content_type: str | None) -> sidedays.MovedDay | None:
+    """The weekly day off that a closing notice moves; its weekdays are no dates."""
+    moved = sidedays.day_off_moved(mask.text) if content_type == "closed_notice" else None
+    if moved:
+        mask.blot(moved.start, moved.end)
+    return moved
 
 
 def _rise_in(mask: _Mask, content_type: str | None, industry: str | None) -> rises.Rise | None:
@@ -292,9 +301,11 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
     offers = bool(money or facts.discount or facts.content_type in ("event", "booking"))
     service = shops.service_of(text, offers)
     vague = chosen is not None and not pairs and not any(run.has("goods") for run in chosen)
+    if gym and chosen and not money and any(run.has("quantity") for run in chosen):
+        vague = False  # 필라테스 10회권: how many times is part of what is sold.
     if not gym and (used := _used_place(money, chosen, text)):
         return _of_place(facts, used, [run for run in chosen or () if run in pairs.values()], pairs, money, text)
-    if chosen is None or (vague and service):
+    if chosen is None or (vague and service and not choosing.means_all(chosen)):
         unnamed = pricing.prices_without_name(money, text)
         if facts.discount and facts.discount.type == "price_to" and len(unnamed) == 2:
             unnamed = (Price(item="정가", amount=unnamed[0].amount), unnamed[1])

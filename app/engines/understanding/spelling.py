@@ -12,6 +12,7 @@ _SOUNDED = re.compile("(?<=[가-힣])[지찌]비(?=에요|예요|여|고요|고|
 _RANGE = re.compile(r"(?<=[\d시])\s?[–—]\s?(?=\d)")
 _SIZES = {"小": "소", "中": "중", "大": "대", "特": "특대"}
 _SIZE = re.compile("[小中大特](?=\\s*[\\d(:])")
+_ALL_GOODS = re.compile(r"(?<![가-힣])전\s(?=메뉴|품목|상품|제품)")
 _FIRST, _VOWELS, _FINALS = ord("가"), 21, 28
 _LONGEST = 5
 
@@ -19,6 +20,7 @@ _LONGEST = 5
 def corrected(text: str) -> str:
     """The text with known misspellings and one-key slips in the names of goods replaced; nothing else changes."""
     text = _RANGE.sub("-", _SOUNDED.sub("집이", text))
+    text = _ALL_GOODS.sub("전", text)
     text = _WON.sub(r"\1원", text)
     text = _SIZE.sub(lambda match: _SIZES[match.group()], text)
     for wrong, right in vocabulary().misspellings.items():

@@ -8,13 +8,14 @@ from app.engines.understanding.vocabulary import Hit, goods_lexicon, korean_shop
 _FIRST = re.compile(
     r"(?<![가-힣])(?P<first>첫)\s?(?P<what>잔|주문|구매|시술|회|판|등록|수업|결제|병|그릇|예약)(?![가-힣]*(?:메뉴|차))"
 )
+_LEAST_GUESTS = re.compile(r"(?<!\d)\d{1,2}\s?(?:인|명)\s?이상(?![가-힣])")
 _EACH = re.compile(
     r"(?P<who>1인당|1인|인당|한\s?사람당|한\s?분당|한\s?사람|가족당|영수증당|테이블당|하루)\s?(?P<count>\d{1,2}|한|두|세)\s?"
     r"(?P<unit>개|회|잔|장|병|세트|번|팩|마리|판|매|그릇|박스|봉지?)(?P<most>까지만?|씩만|만|\s?한정)?(?![가-힣]*\s?(?:서비스|증정|무료))"
 )
 _FROM_COUNT = re.compile(
     r"(?<![\d.])(?P<count>\d{1,3}|[한두세네])\s?(?P<unit>박|벌|개|명|인|팀|시간|회|장|병|세트|개월|마리|켤레|판|그릇|잔|박스|kg|키로)\s?부터"
-    r"(?=[^.!?\n]{0,10}(?:\d\s?(?:%|프로|퍼)|할인|무료|반값))"
+    r"(?=[^.!?\n]{0,10}(?:\d\s?(?:%|프로|퍼)|할인|무료|반값|[장벌개병팩]당|주문|제작))"
 )
 _WHOM = re.compile(
     r"(?:(?:수능|시험|기말고사|중간고사|졸업|입학|전역|제대|입대|면접|결혼)\S{0,2}\s?"
@@ -54,6 +55,12 @@ _FORBIDDEN = re.compile(
 _BOOK_BY = re.compile(
     r"(?<![가-힣])(?P<when>(?:하루|이틀|사흘|일주일|\d{1,2}\s?일)?\s?전날?|당일\s?오전|방문\s?전)\s?까지(?:는)?\s?(?:꼭\s?)?(?:미리\s?)?(?P<deed>예약|주문|연락|신청)"
 )
+_BOOKED_BY = re.compile(
+    r"(?<![가-힣])(?P<deed>예약|주문|신청)\s?(?:은|는)?\s?(?P<when>(?:하루|이틀|사흘|일주일|\d{1,2}\s?일)\s?전날?)(?P<by>\s?까지)?(?![가-힣])"
+)
+_BOOKED_WAY = re.compile(
+    r"(?<![가-힣])(?P<way>네이버|카톡|카카오톡|인스타|온라인|앱|전화|사전)\s?예약(?=\s(?:고객\s)?\d[\d,.]*\s?(?:%|프로|퍼|천|만|원))"
+)
 _DONE_IN = re.compile(
     r"(?<!\d)(?P<time>\d{1,3}\s?분|\d{1,2}\s?시간|하루)(?:이면|만에|안에)\s?(?P<deed>됩|돼|되|끝|완성|완료|가능|수리|해\s?드)"
 )
@@ -77,6 +84,8 @@ def of_customers(text: str) -> list[Term]:
 def of_benefit(text: str) -> list[Term]:
     """For whom or for which a benefit holds, in the order of the text."""
     found = [_term(match, f"{match['first']} {match['what']}") for match in _FIRST.finditer(text)]
+    found += [_term(match, _spaced(match.group())) for match in _LEAST_GUESTS.finditer(text)]
+    found += [_term(match, f"{match['way']} 예약 시") for match in _BOOKED_WAY.finditer(text)]
     found += [_term(match, re.sub(r"들$", "", _spaced(match.group()))) for match in _WHOM.finditer(text)]
     found += [term for match in _SINGLE_OUT.finditer(text) if (term := _singled_out(text, match))]
     found += [_term(match, _spaced(match.group())) for match in _CLASSES.finditer(text)]
@@ -102,6 +111,10 @@ def of_offer(text: str) -> list[Term]:
     found += [_term(match, f"{match['meal']}메뉴") for match in _MEAL.finditer(text)]
     found += [_term(match, f"{_spaced(match['what'])} 불가") for match in _REFUSED.finditer(text)]
     found += [_term(match, f"{_spaced(match['when'])}까지 {match['deed']}") for match in _BOOK_BY.finditer(text)]
+    found += [
+        _term(match, f"{_spaced(match['when'])}{'까지' if match['by'] else ''} {match['deed']}")
+        for match in _BOOKED_BY.finditer(text)
+    ]
     found += [_term(match, _in_time(match)) for match in _DONE_IN.finditer(text)]
     return sorted(found, key=lambda term: term.start)
 
@@ -119,7 +132,10 @@ def _sold(text: str, term: Term) -> bool:
     """Whether a word for customers is part of what is sold or has a price of its own: 가족 사진, 대학생 3만원."""
     after = text[term.end :]
     return bool(
-        re.match(r"\s?(?:은|는)?\s?[\d만천일이삼사오육칠팔구]{1,6}\s?(?:만|천|원)(?!\s?원?\s?(?:할인|깎|빼))", after)
+        re.match(
+            r"\s?(?:은|는)?\s?[\d만천일이삼사오육칠팔구]{1,6}\s?(?:만|천|원)(?!\s?원?\s?(?:할인|깎|빼|쿠폰|적립|세일))",
+            after,
+        )
     ) or any(hit.start <= term.start and term.end < hit.end for hit in goods_lexicon().find(text))
 
 

@@ -51,3 +51,40 @@ def test_bare_weekdays_of_a_correction_are_of_the_week_of_the_ad() -> None:
 
     assert period is not None
     assert (str(period.start), str(period.end)) == ("2026-11-24", "2026-11-25")
+
+
+@pytest.mark.parametrize(
+    "text", ["국민은행 옆 미용실 커트 만원 계좌이체만 돼요", "치킨집 경찰 사장님 환영 순살 만팔천"]
+)
+def test_a_bank_next_door_or_its_staff_is_no_fraud(text: str) -> None:
+    assert fold([text]).render
+
+
+@pytest.mark.parametrize(
+    "text", ["국민은행 직원인데 계좌 확인하라고 문자 광고", "환급금 대상자입니다 전화주세요 라고 광고"]
+)
+def test_a_message_in_the_name_of_a_bank_is_refused(text: str) -> None:
+    assert fold([text]).intent == "refuse"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "product"),
+    [
+        ("상호는 달빛공방 라탄 바구니 클래스 4만원", "달빛공방", "라탄 바구니 클래스"),
+        ("라떼 5천원 가게 이름은 온기카페예요", "온기카페", "라떼"),
+    ],
+)
+def test_the_name_of_the_shop_in_the_first_message_names_no_goods(text: str, name: str, product: str) -> None:
+    brief = fold([text]).brief
+
+    assert brief.shop is not None
+    assert (brief.shop.name, brief.product) == (name, product)
+
+
+def test_the_first_goods_of_an_opening_join_its_ad() -> None:
+    understood = fold(["12월 5일 오픈 빵집", "오픈날 소금빵 1+1"])
+
+    assert (understood.intent, understood.brief.content_type, understood.brief.product) == (
+        "revise_ad", "opening", "소금빵",
+    )  # fmt: skip
+    assert understood.brief.period is not None and str(understood.brief.period.start) == "2026-12-05"

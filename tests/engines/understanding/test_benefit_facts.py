@@ -48,3 +48,32 @@ def test_whom_a_gift_is_for_is_no_product_and_a_gift_alone_is_the_news(text: str
 
     assert brief.product == product
     assert brief.discount is not None and brief.discount.condition == gift
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("3만원 이상 구매시 5천원 할인 반찬가게", "3만원 이상 구매 시"),
+        ("5만원이상 결제시 천원 할인 정육점", "5만원이상 결제 시"),
+        ("방탈출 카페 1인 2만2천원 3인 이상 10% 할인", "3인 이상"),
+        ("첫주문 3천원 쿠폰 치킨집 배민", "첫 주문"),
+        ("아로마 마사지 60분 6만원 네이버예약 10% 할인", "네이버 예약 시"),
+    ],
+)
+def test_from_how_much_on_a_benefit_holds_is_part_of_its_condition(text: str, held: str) -> None:
+    discount = fold([text]).brief.discount
+
+    assert discount is not None
+    assert discount.condition == held
+
+
+@pytest.mark.parametrize("text", ["전메뉴 10% 할인 족발집 12월 1일 하루", "국수집 전 메뉴 천원 할인"])
+def test_what_holds_for_all_that_is_sold_is_not_told_of_one_thing(text: str) -> None:
+    assert fold([text]).brief.product == "전메뉴"
+
+
+def test_what_is_free_behind_a_price_is_the_gift_and_the_priced_thing_the_product() -> None:
+    brief = fold(["수입차 광택 25만원부터 무료 실내청소"]).brief
+
+    assert brief.product == "수입차 광택"
+    assert brief.discount is not None and brief.discount.condition == "무료 실내청소"

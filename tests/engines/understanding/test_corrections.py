@@ -34,3 +34,34 @@ def test_another_gift_takes_the_place_of_the_one_before_wherever_it_is_told() ->
 
 def test_another_product_is_no_other_condition() -> None:
     assert fold(["치킨집 후라이드 18000원", "후라이드 말고 양념으로 바꿔줘"]).brief.product == "양념"
+
+
+def test_another_number_of_pieces_is_put_right_in_the_name_and_its_price() -> None:
+    brief = fold(["필라테스 그룹 10회 25만원", "10회 말고 20회야"]).brief
+
+    assert (brief.product, brief.price[0].item, brief.price[0].amount) == ("필라테스 그룹 20회",) * 2 + (250_000,)
+
+
+def test_a_new_hour_takes_the_place_of_the_one_before() -> None:
+    assert fold(["영어학원 설명회 12월 12일 2시", "오후 3시로 변경"]).brief.details == ("오후 3시",)
+
+
+@pytest.mark.parametrize(
+    ("message", "days"),
+    [
+        ("아니 15일까지", ("2026-12-01", "2026-12-15")),
+        ("12월 5일부터로", ("2026-12-05", "2026-12-10")),
+        ("12월 말고 1월", ("2027-01-01", "2027-01-31")),
+    ],
+)
+def test_one_end_of_a_period_told_anew_leaves_the_other_and_a_month_denied_is_gone(
+    message: str, days: tuple[str, str]
+) -> None:
+    period = fold(["헬스장 1개월 5만원 이벤트 12월 1일부터 10일까지", message]).brief.period
+
+    assert period is not None
+    assert (str(period.start), str(period.end)) == days
+
+
+def test_a_wish_for_the_picture_renames_nothing_that_is_sold() -> None:
+    assert fold(["꽃다발 3만원", "사진은 장미로 해줘"]).brief.product == "꽃다발"

@@ -90,3 +90,25 @@ def test_an_amount_above_the_price_on_the_ad_is_the_new_one() -> None:
 
 def test_a_fee_is_told_beside_the_prices_and_replaces_none() -> None:
     assert amounts(SNACKS, "배달비 3천원이야") == {**amounts(SNACKS), "배달비": 3000}
+
+
+@pytest.mark.parametrize(("message", "amount"), [("천원 올려줘", 5000), ("만원으로 올려줘", 10_000)])
+def test_by_how_much_a_price_goes_up_is_no_price(message: str, amount: int) -> None:
+    assert amounts("떡볶이 4천원", message) == {"떡볶이": amount}
+
+
+@pytest.mark.parametrize(
+    ("first", "message", "after"),
+    [
+        ("귤 5kg 만5천원", "10kg는 2만8천원", {"귤 5kg": 15_000, "귤 10kg": 28_000}),
+        ("떡볶이 4500원", "2인분은 8천원이에요", {"떡볶이": 4500, "떡볶이 2인분": 8000}),
+        ("족발 3만5천원", "중 사이즈는 3만원", {"족발": 35_000, "족발 중": 30_000}),
+        ("돈까스 9천원", "치즈돈까스는 만천원", {"돈까스": 9000, "치즈돈까스": 11_000}),
+        ("김밥 3천원 분식집", "참치김밥 4천원 추가", {"김밥": 3000, "참치김밥": 4000}),
+        ("귤 5kg 만5천원", "가격은 2만원이야", {"귤 5kg": 20_000}),
+    ],
+)
+def test_the_price_of_another_size_or_kind_stands_beside_the_one_before(
+    first: str, message: str, after: dict[str, int]
+) -> None:
+    assert amounts(first, message) == after
