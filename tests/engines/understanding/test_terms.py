@@ -131,3 +131,21 @@ def test_what_is_taken_off_by_its_whole_name_leaves_longer_names() -> None:
     brief = fold(["카페 커피 3천원 라떼 4천원 바닐라라떼 4500원", "라떼는 빼줘"]).brief
 
     assert [price.item for price in brief.price] == ["커피", "바닐라라떼"]
+
+
+@pytest.mark.parametrize(
+    ("message", "place"),
+    [
+        ("약국 이전했어요 12월 1일부터 역 앞 2층에서 만나요", "역 앞 2층"),
+        ("미용실 이전합니다 시장 옆 3층", "시장 옆 3층"),
+        ("카페 새로 열었어요 강남역 앞 1층", "강남역 앞 1층"),
+        ("꽃집이에요 학교 뒤 지하 1층에서 하루만 팔아요", "학교 뒤 지하 1층"),
+        ("헬스장 오픈 이마트 건너편 4층", "이마트 건너편 4층"),
+    ],
+)
+def test_where_a_shop_is_stays_in_one_piece_and_is_nothing_that_it_sells(message: str, place: str) -> None:
+    brief = fold([message]).brief
+
+    assert place in printed(brief)
+    assert brief.product is None
+    assert brief.shop is None or not brief.shop.name
