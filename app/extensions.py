@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app.config import PROJECT, Settings
-from app.connections import begin_in_order, held_connections, pool_options, prepare_sqlite
+from app.connections import begin_in_order, held_connections, plan_once, pool_options, prepare_sqlite
 from app.models import Base
 
 READ = "read"
@@ -75,6 +75,8 @@ def init_extensions(app: Flask, settings: Settings) -> None:
                 prepare_sqlite(engine)
         if db.engine.dialect.name == "sqlite":
             begin_in_order(db.engine, is_transaction_open)
+        else:
+            plan_once(read_engine())
 
 
 def _leave(_error: BaseException | None) -> None:

@@ -164,3 +164,10 @@ def test_sqlite_carries_its_log_over_when_the_next_writer_may_begin(sqlite_app: 
 
     assert others
     assert not any(other.is_alive() for other in others)
+
+
+def test_postgresql_plans_the_statement_of_a_page_for_any_values(postgres_app: Flask) -> None:
+    with postgres_app.app_context():
+        for engine, mode in ((read_engine(), "force_generic_plan"), (db.engine, "auto")):
+            with engine.connect() as connection:
+                assert connection.execute(text("SHOW plan_cache_mode")).scalar_one() == mode

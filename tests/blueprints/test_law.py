@@ -145,7 +145,8 @@ def made_with(site: Site, page: Page, *, note: str = "", visual: dict[str, objec
         ad = GenerationRepository().get(number_of(page))
         assert ad is not None
         ad.recipe = {**(ad.recipe or {}), "visual": {"kind": "scene", "engine": "painter", **(visual or {})}}
-        ad.ad_copy = {**(ad.ad_copy or {}), "note": note, "model": "gpt-x", "tokens": 1234, "cost_usd": 0.0012}
+        told = {"note": note, "model": "gpt-x", "tokens": 1234, "cost_usd": 0.0012}
+        ad.ad_copy, ad.spent = {**(ad.ad_copy or {}), **told}, {"reading": None, "writing": told}
 
 
 def test_what_was_made_in_a_simpler_way_says_so_quietly(site: Site) -> None:
