@@ -140,7 +140,7 @@ class CompiledStatement:
     def run_alone(self, engine: Engine, values: Values) -> Sequence[Sequence[Any]]:
         """The same on a connection that is held for this statement only. Raises DBAPIError."""
         try:
-            connection = engine.raw_connection()
+            connection = engine.pool.connect()
         except self._dialect.loaded_dbapi.Error as error:
             raise told_by_sqlalchemy(error, self._dialect) from error
         try:
