@@ -25,7 +25,18 @@ from app.models import AdLabel, GenerationHistory, HistoryImage, Moderation, Use
 from app.models.base import UtcDateTime
 from app.models.generation import GenerationStatus
 from app.models.moderation import ModerationState
-from app.repositories.pictures import Pictures, joined_lines, pictures_of, shown_headline, spent_on, unpacked
+from app.repositories.pictures import (
+    COVER,
+    Cover,
+    Pictures,
+    beside_cover,
+    joined_lines,
+    pictures_of,
+    shown_headline,
+    spent_on,
+    with_cover,
+    with_pictures,
+)
 from app.repositories.reading import Cursor, Question, before, before_values, sifting
 from app.repositories.searching import found_by_number, in_index, says, search_values
 
@@ -58,12 +69,7 @@ class GalleryItem(NamedTuple):
     version: int
     appealed_at: datetime | None
     labels: tuple[str, ...]
-    pictures: Pictures
-
-    @property
-    def cover_image_id(self) -> int | None:
-        """The picture that stands for the ad."""
-        return self.pictures.cover_id
+    cover: Cover | None
 
     @property
     def cursor(self) -> Cursor:
@@ -155,31 +161,32 @@ def _labels() -> ScalarSelect[str]:
 
 
 def _with_labels(shape: Callable[..., Row]) -> Callable[..., Row]:
-    """The shape of rows whose last two columns are labels and pictures."""
+    """The shape of rows whose last column but one is labels, and whose last is made already."""
 
     def shaped(*columns: Any) -> Row:
-        *plain, labels, pictures = columns
-        return shape(*plain, tuple(sorted(labels.split("\n"))) if labels else (), unpacked(pictures))
+        *plain, labels, last = columns
+        return shape(*plain, tuple(sorted(labels.split("\n"))) if labels else (), last)
 
     return shaped
 
 
 def items() -> Select[*tuple[Any, ...]]:
     """The columns of a GalleryItem, newest first, as yet of all ads."""
-    return (
+    shown = (
         select(
             Ad.id, Ad.session_id, Ad.user_id, User.login_id, Ad.status, Ad.industry, Ad.style, Ad.content_type,
             Ad.generation_method, Ad.input_text, Ad.output_text, Ad.created_at, Ad.finished_at,
             func.coalesce(Ad.spent, spent_on(Ad.understanding, Ad.ad_copy)),
             func.coalesce(Ad.headline, shown_headline(Ad.ad_copy, Ad.brief)),
             func.coalesce(Moderation.state, "visible"), func.coalesce(Moderation.version, 0), Moderation.appealed_at,
-            _labels().label("labels"), pictures_of(Ad).label("pictures"),
+            _labels().label("labels"), *COVER,
         )
         .join(User, User.id == Ad.user_id)
         .outerjoin(Moderation, Moderation.generation_id == Ad.id)
         .order_by(*_NEWEST_FIRST)
         .limit(_LIMIT)
     )  # fmt: skip
+    return beside_cover(shown, Ad)
 
 
 @cache
@@ -189,13 +196,13 @@ def _gallery(names: frozenset[str], status: str | None, words: int, dialect: str
     if not words:
         # The page is chosen before anything is joined: PostgreSQL else joins all the ads of a user to sort them.
         page = select(Ad.id).where(before(Ad.created_at, Ad.id), *scope).order_by(*_NEWEST_FIRST).limit(_LIMIT)
-        return Question(items().where(Ad.id.in_(page)), _with_labels(GalleryItem))
+        return Question(items().where(Ad.id.in_(page)), with_cover(_with_labels(GalleryItem)))
     if dialect == "sqlite" and not names:
         # Among few ads, as a filter leaves them, this would go through all that say the words.
         found = found_by_number().where(*says(Ad.search_text, words), *scope).limit(_LIMIT)
         by_number = items().where(Ad.id.in_(found)).order_by(None).order_by(Ad.id.desc())
-        return Question(by_number, _with_labels(GalleryItem))
-    return Question(items().where(Ad.id.in_(_found(scope, words, dialect))), _with_labels(GalleryItem))
+        return Question(by_number, with_cover(_with_labels(GalleryItem)))
+    return Question(items().where(Ad.id.in_(_found(scope, words, dialect))), with_cover(_with_labels(GalleryItem)))
 
 
 def _of_status(status: str | None, names: frozenset[str]) -> list[ColumnElement[bool]]:
@@ -293,7 +300,7 @@ DETAIL = Question(
     .join(User, User.id == Ad.user_id)
     .outerjoin(Moderation, Moderation.generation_id == Ad.id)
     .where(Ad.id == bindparam("generation_id", type_=BigInteger)),
-    _with_labels(AdDetail),
+    with_pictures(_with_labels(AdDetail)),
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, Integer, Select, bindparam, func, literal, select
+from sqlalchemy import BigInteger, ColumnElement, Integer, Select, bindparam, func, literal, select
 
 from app.engines.contracts import Change
 from app.extensions import db, read_engine
@@ -12,7 +12,17 @@ from app.models import GenerationHistory, GenerationJob, Moderation
 from app.models.generation import GenerationStatus
 from app.models.job import Stage
 from app.models.moderation import ModerationState
-from app.repositories.pictures import Picture, Pictures, pictures_of, shown_headline, with_pictures
+from app.repositories.pictures import (
+    COVER,
+    Cover,
+    Picture,
+    Pictures,
+    beside_cover,
+    pictures_of,
+    shown_headline,
+    with_cover,
+    with_pictures,
+)
 from app.repositories.reading import Cursor, Question, before, before_values, sifting
 from app.repositories.searching import index_ad
 
@@ -78,15 +88,10 @@ class AdSummary(NamedTuple):
     style: str | None
     created_at: datetime
     deleted_at: datetime | None
-    review_state: ModerationState
     headline: str | None
     """The one that it shows; None while it has no words."""
-    pictures: Pictures
-
-    @property
-    def cover_image_id(self) -> int | None:
-        """The picture that stands for the ad."""
-        return self.pictures.cover_id
+    review_state: ModerationState
+    cover: Cover | None
 
     @property
     def cursor(self) -> Cursor:
@@ -114,15 +119,28 @@ _CARDS = (
     .outerjoin(GenerationJob, GenerationJob.generation_id == Ad.id)
     .outerjoin(Moderation, Moderation.generation_id == Ad.id)
 )  # fmt: skip
-# Asked one by one: a join would make PostgreSQL look up the states of all the ads that it has to sort.
-_STATE = select(Moderation.state).where(Moderation.generation_id == Ad.id).correlate(Ad).scalar_subquery()
-_SUMMARIES = select(
+_LISTED = select(
     Ad.id, Ad.session_id, Ad.parent_id, Ad.change, Ad.status, Ad.input_text, Ad.output_text, Ad.industry, Ad.style,
-    Ad.created_at, Ad.deleted_at, func.coalesce(_STATE, "visible"),
-    func.coalesce(Ad.headline, shown_headline(Ad.ad_copy, Ad.brief)),
-    pictures_of(Ad).label("pictures"),
+    Ad.created_at, Ad.deleted_at, func.coalesce(Ad.headline, shown_headline(Ad.ad_copy, Ad.brief)).label("headline"),
 )  # fmt: skip
 _NEWEST_FIRST = (Ad.created_at.desc(), Ad.id.desc())
+
+
+def _summaries(chosen: Select[*tuple[Any, ...]], *, oldest_first: bool = False) -> Question[AdSummary]:
+    """The ads that `chosen` selects from `_LISTED`, with their states and covers, which are looked up for these only:
+    joined at once, PostgreSQL would look up those of all the ads that it has to sort."""
+    table = chosen.subquery("ad")
+    ad = table.c
+    state = select(Moderation.state).where(Moderation.generation_id == ad.id).scalar_subquery()
+    order = (ad.created_at, ad.id) if oldest_first else (ad.created_at.desc(), ad.id.desc())
+    listed = select(*ad, func.coalesce(state, "visible"), *COVER).select_from(table)
+    return Question(beside_cover(listed, ad).order_by(*order), with_cover(AdSummary))
+
+
+def _page(*scope: ColumnElement[bool]) -> Question[AdSummary]:
+    page = _LISTED.where(*scope, before(Ad.created_at, Ad.id)).order_by(*_NEWEST_FIRST).limit(_LIMIT)
+    return _summaries(page)
+
 
 CARDS = Question(
     _CARDS.where(Ad.session_id == bindparam("chat_id", type_=BigInteger)).order_by(Ad.created_at, Ad.id),
@@ -133,31 +151,11 @@ OWNED_CARD = Question(
     _CARDS.where(Ad.id == bindparam("generation_id", type_=BigInteger), Ad.user_id == _USER_ID),
     with_pictures(GenerationCard),
 )
-_NOT_BINNED = (Ad.user_id == _USER_ID, Ad.deleted_at.is_(None), before(Ad.created_at, Ad.id))
-EVERY_STATE = Question(_SUMMARIES.where(*_NOT_BINNED).order_by(*_NEWEST_FIRST).limit(_LIMIT), with_pictures(AdSummary))
-EVERY_STATE_IN_CHAT = Question(
-    _SUMMARIES.where(*_NOT_BINNED, Ad.session_id == bindparam("chat_id", type_=BigInteger))
-    .order_by(*_NEWEST_FIRST)
-    .limit(_LIMIT),
-    with_pictures(AdSummary),
-)
-OF_OWNER = Question(
-    _SUMMARIES.where(
-        Ad.user_id == _USER_ID,
-        sifting(Ad.status) == "done",
-        Ad.deleted_at.is_(None),
-        before(Ad.created_at, Ad.id),
-    )
-    .order_by(*_NEWEST_FIRST)
-    .limit(_LIMIT),
-    with_pictures(AdSummary),
-)
-BINNED = Question(
-    _SUMMARIES.where(Ad.user_id == _USER_ID, Ad.deleted_at.is_not(None), before(Ad.created_at, Ad.id))
-    .order_by(*_NEWEST_FIRST)
-    .limit(_LIMIT),
-    with_pictures(AdSummary),
-)
+_NOT_BINNED = (Ad.user_id == _USER_ID, Ad.deleted_at.is_(None))
+EVERY_STATE = _page(*_NOT_BINNED)
+EVERY_STATE_IN_CHAT = _page(*_NOT_BINNED, Ad.session_id == bindparam("chat_id", type_=BigInteger))
+OF_OWNER = _page(*_NOT_BINNED, sifting(Ad.status) == "done")
+BINNED = _page(Ad.user_id == _USER_ID, Ad.deleted_at.is_not(None))
 LAST_SETTLED: Question[tuple[int, GenerationStatus]] = Question(
     select(Ad.id, Ad.status)
     .where(
@@ -195,12 +193,12 @@ def _lineage() -> Select[*tuple[Any, ...]]:
     upwards = upwards.union(select(Ad.id, Ad.parent_id).join(upwards, Ad.id == upwards.c.parent_id))
     family = select(upwards.c.id).where(upwards.c.parent_id.is_(None)).cte("family", recursive=True)
     family = family.union(select(Ad.id).join(family, Ad.parent_id == family.c.id))
-    return _SUMMARIES.join(family, family.c.id == Ad.id).order_by(Ad.created_at, Ad.id)
+    return _LISTED.join(family, family.c.id == Ad.id)
 
 
 _UNSEARCHABLE = (Ad.search_text == "", func.trim(Ad.input_text) != "")
-LINEAGE = Question(_lineage(), with_pictures(AdSummary))
-OWNED_LINEAGE = Question(_lineage().where(Ad.user_id == _USER_ID), with_pictures(AdSummary))
+LINEAGE = _summaries(_lineage(), oldest_first=True)
+OWNED_LINEAGE = _summaries(_lineage().where(Ad.user_id == _USER_ID), oldest_first=True)
 
 
 class GenerationRepository:

@@ -6,7 +6,7 @@ A join would repeat the ad's JSON for each of its pictures, and decoding it is w
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ScalarSelect, String, Text, func, select
+from sqlalchemy import ScalarSelect, Select, String, Text, and_, case, func, select
 from sqlalchemy import cast as as_type
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -61,8 +61,22 @@ class Pictures(NamedTuple):
 
     @property
     def cover_id(self) -> int | None:
-        """What stands for the ad in a list: its first output, or the key visual while there is none."""
+        """What stands for the ad: its first output, or the key visual while there is none."""
         return self.outputs[0].image_id if self.outputs else self.key_visual_id
+
+
+class Cover(NamedTuple):
+    """The picture that stands for an ad in a list: its first output, or the key visual while it is not done."""
+
+    role: ImageRole
+    image_id: int
+    width: int
+    height: int
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether it is an output, which can be taken home."""
+        return self.role == "output"
 
 
 class shown_headline(GenericFunction[str]):  # noqa: N801  (named as it stands in the statement)
@@ -135,6 +149,20 @@ def pictures_of(generation: type[GenerationHistory]) -> ScalarSelect[str]:
     )
 
 
+COVER = (HistoryImage.role, HistoryImage.image_id, ImageMatching.width, ImageMatching.height)
+
+
+def beside_cover(statement: Select[*tuple[Any, ...]], ad: Any) -> Select[*tuple[Any, ...]]:
+    """A statement whose columns end with `COVER`, joined to the cover of its ads; `ad` has their id and status.
+
+    One row an ad, where all its pictures would be several. Every ad that is joined is looked up, also for a list that
+    is cut off later: so choose the ads of a page first.
+    """
+    role = case((ad.status == "done", "output"), else_="key_visual")
+    place = and_(HistoryImage.generation_history_id == ad.id, HistoryImage.role == role, HistoryImage.position == 0)
+    return statement.outerjoin(HistoryImage, place).outerjoin(ImageMatching, ImageMatching.id == HistoryImage.image_id)
+
+
 def unpacked(packed: str | None) -> Pictures:
     """The pictures of one ad."""
     outputs: list[Picture] = []
@@ -163,5 +191,15 @@ def with_pictures(shape: Callable[..., Row]) -> Callable[..., Row]:
 
     def shaped(*columns: Any) -> Row:
         return shape(*columns[:-1], unpacked(columns[-1]))
+
+    return shaped
+
+
+def with_cover(shape: Callable[..., Row]) -> Callable[..., Row]:
+    """The shape of rows whose last columns are `COVER`."""
+
+    def shaped(*columns: Any) -> Row:
+        cover = columns[-len(COVER) :]
+        return shape(*columns[: -len(COVER)], None if cover[0] is None else Cover(*cover))
 
     return shaped

@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+import time
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -192,11 +193,11 @@ def _adding() -> Saving:
 def _thousand(place: Place) -> None:
     known = [new_picture().staged.file_hash for _ in range(KNOWN)]
     keys = [tuple(known + [new_picture().staged.file_hash for _ in range(BULK - KNOWN)]) for _ in range(60)]
-    sets = iter(range(1 << 30))
+    sets, began = iter(range(1 << 30)), time.time()
 
     def fresh(hashes: tuple[str, ...]) -> list[str]:
-        """Known pictures and new ones, other ones at each call."""
-        turn = next(sets)
+        """Known pictures and new ones, other ones at each call and each run."""
+        turn = f"{began} {next(sets)}"
         return [*hashes[:KNOWN], *(hashlib.sha256(f"{turn} {each}".encode()).hexdigest() for each in hashes[KNOWN:])]
 
     ways = [Way("the seeds' loop: ask, then add", lambda key: _one_by_one(place, fresh(key)), len)]
@@ -237,14 +238,18 @@ def _by_many(hashes: list[str]) -> dict[str, int]:
     hashes = sorted(hashes)  # Neighbours in the index share its pages.
     with transactional():
         cursor = db.session.connection().connection.cursor()
+        (last,) = cursor.execute("SELECT max(id) FROM image_matching").fetchone()
         cursor.executemany(
             f"INSERT INTO image_matching {IMAGE} VALUES (?, ?, 1, 1, 1, 'image/png', '2026-01-01 00:00:00.000000') "
             "ON CONFLICT DO NOTHING",
             [(each, each) for each in hashes],
         )
-        marks = ", ".join("?" * len(hashes))
-        cursor.execute(f"SELECT file_hash, id FROM image_matching WHERE file_hash IN ({marks})", hashes)
-        return dict(cursor.fetchall())
+        # Nobody else writes meanwhile, so what has a higher number than before is ours.
+        numbers = dict(cursor.execute("SELECT file_hash, id FROM image_matching WHERE id > ?", (last,)).fetchall())
+        rest = [each for each in hashes if each not in numbers]
+        marks = ", ".join("?" * len(rest))
+        cursor.execute(f"SELECT file_hash, id FROM image_matching WHERE file_hash IN ({marks})", rest)
+        return numbers | dict(cursor.fetchall())
 
 
 def _one_by_one(place: Place, hashes: list[str]) -> dict[str, int]:

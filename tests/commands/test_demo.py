@@ -9,7 +9,8 @@ from app import create_app
 from app.config import Settings
 from app.extensions import db
 from app.models import ImageMatching, User
-from app.repositories.gallery import GalleryRepository
+from app.repositories.gallery import GalleryItem, GalleryRepository
+from app.repositories.images import ImageRepository
 from app.transaction import transactional
 from tests.factories import an_owner
 
@@ -33,15 +34,17 @@ def test_a_market_shows_real_pictures_where_its_gallery_begins(app: Flask) -> No
     painted, rest = GalleryRepository().page(limit=2), GalleryRepository().page(limit=60)[2:]
     store = app.extensions["image_store"]
 
-    def files(ads: list[object]) -> set[bool]:
-        numbers = {picture.image_id for ad in ads for picture in ad.pictures.outputs}  # type: ignore[attr-defined]
+    def files(ads: list[GalleryItem]) -> set[bool]:
+        numbers = {
+            image.image_id for ad in ads for image in ImageRepository().of_generation(ad.id) if image.role == "output"
+        }
         with transactional():
             images = db.session.query(ImageMatching).where(ImageMatching.id.in_(numbers)).all()
         return {store.path(image.file_directory).exists() for image in images}
 
     assert status == 0 and "5 shops, 25 chats, 250 messages, 50 ads, 100 pictures" in said
     assert "rows without a file" in said
-    assert (files(list(painted)), files(list(rest))) == ({True}, {False})
+    assert (files(painted), files(rest)) == ({True}, {False})
 
 
 def test_a_database_with_many_people_in_it_is_refused(app: Flask) -> None:

@@ -73,7 +73,7 @@ def summary_of(row: AdSummary) -> GenerationSummary:
         output_text=row.output_text,
         industry=row.industry,
         style=row.style,
-        cover_image_id=row.cover_image_id,
+        cover_image_id=row.cover.image_id if row.cover else None,
         created_at=row.created_at,
         deleted_at=row.deleted_at,
         url=url_for("api_v1.read_generation", generation_id=row.id),

@@ -35,10 +35,13 @@ class Painting:
             draft = self._drafts.read(ad.id)
         if draft is None:
             return
+        before = [image for image in self._images.of_generation(ad.id) if image.role != "reference"]
         with transactional() as transaction:
             with slow_call():
                 visual = self._visual(draft)
-                creatives = self._creatives(draft, visual, [picture.channel for picture in ad.pictures.outputs])
+                creatives = self._creatives(
+                    draft, visual, [image.channel for image in before if image.role == "output"]
+                )
                 pictures = [
                     NewPicture(transaction.stage(visual.data, "png"), visual.width, visual.height, "image/png",
                                "key_visual", phash=difference_hash(visual.data)),
@@ -50,8 +53,7 @@ class Painting:
                 ]  # fmt: skip
             for picture in sorted(pictures, key=lambda new: new.staged.file_hash):
                 self._images.keep(ad.id, picture)
-            before = [picture.image_id for picture in ad.pictures.outputs]
-            self._people.remove_unused([*before, *([ad.pictures.key_visual_id] if ad.pictures.key_visual_id else [])])
+            self._people.remove_unused([image.image_id for image in before])
 
     def _visual(self, draft: Draft) -> KeyVisual:
         goods = (draft.brief.industry, draft.brief.product or draft.brief.content_type)
