@@ -20,6 +20,7 @@ QUEUE_SECONDS = 30.0
 SQLITE_POOL = 64
 TICKET = "write ticket"
 HOLDER = "holder"
+ALL_BITS = (1 << 64) - 1
 
 
 class FairQueue:
@@ -96,6 +97,11 @@ class HeldConnections:
 held_connections = HeldConnections()
 
 
+def bits_apart(one: int, other: int) -> int:
+    """How many of the 64 bits of two columns differ; a column holds them with a sign."""
+    return ((one ^ other) & ALL_BITS).bit_count()
+
+
 def prepare_sqlite(engine: Engine) -> None:
     """Make SQLite check foreign keys, let readers and a writer work side by side, and wait instead of failing."""
 
@@ -107,6 +113,8 @@ def prepare_sqlite(engine: Engine) -> None:
         connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
+        # PostgreSQL counts bits by itself.
+        connection.create_function("bits_apart", 2, bits_apart, deterministic=True)
 
 
 def plan_once(engine: Engine) -> None:

@@ -4,10 +4,15 @@ Two hashes that differ in at most six of 64 bits agree in at least one of seven 
 """
 
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from sqlalchemy import ARRAY, CTE, BigInteger, Integer, bindparam, func, select, update
+from sqlalchemy import ARRAY, CTE, BigInteger, Integer, Select, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import GenericFunction
 
+from app.connections import ALL_BITS
 from app.extensions import db
 from app.models import GenerationHistory, HistoryImage, ImageMatching, ImageSlice
 from app.repositories.reading import Question, sifting
@@ -16,12 +21,11 @@ from app.repositories.writing import changed_rows, insert_or_resolve
 FEW_BITS = 6
 PARTS = 7
 PART_BITS = 10
-ALL_BITS = (1 << 64) - 1
-CANDIDATES = 4000
+# One picture may stand in many ads, and one ad may have several that are near.
+NEAREST, PLACES = 60, 240
 
 
-@dataclass(frozen=True, slots=True)
-class Lookalike:
+class Lookalike(NamedTuple):
     """A picture of a finished ad; `bits` of its hash differ."""
 
     generation_id: int
@@ -55,24 +59,54 @@ def parts_of(phash: int) -> list[int]:
     return parts
 
 
-_CANDIDATES = Question(
-    select(
-        GenerationHistory.id, ImageMatching.id.label("image_id"), ImageMatching.width, ImageMatching.height,
-        ImageMatching.phash,
+class bits_apart(GenericFunction[int]):  # noqa: N801  (named as it stands in the statement)
+    """How many bits of two hashes differ."""
+
+    type = Integer()
+    inherit_cache = True
+
+
+@compiles(bits_apart, "postgresql")
+def _bit_count(apart: bits_apart, compiler: SQLCompiler, **options: Any) -> str:
+    one, other = (compiler.process(hash_, **options) for hash_ in apart.clauses)
+    return f"bit_count(({one} # {other})::bit(64))"
+
+
+def _alike() -> Select[*tuple[Any, ...]]:
+    """The nearest pictures, chosen before anybody asks whose they are: of the thousands that share a part with a
+    picture, hardly one is near it."""
+    parts = [bindparam(f"part_{place}", type_=Integer) for place in range(PARTS)]
+    having_one = select(ImageSlice.image_id).where(ImageSlice.part.in_(parts)).distinct()
+    sharing = having_one.cte("sharing").prefix_with("MATERIALIZED")
+    # As a column, not a join: PostgreSQL would rather read all pictures than look up a thousand.
+    phash = select(ImageMatching.phash).where(ImageMatching.id == sharing.c.image_id).scalar_subquery()
+    bits = bits_apart(phash, bindparam("phash", type_=BigInteger, required=True)).label("bits")
+    measured = select(sharing.c.image_id, bits).cte("measured").prefix_with("MATERIALIZED")
+    near = (
+        select(measured)
+        .where(measured.c.bits <= FEW_BITS)
+        .order_by(measured.c.bits, measured.c.image_id.desc())
+        .limit(NEAREST)
+        .cte("near")
+        .prefix_with("MATERIALIZED")
     )
-    .select_from(ImageSlice)
-    .join(ImageMatching, ImageMatching.id == ImageSlice.image_id)
-    .join(HistoryImage, HistoryImage.image_id == ImageMatching.id)
-    .join(GenerationHistory, GenerationHistory.id == HistoryImage.generation_history_id)
-    .where(
-        ImageSlice.part.in_([bindparam(f"part_{place}", type_=Integer) for place in range(PARTS)]),
-        GenerationHistory.id != bindparam("generation_id", type_=BigInteger),
-        sifting(GenerationHistory.status) == "done",
-        GenerationHistory.deleted_at.is_(None),
+    return (
+        select(GenerationHistory.id, near.c.image_id, ImageMatching.width, ImageMatching.height, near.c.bits)
+        .select_from(near)
+        .join(ImageMatching, ImageMatching.id == near.c.image_id)
+        .join(HistoryImage, HistoryImage.image_id == near.c.image_id)
+        .join(GenerationHistory, GenerationHistory.id == HistoryImage.generation_history_id)
+        .where(
+            GenerationHistory.id != bindparam("generation_id", type_=BigInteger),
+            sifting(GenerationHistory.status) == "done",
+            GenerationHistory.deleted_at.is_(None),
+        )
+        .order_by(near.c.bits, GenerationHistory.id.desc())
+        .limit(PLACES)
     )
-    .limit(CANDIDATES),
-    lambda *columns: columns,
-)  # fmt: skip
+
+
+_ALIKE = Question(_alike(), Lookalike)
 _HASH: Question[int] = Question(
     select(ImageMatching.phash).where(ImageMatching.id == bindparam("image_id", type_=BigInteger)), lambda phash: phash
 )
@@ -117,8 +151,6 @@ class LikenessRepository:
         """Pictures of other ads within six bits, the most alike first, one for each ad."""
         parts = {f"part_{place}": part for place, part in enumerate(parts_of(phash))}
         nearest: dict[int, Lookalike] = {}
-        for ad_id, image_id, width, height, other in _CANDIDATES.all({**parts, "generation_id": generation_id}):
-            bits = ((phash ^ other) & ALL_BITS).bit_count()
-            if bits <= FEW_BITS and (ad_id not in nearest or bits < nearest[ad_id].bits):
-                nearest[ad_id] = Lookalike(ad_id, image_id, width, height, bits)
-        return sorted(nearest.values(), key=lambda found: (found.bits, -found.generation_id))[:limit]
+        for one in _ALIKE.all({**parts, "phash": phash, "generation_id": generation_id}):
+            nearest.setdefault(one.generation_id, one)
+        return list(nearest.values())[:limit]

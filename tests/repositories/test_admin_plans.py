@@ -17,7 +17,7 @@ QUESTIONS: dict[str, Question] = {
     "bin": gallery._gallery(frozenset(), "bin", 0, "sqlite"),
     "words": gallery._gallery(frozenset(), "done", 2, "sqlite"),
     "one ad": gallery.DETAIL,
-    "look-alikes": likeness._CANDIDATES,
+    "look-alikes": likeness._ALIKE,
     "acts": audit._acts(False),
     "acts about one": audit._acts(True),
     "jobs": board._BOARD,

@@ -8,7 +8,7 @@ from app.repositories.board import _BOARD
 from app.repositories.chats import SUMMARIES
 from app.repositories.gallery import _gallery
 from app.repositories.generations import BINNED, OF_OWNER, UNDERSTOOD
-from app.repositories.likeness import _CANDIDATES
+from app.repositories.likeness import _ALIKE
 from app.repositories.reading import Question
 
 BY_OWNER, BY_CHAT = "ix_generation_history_user_id_created_at_id", "ix_generation_history_session_id_created_at"
@@ -39,7 +39,7 @@ def plan(app: Flask, question: Question[object]) -> list[str]:
         (BINNED, BY_OWNER),
         (UNDERSTOOD, BY_CHAT),
         (SUMMARIES, "ix_chat_session_user_id_created_at_id"),
-        (_CANDIDATES, "sqlite_autoindex_image_slice_1"),
+        (_ALIKE, "sqlite_autoindex_image_slice_1"),
         (gallery(), BY_STATUS),
         (gallery("user"), BY_OWNER),
         (gallery("industry"), BY_INDUSTRY),
