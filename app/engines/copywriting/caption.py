@@ -20,6 +20,12 @@ _SPARE = (
     "궁금하신 점이 있으면 말씀해 주세요.",
 )  # fmt: skip
 _ENGLISH_LINES = ("Come by and say hello.", "We look forward to seeing you.", "Thank you, and see you soon!")
+_ENGLISH_LINES_OF = {
+    "hiring": ("We would love to hear from you.", "Thank you, and see you soon!"),
+    "closed_notice": ("Thank you for your understanding.", "Thank you, and see you soon!"),
+}
+_CONTACT_NAMES = ("예약·문의", "위치", "영업시간")
+_ENGLISH_CONTACT_NAMES = ("Call", "Find us at", "Open")
 _ENGLISH_TAGS = ("#neighborhoodshop", "#supportlocal", "#smallbusiness")
 _COUNTED = re.compile(r"\d+[:+]\d+|\s*\d+\s*(?:kg|g|키로|개|명|원|회|인분|호|박스)$")
 _FIRST_LINE = 40
@@ -48,7 +54,7 @@ def write(material: Material, copy: AdCopy, extra: tuple[str, ...]) -> str:
     if material.brief.language == "ko+en" and copy.sub:
         facts = [copy.sub, *facts]
     filler = _fillers(material, copy)
-    contact = _contact(copy)
+    contact = _contact(material, copy)
     body: list[str] = []
     # A second round lets lines repeat a stem, because a caption below the lower bound is worse than a stammer.
     for may_repeat in (False, True):
@@ -95,7 +101,8 @@ def _facts(material: Material, copy: AdCopy, extra: tuple[str, ...]) -> list[str
     offer = copy.offer
     if offer:
         label = offer.label or material.product
-        was = f"{offer.old_price}원 → " if offer.old_price else ""
+        won = " won" if material.brief.language == "en" else "원"
+        was = f"{offer.old_price}{won} → " if offer.old_price else ""
         lines.append(f"{label} {was}{offer.price}{offer.unit}".strip())
     elif material.money and "price" not in material.brief.look.hidden:
         lines.append(f"{material.label or material.product} {material.money}".strip())
@@ -119,7 +126,7 @@ def _squeezed(text: str) -> str:
 
 def _fillers(material: Material, copy: AdCopy) -> list[str]:
     if material.brief.language == "en":
-        return list(_ENGLISH_LINES)
+        return list(_ENGLISH_LINES_OF.get(material.content_type, _ENGLISH_LINES))
     kind_lines = (
         ()
         if material.content_type in ("closed_notice", "hiring")
@@ -150,12 +157,10 @@ def _sentence(line: str) -> str:
     return line if line[-1] in ".!?" else f"{line}."
 
 
-def _contact(copy: AdCopy) -> list[str]:
-    lines = [
-        f"{label} {text}"
-        for label, text in (("예약·문의", copy.phone), ("위치", copy.address), ("영업시간", copy.hours))
-        if text
-    ]
+def _contact(material: Material, copy: AdCopy) -> list[str]:
+    names = _ENGLISH_CONTACT_NAMES if material.brief.language == "en" else _CONTACT_NAMES
+    told = zip(names, (copy.phone, copy.address, copy.hours), strict=True)
+    lines = [f"{name} {text}" for name, text in told if text]
     return lines + ([copy.url] if copy.url else [])
 
 

@@ -49,7 +49,7 @@ class Draft:
         if self.material.brief.language != "ko":
             copy = english.translated(copy, self.material, self.position)
         missing = facts.missing(copy.model_copy(update={"caption": ""}).text, self.material.brief)
-        spoken = [_spoken(fact, self.material.brief) for fact in missing]
+        spoken = list(dict.fromkeys(_spoken(fact, self.material.brief) for fact in missing))
         room = _MOST_CONDITIONS - len(copy.conditions)
         printed = tuple(text for text in spoken if text and len(text) <= _LONGEST_CONDITION)[: max(room, 0)]
         copy = copy.model_copy(update={"conditions": (*copy.conditions, *printed)})
@@ -272,7 +272,11 @@ def _spoken(fact: Fact, brief: AdBrief) -> str:
     if isinstance(fact, list):
         return next((option for option in fact if facts.states_fact(brief.source, option)), fact[0] if fact else "")
     if isinstance(fact, str):
-        return fact
+        # A word of an English name says nothing by itself: part, time and staff are said as part time staff.
+        name = (brief.product or "").split(" (")[0]
+        return name if brief.language == "en" and fact in name.split() else fact
+    if "krw" in fact and brief.language == "en":
+        return english.price_line(brief, int(fact["krw"]))
     if "krw" in fact:
         regular = any(price.item == "정가" and price.amount == fact["krw"] for price in brief.price)
         return f"{'정가 ' if regular else ''}{printing.money_text(int(fact['krw']))}"

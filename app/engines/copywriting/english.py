@@ -3,7 +3,7 @@
 import re
 
 from app.data.phrases import phrases
-from app.engines.contracts import AdCopy, Offer
+from app.engines.contracts import AdBrief, AdCopy, Offer
 from app.engines.copywriting.material import Material
 
 _CTA = {"booking": "Book now", "hiring": "Apply", "opening": "Visit us", "closed_notice": ""}
@@ -13,6 +13,7 @@ _INDUSTRY_NAMES = {
     "pet": "pet grooming", "laundry": "laundry", "craft": "craft class", "butcher": "meat", "fruit": "fruit",
     "realestate": "listing", "carcare": "car care",
 }  # fmt: skip
+_LONGEST_BADGE, _LONGEST_HEADLINE, _LONGEST_CONDITION, _MOST_CONDITIONS = 30, 36, 40, 3
 _QUIET = ("closed_notice", "hiring", "review")
 _INVITATIONS = ("Come by and say hello", "We look forward to seeing you", "Stop by any time")
 
@@ -33,7 +34,7 @@ def translated(copy: AdCopy, material: Material, position: int) -> AdCopy:
             "offer": offer,
             "badge": _badge(material),
             "period": _period(material),
-            "conditions": tuple(text for text in copy.conditions if text.isascii()),
+            "conditions": _conditions(copy, material),
             "call_to_action": _CTA.get(material.content_type, "Visit us"),
         }
     )
@@ -42,9 +43,22 @@ def translated(copy: AdCopy, material: Material, position: int) -> AdCopy:
 def english_line(material: Material, position: int) -> str:
     """One English line for the ad; without an English name the kind of product is named."""
     _, name = material.names
-    templates = phrases().english[material.content_type]
-    product = _titled(name) if name else _INDUSTRY_NAMES.get(material.industry, "shop news")
+    discount = material.brief.discount
+    is_gift = material.content_type in ("event", "discount") and discount is not None and discount.value is None
+    templates = phrases().english["gift" if is_gift else material.content_type]
+    news = next((text for text in material.brief.details if text.isascii() and len(text) <= _LONGEST_HEADLINE), "")
+    if not name and news and material.content_type == "notice":
+        return news[0].upper() + news[1:]
+    product = _titled(name) if name else _INDUSTRY_NAMES.get(material.industry, "Shop news")
     return templates[position % len(templates)].format(product=product)
+
+
+def price_line(brief: AdBrief, amount: int) -> str:
+    """A price as a line of its own: 10 for 25,000 won."""
+    item = next((price.item for price in brief.price if price.amount == amount), "")
+    name = (brief.product or "").split(" (")[0]
+    what = item.removeprefix(name).strip() if item.isascii() else ""
+    return f"{what} {amount:,} won".strip()
 
 
 def _emphasised(line: str, material: Material) -> str:
@@ -58,16 +72,41 @@ def _titled(name: str) -> str:
 
 
 def _unit(tag: Offer) -> str:
+    for wage, time in (("시급", "an hour"), ("월급", "a month")):
+        if wage in tag.label:
+            return f" won {time}"
     return " won and up" if tag.unit.endswith("부터") else " won"
 
 
 def _badge(material: Material) -> tuple[str, ...]:
     discount = material.brief.discount
-    if discount is None or discount.value is None:
+    if discount is None:
         return ()
+    if discount.value is None:
+        return _benefit_lines(discount.condition or "")
     if discount.type == "percent":
         return (f"{discount.value:g}%", "off")
     return (f"{int(discount.value):,} won", "off") if discount.type == "amount" else ()
+
+
+def _benefit_lines(benefit: str) -> tuple[str, ...]:
+    """A benefit in two lines, cut where its condition begins: Buy 2 / get 1 free, free fries / with any burger."""
+    if not benefit.isascii() or len(benefit) > _LONGEST_BADGE:
+        return ()
+    match = re.search(r"\s(?=(?:get|with|for|when|if)\b)", benefit)
+    return (benefit[: match.start()], benefit[match.end() :]) if match else (benefit,)
+
+
+def _conditions(copy: AdCopy, material: Material) -> tuple[str, ...]:
+    """What limits the offer and what the owner added; a benefit that the badge says is not said again."""
+    discount = material.brief.discount
+    held = (discount.condition or "") if discount else ""
+    is_in_badge = bool(discount and discount.value is None and _benefit_lines(held))
+    said = {held.lower() if is_in_badge else "", english_line(material, 0).lower()}
+    told = (*([held] if held else []), *copy.conditions, *material.brief.details)
+    lines = (text for text in dict.fromkeys(told) if text.isascii() and len(text) <= _LONGEST_CONDITION)
+    kept = [text[0].upper() + text[1:] for text in lines if text.lower() not in said]
+    return tuple(dict.fromkeys(kept))[:_MOST_CONDITIONS]
 
 
 def _period(material: Material) -> str:
@@ -75,8 +114,8 @@ def _period(material: Material) -> str:
     period = material.brief.period
     if period is None:
         return ""
-    start = f"{period.start:%-m/%-d}" if period.start else ""
-    end = f"{period.end:%-m/%-d}" if period.end else ""
+    start = f"{period.start:%-m/%-d (%a)}" if period.start else ""
+    end = f"{period.end:%-m/%-d (%a)}" if period.end else ""
     if start and end:
         return start if start == end else f"{start} ~ {end}"
     return f"From {start}" if start else f"Until {end}" if end else ""

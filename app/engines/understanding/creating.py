@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from app.engines.contracts import AdBrief, Change, LawFinding, Look, Understanding
 from app.engines.understanding import answers, edits, evidence, law, replies, screening, shops
+from app.engines.understanding.facts import read_facts
 from app.engines.understanding.places import default_tone, ratios_of
 from app.engines.understanding.situation import Situation
-from app.engines.understanding.slots import Facts, read_facts
+from app.engines.understanding.slots import Facts
 
 CLAIMS_TO_CONFIRM = ("F05", "F06", "F07", "F09", "F15", "F16")
 _JUNK_PRODUCT = re.compile(r"^(?:[\d\s]+|[가-힣])$")

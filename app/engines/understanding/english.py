@@ -9,14 +9,30 @@ from app.engines.understanding.vocabulary import lexicon, shop_lexicon
 
 def product_name(text: str) -> str | None:
     """A product named in English, with its Korean name behind when every word of it is known."""
-    phrases = [phrase for phrase in _noun_phrases(text) if phrase[0] > 0]
+    phrases = [phrase for phrase in _noun_phrases(text) if phrase[0] >= 0]
     if not phrases:
         return None
     words = max(phrases, key=lambda phrase: phrase[0])[1]
     english = " ".join(words)
-    hits = lexicon("english_products").find(english)
+    plain = _singular(english)
+    hits = lexicon("english_products").find(plain)
     korean = "".join(hit.meaning for hit in hits)
-    return f"{english} ({korean})" if hits and sum(len(hit.text) for hit in hits) >= len("".join(words)) else english
+    is_known = hits and sum(len(hit.text) for hit in hits) >= len(plain.replace(" ", ""))
+    return f"{english} ({korean})" if is_known else english
+
+
+def _singular(name: str) -> str:
+    """A name as the vocabulary lists it: croissants as croissant, but nails, which it knows."""
+    known = lexicon("english_products")
+    return " ".join(word if word in known else _PLURAL.sub("", word) for word in name.lower().split())
+
+
+def industry_words(text: str) -> str:
+    """The message in singular: the trades are told by their goods, as the vocabulary lists them."""
+    return _PLURAL.sub("", re.sub(r"[^A-Za-z\s]", " ", text))
+
+
+_PLURAL = re.compile(r"(?<=[a-z]{2}[a-rt-z])s\b")
 
 
 _NO_NOUN = re.compile(
@@ -28,14 +44,30 @@ _NO_NOUN = re.compile(
     r"|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|christmas|eve|year|years|valentine|halloween|instagram|insta|story|feed|reels|naver"
     r"|kakao|kakaotalk|daangn|karrot|blog|flyer|poster|banner|ad|ads|korean|english|seoul|korea|can|could|will|would|do|does|how|what|when|where|both|let|know|people"
     r"|customers|customer|guests|first|visit|visits|visitors|slots|slot|spots|left|am|pm|no|not|so|very|really|thanks|thank|happy|grand|special|event|menu|launch"
-    r"|launching|introducing|try|come|hiring|staff|st|nd|rd|th|each|per|if|as|up|more|than|are|selling|sell|we'll|there's|want|add|bigger|text|don't|made)"
+    r"|launching|introducing|try|come|hiring|staff|phone|number|address|moved|after|before|id|second|third|special|sign|one|two|three|four|pre-order|pre-orders|preorder|offer|st|nd|rd|th|each|per|if|as|up|more|than|are|selling|sell|we'll|there's|want|add|bigger|text|don't|made)"
     r"(?![\w'])",
     re.IGNORECASE,
 )
 _LEADS = re.compile(
     r"\b(?:our|new|off|all|for|of|fresh|homemade|selling)\s+(?:all\s+|our\s+|new\s+|the\s+)*$", re.IGNORECASE
 )
-_MOST_NOUNS = 4
+_MOST_NOUNS = 5
+_PEOPLE = r"(?:\s+for\s+(?:one|two|three|four|\d{1,2}|kids|children|adults|beginners)(?!\d|,\d)\b)"
+_PLACE = re.compile(
+    r"\s*(?:shop|store|place|restaurant|salon|studio|grooming|academy|cafe|bar|pub|bakery|gym)\b", re.IGNORECASE
+)
+# In Hongdae, for kids: where it is and whom it is for.
+_NO_GOODS = re.compile(r"\b(?:in|at|near)\s+$", re.IGNORECASE)
+_WHOM = {"kids", "children", "adults", "beginners", "women", "men", "students"}
+# How many of it are sold at once belongs to the name: personal training 10 sessions.
+_COUNTED = re.compile(r"\d{1,3}\s*(?:sessions?|lessons|classes|pcs|pieces|boxes|cups|weeks|months|kg)", re.IGNORECASE)
+_TOKEN = re.compile(rf"{_COUNTED.pattern}\b|[A-Za-z][A-Za-z'&-]*|[^A-Za-z\s]", re.IGNORECASE)
+# Christmas cakes, English academy: what else says when, or in which language, is here part of what is sold.
+_KIND = re.compile(
+    r"(?:christmas|valentine'?s?|halloween)\s+(?!day\b|eve\b|sale\b|event\b|and\b|week)[a-z]{3,}"
+    r"|(?:english|korean)\s+(?:academy|class|lesson|camp|course|conversation|tutor|food|barbecue)",
+    re.IGNORECASE,
+)
 
 
 def _noun_phrases(text: str) -> list[tuple[int, list[str]]]:
@@ -43,9 +75,9 @@ def _noun_phrases(text: str) -> list[tuple[int, list[str]]]:
     shops = {word.lower() for word in shop_lexicon().words if word.isascii()}
     found: list[tuple[int, list[str]]] = []
     group: list[re.Match[str]] = []
-    for match in (*re.finditer(r"[A-Za-z][A-Za-z'&-]*|[^A-Za-z\s]", text), None):
+    for match in (*_TOKEN.finditer(text), None):
         word = match.group() if match else "."
-        if match and word[0].isalpha() and not _NO_NOUN.fullmatch(word):
+        if match and (_names(word) or _KIND.match(text, match.start()) or (group and _COUNTED.fullmatch(word))):
             group.append(match)
             continue
         if group:
@@ -54,23 +86,35 @@ def _noun_phrases(text: str) -> list[tuple[int, list[str]]]:
     return found
 
 
+def _names(word: str) -> bool:
+    return word[0].isalpha() and not _NO_NOUN.fullmatch(word)
+
+
 def _weight_of(group: list[re.Match[str]], text: str, shops: set[str]) -> tuple[int, list[str]]:
-    words = [match.group().lower() for match in group][:_MOST_NOUNS]
+    words = " ".join(match.group().lower() for match in group[:_MOST_NOUNS]).split()
     name = " ".join(words)
-    known = sum(len(hit.text.split()) for hit in lexicon("english_products").find(name))
+    known = sum(len(hit.text.split()) for hit in lexicon("english_products").find(_singular(name)))
     after = text[group[-1].end() :]
     led = bool(_LEADS.search(text[: group[0].start()]))
     priced = bool(
         re.match(
-            r"[\s,:-]*(?:\d+\s+(?:for|pcs)\s+)?(?:from\s+)?(?:₩\s*)?\d[\d,]*\s*(?:won|krw)|[\s,:-]*₩",
+            rf"{_PEOPLE}?[\s,:-]*(?:\d+\s+(?:for|pcs)\s+)?(?:from\s+)?(?:₩\s*)?\d[\d,]*\s*(?:won|krw)|[\s,:-]*₩",
             after,
             re.IGNORECASE,
         )
     )
+    people = re.match(_PEOPLE, after, re.IGNORECASE)
+    words += people.group().split() if people and priced else []
     is_shop = bool(
-        re.match(r"\s*(?:shop|store|place|restaurant|salon|studio|grooming|academy)\b", after, re.IGNORECASE)
+        re.match(
+            r"\s*(?:shop|store|place|restaurant|salon|studio|grooming|academy|cafe|bar|pub|bakery|gym)\b",
+            after,
+            re.IGNORECASE,
+        )
     )
-    weight = 2 * known + led + 2 * priced - 2 * (is_shop or (name.replace(" ", "") in shops and not known))
+    is_trade = name.replace(" ", "") in shops and not known and not priced
+    is_aside = bool(_NO_GOODS.search(text[: group[0].start()])) or name in _WHOM
+    weight = 2 * known + led + 2 * priced - 2 * (is_shop or is_trade) - 4 * is_aside
     return weight, words
 
 

@@ -6,7 +6,7 @@ from app.engines.contracts import AdBrief, Discount, Fact, Period, Price, ShopPr
 
 _UNITS = re.compile(r"^(\d+(?:\.\d+)?)(kg|g)$")
 _SHORT_NAMES = {"포메": "포메라니안", "리트리버": "골든 리트리버"}
-_UNSPOKEN = {"직원", "등록", "시급", "월급", "급여", "일당", "정가", "세트"}
+_UNSPOKEN = {"직원", "등록", "시급", "월급", "급여", "일당", "정가", "세트", "for"}
 ASK_ORDER = (
     "product",
     "tuition",
@@ -42,7 +42,7 @@ def must_include(brief: AdBrief) -> tuple[Fact, ...]:
     if brief.content_type == "closed_notice":
         facts.append(["쉽니다", "휴무", "쉬어", *(["closed"] if brief.language == "en" else [])])
     if brief.content_type == "booking":
-        facts.append(["예약"])
+        facts.append(["예약", *(["Book", "book"] if english else [])])
     unique: list[Fact] = []
     for fact in facts:
         if fact not in unique:

@@ -24,9 +24,10 @@ from app.engines.understanding import (
     shops,
 )
 from app.engines.understanding.edits import Edit
+from app.engines.understanding.facts import read_facts
 from app.engines.understanding.places import ratios_of
 from app.engines.understanding.situation import Situation
-from app.engines.understanding.slots import Facts, read_facts
+from app.engines.understanding.slots import Facts
 from app.engines.understanding.text import with_particle
 
 _NEW = re.compile(

@@ -11,7 +11,6 @@ from app.engines.understanding import (
     benefits,
     choosing,
     details,
-    english,
     lasting,
     listing,
     numerals,
@@ -184,9 +183,6 @@ def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Mon
         role, gendered = products.role_name(text)
         paid = tuple(wages.wage(text, amount) for amount in money) or wages.round_wage(text)
         return replace(facts, product=role, certain_product=True, prices=paid, gendered=gendered)
-    if english.is_english(text) and (name := english.product_name(text)):
-        prices = tuple(english.price(name.split(" (")[0], text, amount) for amount in money)
-        return replace(facts, product=name, certain_product=True, prices=prices)
     _blot_understood(mask, text, facts)
     groups = products.runs(mask.rest)
     if facts.content_type == "closed_notice":

@@ -1,0 +1,105 @@
+"""Messages in English: what is sold, what it costs, what comes with it, and when."""
+
+from datetime import date
+
+import pytest
+
+from app.engines.contracts import ShopProfile
+from app.engines.copywriting.rules import RuleCopywriter
+from tests.engines.understanding.folding import fold
+
+
+@pytest.mark.parametrize(
+    ("message", "industry", "kind", "product"),
+    [
+        ("20% off all haircuts for first time customers until Dec 15", "hair", "discount", "haircuts (커트)"),
+        ("Buy 2 get 1 free croissants, bakery, Friday only", "bakery", "event", "croissants (크루아상)"),
+        ("Gel nails 35,000 won, was 50,000 won. until Dec 31", "nail", "notice", "gel nails (젤네일)"),
+        ("Looking for part time staff, weekends, 11,000 won per hour, cafe", "cafe", "hiring", "part time staff"),
+        ("Personal training 10 sessions 500,000 won", "gym", "notice", "personal training 10 sessions"),
+        ("Christmas cakes, pre-order until Dec 20, from 38,000 won", "bakery", "booking", "christmas cakes"),
+        ("Car wash 15,000 won, interior included, add our phone 02-555-1234", "carcare", "notice", "car wash (세차)"),
+        ("Need a flyer: piano lessons for kids 120,000 won a month", "academy", "notice", "piano lessons for kids"),
+        ("Half price on all cookies after 8pm today!", "bakery", "discount", "cookies (쿠키)"),
+        ("English academy winter camp, 320,000 won", "academy", "notice", "english academy winter camp"),
+        ("Steak set for two 59,000 won, wine included", "other", "notice", "steak set for two"),
+        ("Looking for a nail artist, 5 days a week", "nail", "hiring", "nail artist"),
+        ("We moved! New address: 12 Seoul-ro, Jung-gu. Hair salon", "hair", "notice", None),
+        ("Students get 10% off with ID, study cafe", "cafe", "discount", None),
+    ],
+)
+def test_what_is_offered_and_by_whom_is_told(message: str, industry: str, kind: str, product: str | None) -> None:
+    brief = fold([message]).brief
+
+    assert (brief.industry, brief.content_type, brief.product) == (industry, kind, product)
+
+
+@pytest.mark.parametrize(
+    ("message", "kind", "value", "condition"),
+    [
+        ("Grand opening of our burger shop, free fries with any burger", "gift", None, "free fries with any burger"),
+        ("Opening a second cafe on January 10, free coffee for the first 50 people", "gift", None,
+         "free coffee for the first 50 people"),
+        ("Buy one get one free on all pizzas this Friday", "bogo", None, "Buy one get one free"),
+        ("20% off all haircuts for first time customers", "percent", 20, "first time customers"),
+        ("2,000 won off every order over 20,000 won, fried chicken", "amount", 2000, "every order over 20,000 won"),
+        ("Half off all roses this weekend, flower shop", "percent", 50, None),
+    ],
+)  # fmt: skip
+def test_a_benefit_keeps_its_condition(message: str, kind: str, value: float | None, condition: str | None) -> None:
+    brief = fold([message]).brief
+
+    assert brief.discount is not None
+    assert (brief.discount.type, brief.discount.value, brief.discount.condition) == (kind, value, condition)
+    assert all(price.amount != 20_000 for price in brief.price)
+
+
+@pytest.mark.parametrize(
+    ("message", "start", "end"),
+    [
+        ("Dog grooming 30% off in December", date(2026, 12, 1), date(2026, 12, 31)),
+        ("Yoga class free trial for new members, January only", date(2027, 1, 1), date(2027, 1, 31)),
+        ("Buy one get one free on all pizzas this Friday and Saturday", date(2026, 11, 20), date(2026, 11, 21)),
+        ("Open until midnight on New Year's Eve. Pizza place", date(2026, 12, 31), date(2026, 12, 31)),
+        ("Cake 20% off on Christmas Eve, bakery", date(2026, 12, 24), date(2026, 12, 24)),
+    ],
+)
+def test_days_are_read_as_the_calendar_has_them(message: str, start: date, end: date) -> None:
+    period = fold([message]).brief.period
+
+    assert period is not None and (period.start, period.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("message", "lines"),
+    [
+        ("Grand opening of our burger shop, free fries with any burger", ("free fries", "with any burger")),
+        ("we are closed tomorrow for staff training", ("We are closed on this day", "For staff training")),
+        ("Flower shop, bouquet 45,000 won. Free delivery on orders over 30,000 won",
+         ("45,000 won", "Free delivery on orders over 30,000 won")),
+        ("Please make an ad for kimchi stew, 9,000 won, rice refills free", ("Kimchi Stew", "Rice refills free")),
+        ("Looking for part time staff, weekends, 11,000 won per hour, cafe",
+         ("We are hiring", "11,000 won an hour", "Weekends", "part time staff")),
+        ("Roses 3,000 won each, 10 for 25,000 won", ("3,000 won", "10 for 25,000 won")),
+        ("Open until midnight on New Year's Eve. Ramen shop", ("Open until midnight",)),
+        ("We moved! New address: 12 Seoul-ro, Jung-gu. Hair salon", ("We moved", "12 Seoul-ro, Jung-gu")),
+    ],
+)  # fmt: skip
+def test_the_picture_says_it_in_english(message: str, lines: tuple[str, ...]) -> None:
+    brief = fold([message]).brief
+    copy = RuleCopywriter().write(brief, brief.shop or ShopProfile(), 7).candidates[0]
+    printed = copy.text.split(copy.caption)[0].replace("*", "")
+
+    assert [line for line in lines if line not in printed] == []
+    assert not any("가" <= letter <= "힣" for letter in printed)
+
+
+def test_a_phone_is_named_in_the_language_of_the_ad() -> None:
+    brief = fold(["Dog grooming 30% off in December, call 010-1234-5678"]).brief
+    caption = RuleCopywriter().write(brief, ShopProfile(), 7).candidates[0].caption
+
+    assert "Call 010-1234-5678" in caption and "예약" not in caption
+
+
+def test_no_letter_inside_a_word_is_an_account() -> None:
+    assert not any("아이디" in line for line in fold(["Pizza place. Open until midnight today"]).brief.details)
