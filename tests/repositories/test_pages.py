@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from app.clock import fixed
 from app.extensions import db
@@ -97,6 +98,22 @@ def test_a_page_is_one_statement_at_one_row_and_at_a_hundred(owner: User, page: 
         PAGES[page](owner, chat, ad)
 
     assert len(sent_for_one) == len(sent_for_many) == expected, sent_for_many
+
+
+def test_a_list_shows_the_first_picture_of_an_ad_and_its_key_visual_while_it_is_not_done(owner: User) -> None:
+    chat = a_chat(owner)
+    done, failed, empty = an_illustrated_ad(chat), an_illustrated_ad(chat), an_ad(chat, "running")
+    with transactional():
+        db.session.execute(update(GenerationHistory).where(GenerationHistory.id == failed.id).values(status="failed"))
+    images = {ad.id: {(one.role, one.position): one.image_id for one in IMAGES.of_generation(ad.id)}
+              for ad in (done, failed)}  # fmt: skip
+
+    listed = {ad.id: ad.cover for ad in ADS.in_every_state(owner.id, None, 10)}
+    (shown,) = GALLERY.page()
+
+    assert listed[done.id] == ("output", images[done.id]["output", 0], 1080, 1350) == shown.cover
+    assert listed[failed.id] == ("key_visual", images[failed.id]["key_visual", 0], 1080, 1350)
+    assert listed[empty.id] is None
 
 
 def test_a_chat_in_the_list_shows_its_last_words_and_its_newest_picture(owner: User) -> None:
