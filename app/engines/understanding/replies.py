@@ -52,6 +52,10 @@ AFTER_DRAFT = ("글씨 크게", "배경 밝게", "배경 따뜻하게", "세로�
 AFTER_PHOTO = ("배경 바꾸기", "글씨 크게", "세로로", "다른 모양으로", "다른 문구로")
 AFTER_GROUND = ("다른 배경으로", "원래 사진으로", "글씨 크게", "배경 따뜻하게", "세로로", "다른 문구로")
 NOT_CUT_CHIPS = ("그래도 바꾸기", "글씨 크게", "세로로", "다른 모양으로", "다른 문구로")
+ENGLISH_DONE = {
+    "undo": "Back to the version before.", "picture": "Here it is with a new picture.",
+    "layout": "I've changed how it looks.", "words": "I've changed what it says.",
+}  # fmt: skip
 ENGLISH_CHIPS = ("Bigger", "Brighter", "Redraw", "Undo")
 
 KINDS = {

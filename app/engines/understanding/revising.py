@@ -389,7 +389,7 @@ def _answer(
     done = list(dict.fromkeys(note for note in edit.done if not note.startswith("wanted:")))[:3]
     parts = [situation.say(replies.SORRY)] if situation.angry else []
     parts += (
-        ["I've changed it."]
+        [replies.ENGLISH_DONE.get(change, "I've changed it.")]
         if english
         else [*done, replies.removed(removed), replies.job_words(gendered), replies.paying(situation.text)]
     )

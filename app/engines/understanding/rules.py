@@ -6,7 +6,17 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from app.engines.contracts import AdBrief, ReadingContext, Say, Understanding, unheard
-from app.engines.understanding import creating, edits, photos, replies, revising, screening, spelling, statements
+from app.engines.understanding import (
+    creating,
+    edits,
+    photos,
+    replies,
+    revising,
+    screening,
+    spelling,
+    statements,
+    wishing,
+)
 from app.engines.understanding.situation import Situation
 from app.engines.understanding.text import normalise, only_emoji_or_symbols, readable
 
@@ -30,10 +40,11 @@ class RuleBriefReader:
         pending = context.brief
         if context.brief is None:
             pending = self._pending(text, context)
+        english = _is_english(text, context)
         situation = Situation(
-            text=text, today=today, profile=context.profile, brief=context.brief, pending=pending,
-            asked=context.asked, turns=context.turns, english=_is_english(text, context), can_undo=context.can_undo,
-            printed=context.printed,
+            text=wishing.in_korean(text) if english and context.brief else text, today=today, profile=context.profile,
+            brief=context.brief, pending=pending, asked=context.asked, turns=context.turns, english=english,
+            can_undo=context.can_undo, printed=context.printed,
         )  # fmt: skip
         understood = _read(situation)
         if text != whole and understood.intent in ("need_info", "question"):

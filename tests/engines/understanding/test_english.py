@@ -103,3 +103,53 @@ def test_a_phone_is_named_in_the_language_of_the_ad() -> None:
 
 def test_no_letter_inside_a_word_is_an_account() -> None:
     assert not any("아이디" in line for line in fold(["Pizza place. Open until midnight today"]).brief.details)
+
+
+LATTE = "Matcha latte 6,500 won, cafe, until Dec 15, call 010-1234-5678"
+
+
+@pytest.mark.parametrize(
+    ("wish", "change"),
+    [
+        ("red background", "picture"),
+        ("give me a new picture", "picture"),
+        ("another design please", "layout"),
+        ("white text please", "layout"),
+        ("please make it square", "layout"),
+        ("make the headline smaller", "layout"),
+        ("rewrite", "words"),
+        ("go back", "undo"),
+    ],
+)
+def test_a_wish_in_english_changes_what_it_names(wish: str, change: str) -> None:
+    understood = fold([LATTE, wish])
+
+    assert (understood.intent, understood.change) == ("revise_ad", change)
+    assert understood.reply and understood.reply.isascii()
+
+
+def test_all_that_is_to_go_goes() -> None:
+    brief = fold([LATTE, "remove the phone number and the date"]).brief
+
+    assert (brief.phones, brief.period) == ((), None) and set(brief.look.hidden) == {"phone", "period"}
+
+
+def test_a_last_day_moves_and_the_rest_stays() -> None:
+    brief = fold([LATTE, "extend it to Dec 20"]).brief
+
+    assert brief.period is not None and (brief.period.start, brief.period.end) == (None, date(2026, 12, 20))
+    assert [price.amount for price in brief.price] == [6500]
+
+
+def test_a_shop_is_named_beside_its_phone() -> None:
+    brief = fold([LATTE, "our shop name is Rosy Day, phone 02-333-4444"]).brief
+
+    assert brief.shop is not None and (brief.shop.name, brief.phones) == ("Rosy Day", ("02-333-4444",))
+
+
+def test_a_headline_is_printed_as_it_was_typed() -> None:
+    assert fold([LATTE, "change the headline to Fresh every day"]).brief.look.headline == "Fresh every day"
+
+
+def test_another_product_takes_the_place_of_the_first() -> None:
+    assert fold([LATTE, "it's not matcha latte, it's green tea latte"]).brief.product == "green tea latte (녹차라떼)"
