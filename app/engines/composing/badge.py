@@ -25,6 +25,8 @@ _DEEPER, _DEEPEST = 0.35, 6
 _SPIRAL_STEP = 0.11
 _SHRINKING = 3.0
 _SHRINKS = (1.0, 0.88, 0.76)
+# Where an ad names no price, what the badge says is its main fact.
+_ALONE = 1.35
 _SOFTER = 0.72
 _DISC = 0.8
 _GAP = 0.09
@@ -59,9 +61,10 @@ def place_badge(scene: Scene, sticker: Sticker) -> None:
     lines = scene.words.badge
     if not lines:
         return
+    wish = sticker.radius * (_ALONE if scene.words.offer is None else 1.0)
     spots = []
     for shrink in _SHRINKS:
-        radius = max(sticker.radius * shrink, 4.4 * scene.frame.smallest)
+        radius = max(wish * shrink, 4.4 * scene.frame.smallest)
         spot = _free_spot(scene, sticker, radius)
         if spot is not None:
             spots.append((spot[0] + _SHRINKING * (1 - shrink), radius, spot[1:]))
