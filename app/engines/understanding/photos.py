@@ -81,7 +81,7 @@ def taken(context: ReadingContext, english: bool) -> Understanding:
             brief=brief,
             ask=context.asked,
             reply=replies.ENGLISH[sentence] if english else sentence,
-            chips=replies.ENGLISH_CHIPS if english else replies.AFTER_DRAFT,
+            chips=replies.ENGLISH_AFTER_DRAFT if english else replies.AFTER_DRAFT,
         )
     )
 
@@ -127,7 +127,7 @@ def _with_use(understood: Understanding, text: str, context: ReadingContext, use
     if understood.render and understood.change in ("new", "words"):
         update = {"change": "new", "brief": brief, "reply": _beside(understood.reply, done)}
         return _with_chips(understood.model_copy(update=update))
-    chips = replies.AFTER_DRAFT if _is_korean(understood.reply) else replies.ENGLISH_CHIPS
+    chips = replies.AFTER_DRAFT if _is_korean(understood.reply) else replies.ENGLISH_AFTER_DRAFT
     return _with_chips(
         Understanding(
             intent="revise_ad",

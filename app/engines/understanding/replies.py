@@ -56,7 +56,14 @@ ENGLISH_DONE = {
     "undo": "Back to the version before.", "picture": "Here it is with a new picture.",
     "layout": "I've changed how it looks.", "words": "I've changed what it says.",
 }  # fmt: skip
-ENGLISH_CHIPS = ("Bigger", "Brighter", "Redraw", "Undo")
+ENGLISH_CHIPS = {
+    "channel": ("Instagram post", "Instagram story", "Karrot", "Naver Place", "KakaoTalk channel", "A4 flyer"),
+    "period": ("Today only", "This weekend"),
+    "period_end": ("Until today", "Until Sunday"),
+    "industry": ("We have a new menu", "We have a discount", "We take bookings", "We are hiring"),
+    "product": ("We have a new menu", "We have a discount", "We take bookings"),
+}
+ENGLISH_AFTER_DRAFT = ("Bigger text", "Brighter", "Warmer", "Vertical", "Other words", "Redraw")
 
 KINDS = {
     "new_product": "신메뉴",
@@ -139,7 +146,8 @@ def question(slot: str, brief: AdBrief, english: bool) -> str:
 def chips_for(slots: Sequence[str], english: bool, rendered: bool) -> tuple[str, ...]:
     """At most six ready answers, each an ordinary sentence."""
     if english:
-        return ENGLISH_CHIPS if rendered else ()
+        asked = ENGLISH_CHIPS.get(slots[0], ()) if slots else ()
+        return asked or (ENGLISH_AFTER_DRAFT if rendered else ())
     if slots and slots[0] in CHIPS:
         return CHIPS[slots[0]][:6]
     return AFTER_DRAFT if rendered else ()
@@ -259,6 +267,7 @@ ENGLISH = {
     "A photo of the whole product in front of a plain wall or table works best.",
     PHOTO_STAYS: "Your photo stays as it is. I cannot draw it anew for now, but I can change its background. "
     "Send another photo and I'll use that.",
+    QUESTIONS["industry"]: "What kind of shop do you run, and what is the news?",
     EMPTY: "What kind of shop do you run, and what news would you like to share?",
     EMPTY_AGAIN: "What would you like to change?",
     REFUSED: "I can't help with that. Tell me about your shop and its news, and I'll make an ad (광고) for it.",

@@ -60,7 +60,7 @@ class Situation:
         if chips is None:
             chips = replies.chips_for(ask, self.english, False)
         elif self.english:
-            chips = replies.ENGLISH_CHIPS
+            chips = replies.ENGLISH_AFTER_DRAFT if self.brief else ()
         return Understanding(
             intent=intent, render=False, change="none", brief=self.known, ask=ask, reply=self.say(sentence), chips=chips
         )

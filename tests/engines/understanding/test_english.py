@@ -6,6 +6,7 @@ import pytest
 
 from app.engines.contracts import ShopProfile
 from app.engines.copywriting.rules import RuleCopywriter
+from app.engines.understanding import replies
 from tests.engines.understanding.folding import fold
 
 
@@ -153,3 +154,19 @@ def test_a_headline_is_printed_as_it_was_typed() -> None:
 
 def test_another_product_takes_the_place_of_the_first() -> None:
     assert fold([LATTE, "it's not matcha latte, it's green tea latte"]).brief.product == "green tea latte (녹차라떼)"
+
+
+@pytest.mark.parametrize(
+    "chip", [*replies.ENGLISH_AFTER_DRAFT, *replies.ENGLISH_CHIPS["channel"], *replies.ENGLISH_CHIPS["period"]]
+)
+def test_every_chip_under_an_english_ad_does_something(chip: str) -> None:
+    understood = fold(["20% off matcha latte, cafe", chip])
+
+    assert understood.intent == "revise_ad" and understood.reply.isascii()
+
+
+@pytest.mark.parametrize("chip", replies.ENGLISH_CHIPS["industry"])
+def test_every_chip_before_the_first_ad_leads_on_in_english(chip: str) -> None:
+    understood = fold(["I run a shop", chip])
+
+    assert understood.intent in ("need_info", "create_ad") and understood.reply.isascii() and understood.reply
