@@ -61,6 +61,19 @@ def without_shop_name(text: str) -> str:
     return f"{text[: match.start()]} {text[match.end() :]}" if match else text
 
 
+_ENDING = re.compile(
+    r"(?:번호|전화)\S{0,2}\s*(?:맨\s*)?(?:끝|뒤|마지막|끝자리|뒷자리|뒷번호)\S{0,3}\s*(?P<digits>\d{4})(?!\d|\s*원|-)"
+)
+
+
+def with_phone_ending(brief: AdBrief, text: str) -> AdBrief | None:
+    """The brief with other last digits of its only phone number, or None: 번호 마지막이 1112야."""
+    match = _ENDING.search(text)
+    if match is None or len(brief.phones) != 1:
+        return None
+    return brief.model_copy(update={"phones": (brief.phones[0][:-4] + match["digits"],)})
+
+
 def _shop_named(text: str) -> re.Match[str] | None:
     for pattern in (_SHOP_NAME_FIRST, _SHOP_NAME, _SHOP_NAME_TO_ADD, _SHOP_NAME_AS_WORD):
         match = pattern.search(text)

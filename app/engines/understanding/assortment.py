@@ -1,6 +1,7 @@
 """One thing more or one thing less on an ad: 펌 7만원도 추가해줘, 볶음밥은 빼줘요."""
 
 import re
+from dataclasses import replace
 
 from app.engines.contracts import AdBrief, Price
 from app.engines.understanding import products
@@ -38,6 +39,40 @@ def with_first(brief: AdBrief, facts: Facts, text: str) -> AdBrief | None:
         return None
     kind = "notice" if brief.content_type == "brand" else brief.content_type
     return brief.model_copy(update={"product": facts.product, "content_type": facts.content_type or kind})
+
+
+def without_gift(brief: AdBrief, facts: Facts) -> Facts:
+    """The facts of a message that gives something with what an ad sells: 콜라 서비스도 넣어줘 sells no 콜라."""
+    gift = facts.discount.condition if facts.discount and facts.discount.type == "gift" else None
+    if not (brief.product and gift and facts.product and facts.product in gift):
+        return facts
+    return replace(facts, product=None, certain_product=False)
+
+
+_SOLD_OUT = re.compile(
+    r"(?:^|[\s,])(?P<gone>[가-힣A-Za-z0-9]{1,12})\s*(?:은|는|이|가|도)?\s*(?:이제\s*|다\s*|벌써\s*|오늘\s*)*"
+    r"(?:품절|매진|완판|솔드\s?아웃|다\s*(?:팔렸|나갔|떨어졌)|떨어졌)"
+)
+
+
+def without_sold_out(brief: AdBrief, text: str) -> tuple[AdBrief, str] | None:
+    """The brief without one of several things that is sold out, and its name; None where it sells no such thing."""
+    match = _SOLD_OUT.search(text)
+    if match is None or len(brief.price) < 2:
+        return None
+    sold = {word for price in brief.price for word in price.item.split()}
+    gone = next((name for name in _names(match["gone"]) if name in sold), "")
+    left = tuple(price for price in brief.price if gone not in price.item.split())
+    if not gone or not left:
+        return None
+    names = [name for name in (brief.product or "").split("·") if gone not in name.split()]
+    product = "·".join(names) or (left[0].item if len(left) == 1 else brief.product)
+    return brief.model_copy(update={"product": product, "price": left}), gone
+
+
+def _names(said: str) -> tuple[str, ...]:
+    """A name as it may stand in a price list, with and without its particle: 2kg는, 소는."""
+    return (said, re.sub(r"(?:은|는|이|가|도)$", "", said))
 
 
 def _of(price: Price, product: str) -> Price:

@@ -34,6 +34,25 @@ def counted_from(situation: Situation, text: str) -> date:
     return max(situation.today, day.replace(day=1))
 
 
+_FIRST_DAY = re.compile(r"시작(?:일|\s?날짜?|하는\s?날)?(?:을|은|는|이|만)?\s|첫\s?날(?:을|은|는|이)?\s")
+_LAST_DAY = re.compile(r"(?:끝|종료|마감|끝나는)\s?(?:일|날짜?)(?:을|은|는|이|만)?\s|마지막\s?날(?:을|은|는|이)?\s")
+
+
+def one_end(brief: AdBrief, facts: Facts, text: str) -> AdBrief | None:
+    """The brief with another first or last day, where the message names only that: 시작을 5일로."""
+    old, new = brief.period, facts.period
+    day = (new.start or new.end) if new else None
+    if old is None or new is None or day is None or (new.start and new.end and new.start != new.end):
+        return None
+    if _FIRST_DAY.search(text) and old.end and day <= old.end:
+        start, end = day, old.end
+    elif _LAST_DAY.search(text) and old.start and old.start <= day:
+        start, end = old.start, day
+    else:
+        return None
+    return brief.model_copy(update={"period": old.model_copy(update={"raw": new.raw, "start": start, "end": end})})
+
+
 _ALSO_DAY = re.compile(r"(?:날|일|레|요일|욜|글피)도\s")
 
 

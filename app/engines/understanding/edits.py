@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.engines.contracts import AdBrief, Change
-from app.engines.understanding import lettering, numerals, payments, shops
-from app.engines.understanding.text import with_particle
+from app.engines.understanding import fields, lettering, numerals, payments, shops
 
 SCALE_STEP = 1.2
 SMALLEST, LARGEST = 0.7, 1.75
@@ -60,30 +59,6 @@ _RESHAPE = re.compile(
     r"(?:다른|새|딴)\s*(?:모양|템플릿|배치|레이아웃|구도|디자인|틀|형식|스타일)|(?:모양|템플릿|배치|레이아웃|구도|디자인|틀)\s*(?:를|을|이|은|만|좀)?\s*(?:바꿔|바꾸|다르게|별로|다른|변경|이상|마음에\s*안|맘에\s*안)|another\s+(?:layout|design)",
     re.IGNORECASE,
 )
-_DROP = (
-    r"(?:은|는|이|가|을|를|도|만|란|부분|글자|표시|말|문구|내용|그거|\s)*(?:다|좀|그냥|전부|\s)*(?:빼|지워|지우|없애|삭제"
-    r"|안\s*나오게|안나오게|필요\s*없|필요없|숨겨|제거|없이|remove)"
-)
-_SHOW = (
-    r"(?:은|는|이|가|을|를|도|만|란|부분|\s)*(?:다시|좀|꼭|같이|도|크게|\s)*(?:넣|추가|표시|적어|보이게|나오게|써\s*줘"
-    r"|써줘|add)"
-)
-_FIELDS = {
-    "phone": r"전화\s*번호|전화|연락처|폰\s*번호|핸드폰\s*번호|(?<![가-힣])번호|phone",
-    "price": r"가격표|가격|금액|값|price",
-    "period": r"기간|날짜|일정|date",
-    "address": r"주소|위치|약도",
-    "qr": r"QR\s*코드|QR|큐알\s*코드|큐알",
-    "hours": r"영업\s*시간|운영\s*시간|시간",
-    "shop": r"가게\s*이름|가게이름|상호명|상호|매장\s*이름|로고",
-    "badge": r"스티커|배지|뱃지|딱지|동그라미",
-    "sub": r"작은\s*글씨|부제목|부제|설명|아래\s*글씨|밑에\s*글씨",
-    "discount": r"할인율|할인\s*문구|할인",
-}
-_FIELD_NAMES = {
-    "phone": "전화번호", "price": "가격", "period": "기간", "address": "주소", "qr": "QR", "hours": "영업시간",
-    "shop": "가게 이름", "badge": "스티커", "sub": "작은 글씨", "discount": "할인",
-}  # fmt: skip
 _ADDED = re.compile(
     r"(?:[\"“'‘](?P<said>[^\"”'’]{2,40})[\"”'’]|(?P<fact>[가-힣A-Za-z0-9+%~:\s]{2,24}?))\s*(?:한다고|된다고|있다고|해준다고|해드린다고|드린다고|합니다|이라는|라는|이라고|라고|다고|고)?\s*(?:말|문구|글|내용|것|거)?\s*(?:도|을|를|은|는)?\s*(?:꼭\s*|좀\s*|같이\s*|크게\s*|추가로\s*|하나\s*)?"
     r"(?:넣어|추가해|추가\s*$|적어|써\s*줘|써줘|써\s*주|써주|넣었으면|들어가)"
@@ -138,7 +113,8 @@ def read_edit(text: str, brief: AdBrief) -> Edit:
     text = _headline(text, edit)
     _letters(text, edit)
     _shape(text, edit)
-    _fields(text, edit)
+    if not fields.hide_or_show(text, edit) and not re.search("말고", text):
+        _details(text, edit)
     _ground(edit)
     _light(edit)
     _style(edit)
@@ -149,7 +125,7 @@ def read_edit(text: str, brief: AdBrief) -> Edit:
 
 def _headline(text: str, edit: Edit) -> str:
     """The message without what it wishes for the headline."""
-    wish = lettering.wish_in(text)
+    wish = lettering.wish_in(text, edit.brief.product)
     if wish is None:
         return text
     edit.look(wish.look)
@@ -270,46 +246,6 @@ def _style(edit: Edit) -> None:
     if tone:
         edit.brief = edit.brief.model_copy(update={"tone": tone})
         edit.note("words", "말투를 바꿨어요.")
-
-
-def _fields(text: str, edit: Edit) -> None:
-    for name, words in _FIELDS.items():
-        if re.search(rf"(?:{words}){_DROP}", text, re.IGNORECASE):
-            _hide(name, edit)
-        elif (
-            name not in ("discount", "sub")
-            and re.search(rf"(?:{words}){_SHOW}", text, re.IGNORECASE)
-            and not re.search(r"\d{3}", text)
-        ):
-            _show(name, edit)
-    if edit.changes - {"layout"}:
-        edit.rest = re.sub(rf"(?:{'|'.join(_FIELDS.values())})(?:{_DROP}|{_SHOW})", " ", edit.rest, flags=re.IGNORECASE)
-        return
-    if not re.search("말고", text):
-        _details(text, edit)
-
-
-def _hide(name: str, edit: Edit) -> None:
-    values: dict[str, object] = {"hidden": tuple(dict.fromkeys((*edit.brief.look.hidden, name)))}
-    edit.look(values)
-    slot = {"phone": "phones", "price": "price", "period": "period", "discount": "discount"}.get(name)
-    if slot:
-        edit.brief = edit.brief.model_copy(update={slot: () if slot in ("phones", "price") else None})
-    if name == "discount" and edit.brief.content_type == "discount":
-        edit.brief = edit.brief.model_copy(update={"content_type": "notice"})
-    edit.note("words", f"{_object(name)} 뺐어요.")
-
-
-def _show(name: str, edit: Edit) -> None:
-    if name not in edit.brief.look.hidden:
-        edit.note("none", f"wanted:{name}")
-        return
-    edit.look({"hidden": tuple(known for known in edit.brief.look.hidden if known != name)})
-    edit.note("words", f"{_object(name)} 다시 넣었어요.")
-
-
-def _object(name: str) -> str:
-    return "QR을" if name == "qr" else with_particle(_FIELD_NAMES[name], "을", "를")
 
 
 def _details(text: str, edit: Edit) -> None:

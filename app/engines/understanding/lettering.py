@@ -11,6 +11,8 @@ from app.engines.understanding.vocabulary import vocabulary
 _LETTERS = r"(?:큰\s*)?(?:글씨체?|글자|폰트|제목|헤드라인|텍스트|문구|타이틀|(?<![가-힣])글)"
 _COLOUR_AS = r"\s*(?:색깔?|색상|컬러|칼라)?\s*(?:으로|로|으루|루)"
 _NEAR = 16
+# The place of ㄹ among the letters below: after it 으로 loses its first syllable.
+_L_BELOW = 8
 _ENGLISH = re.compile(
     r"(?:text|letters?|font|headline|title)[^.!?\n]{0,24}?\b(?P<a>white|black|red|yellow|blue|green|pink|orange|purple|gold|brown|navy)\b"
     r"|\b(?P<b>white|black|red|yellow|blue|green|pink|orange|purple|gold|brown|navy)\s+(?:text|letters?|font|headline|title)",
@@ -32,6 +34,10 @@ _HEADLINE = re.compile(
 _NO_HEADLINE = re.compile(
     r"^(?:다른|새|딴|더|좀|크|작|굵|위|아래|밑|가운데|왼쪽|오른쪽|영어|영문|한글|세로|가로|짧|길|예쁘|이쁘|재밌|재미)|색$|쪽$|걸$|거$"
 )
+_SHORTER = re.compile(
+    rf"{_TITLE}(?:은|는|을|를|이|만)?\s*(?:너무\s*길\S*\s*)?(?:좀\s*|더\s*|조금\s*)*(?:짧게|짧은\s*(?:걸로|거로)|간단하게|간단히|줄여|짧았으면)"
+    r"(?:\s*(?:해|바꿔|써)?\s*(?:줘|주세요|줘요)?)?"
+)
 _ORDINALS = {"첫": 0, "1": 0, "두": 1, "2": 1, "둘": 1, "세": 2, "3": 2, "셋": 2}
 _PROPOSAL = re.compile(
     r"(?P<n>첫|두|둘|세|셋|[1-3])\s*번\s*째?\s*(?:로|꺼로|거로|걸로|것으로|게|것|거|꺼|걸|문구|멘트|제목|카피|안|글|문장)"
@@ -49,8 +55,12 @@ class Wish:
     rest: str
 
 
-def wish_in(text: str) -> Wish | None:
-    """The first wish for the headline that a message utters."""
+def wish_in(text: str, product: str | None = None) -> Wish | None:
+    """The first wish for the headline that a message utters. `product` is what a short one says."""
+    if product and (match := _SHORTER.search(text)):
+        name = product.split(" (")[0]
+        rest = f"{text[: match.start()]} {text[match.end() :]}"
+        return Wish({"headline": name}, "words", f"제목을 ‘{name}’{_as(name)} 줄였어요.", rest)
     readers: tuple[Callable[[str], Wish | None], ...] = (_own_words, _colour, _proposal)
     return next((wish for reader in readers if (wish := reader(text))), None)
 
@@ -67,7 +77,9 @@ def _own_words(text: str) -> Wish | None:
 
 
 def _as(said: str) -> str:
-    return with_particle(said[-1:], "으로", "로")[1:] if said[-1:] != "일" else "로"
+    last = said[-1:]
+    ends_in_l = "가" <= last <= "힣" and (ord(last) - ord("가")) % 28 == _L_BELOW
+    return "로" if ends_in_l else with_particle(last, "으로", "로")[1:]
 
 
 def _colour(text: str) -> Wish | None:

@@ -22,6 +22,7 @@ from app.engines.understanding import (
     repricing,
     screening,
     shops,
+    unclear,
 )
 from app.engines.understanding.edits import Edit
 from app.engines.understanding.facts import read_facts
@@ -40,10 +41,6 @@ _OF_PICTURE = re.compile(r"\s*(?:사진|그림|이미지|배경)(?:은|는|을|�
 _RENAMED = re.compile(
     r"(?:메뉴|제품|상품|품목)\s*(?:이름|명)?\s*(?:은|는|이|가|을|를)?\s*(?P<name>[가-힣A-Za-z0-9 ]{2,16}?)\s*(?:이야"
     r"|야|이에요|예요|입니다|으로|로|임)(?:\s|$|\s*(?:바꿔|변경|수정|고쳐|해))"
-)
-_THANKS = re.compile(
-    r"고마|감사|땡큐|좋아요|좋네|이쁘네|예쁘네|마음에\s*들|맘에\s*들|완벽|최고예요|굿|오케이|수고|thank|great|nice|perfect",
-    re.IGNORECASE,
 )
 _ANY_DAY = date(2026, 1, 1)
 
@@ -71,10 +68,9 @@ def revise(situation: Situation) -> Understanding:
         return situation.answer("need_info", sentence, ask=("period",))
     if edit.changes <= {"none"} and (put_right := _put_right(situation, edit, facts, cleaned.text)):
         return put_right
-    if edit.changes <= {"none"} and (more := assortment.with_more(edit.brief, facts, cleaned.text)):
-        edit.brief = more
-        edit.note("new", f"{with_particle(facts.product or '', '을', '를')} 함께 넣었어요.")
-        return _answer(situation, edit, cleaned.removed, ())
+    facts = assortment.without_gift(brief, facts)
+    if one := _one_more_or_less(situation, edit, facts, cleaned):
+        return one
     _name_first(edit, facts, cleaned.text)
     if _is_new(edit, facts, brief, cleaned.text):
         fresh = replace(situation, brief=None, pending=creating.fresh(situation), text=situation.text, asked=())
@@ -91,8 +87,25 @@ def revise(situation: Situation) -> Understanding:
             edit.brief = filled
             edit.note(change, "말씀하신 내용을 넣었어요.")
     if not edit.changes - {"none"}:
-        return _unclear(situation, edit, facts, cleaned.removed)
+        return unclear.answer(situation, edit, facts, cleaned.removed)
     return _answer(situation, edit, cleaned.removed, first.gendered if first.content_type == "hiring" else ())
+
+
+def _one_more_or_less(
+    situation: Situation, edit: Edit, facts: Facts, cleaned: screening.Cleaned
+) -> Understanding | None:
+    """The ad with one thing more, or without one that is sold out; None for a message that wishes anything else."""
+    if edit.changes - {"none"}:
+        return None
+    if sold := assortment.without_sold_out(edit.brief, cleaned.text):
+        edit.brief, gone = sold
+        edit.note("words", f"품절된 ‘{gone}’ 가격을 뺐어요.")
+        return _taken_off(situation, edit)
+    if more := assortment.with_more(edit.brief, facts, cleaned.text):
+        edit.brief = more
+        edit.note("new", f"{with_particle(facts.product or '', '을', '를')} 함께 넣었어요.")
+        return _answer(situation, edit, cleaned.removed, ())
+    return None
 
 
 def _name_first(edit: Edit, facts: Facts, text: str) -> None:
@@ -240,11 +253,15 @@ def _apply(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
         edit.brief = brief.model_copy(update={"discount": kept, "content_type": _kind_with_discount(brief, facts)})
         edit.note("words", "할인 내용을 고쳤어요." if facts.discount.type != "gift" else "혜택을 넣었어요.")
     if facts.period and (facts.period.start or facts.period.end or not brief.period):
-        filled = daychanges.longer(edit.brief, facts, text) or answers.answer(text, ("period",), edit.brief, facts)
+        filled = daychanges.one_end(edit.brief, facts, text) or daychanges.longer(edit.brief, facts, text)
+        filled = filled or answers.answer(text, ("period",), edit.brief, facts)
         if filled is not None and filled != edit.brief:
             edit.brief = filled
             edit.note("words", "기간을 넣었어요.")
     _places(situation, edit, facts, text)
+    if ended := answers.with_phone_ending(edit.brief, text):
+        edit.brief = ended
+        edit.note("words", f"전화번호를 {ended.phones[0]}로 고쳤어요.")
     if facts.phones and facts.phones != brief.phones:
         edit.brief = edit.brief.model_copy(update={"phones": facts.phones})
         edit.note("words", "전화번호를 넣었어요.")
@@ -327,40 +344,6 @@ def _places(situation: Situation, edit: Edit, facts: Facts, text: str) -> None:
     ratios = brief.aspect_ratio if "layout" in edit.changes and brief.aspect_ratio else ratios_of(wanted)
     edit.brief = brief.model_copy(update={"channel": wanted, "aspect_ratio": ratios})
     edit.note("layout", "올릴 곳에 맞게 바꿨어요.")
-
-
-def _unclear(situation: Situation, edit: Edit, facts: Facts, removed: tuple[LawFinding, ...]) -> Understanding:
-    """A message that changes nothing gets a helpful answer."""
-    text = situation.text
-    if removed:
-        return situation.answer("refuse", replies.removed(removed), chips=replies.AFTER_DRAFT)
-    wanted = next((note.removeprefix("wanted:") for note in edit.done if note.startswith("wanted:")), None)
-    if wanted:
-        slot = {"price": "price", "period": "period", "shop": "shop_name", "phone": "booking_method"}.get(wanted)
-        if slot:
-            sentence = (
-                "전화번호를 알려 주세요."
-                if wanted == "phone"
-                else replies.question(slot, situation.known, situation.english)
-            )
-            return situation.answer("need_info", sentence, ask=(slot,))
-    if re.search(r"(?:글씨|글자|제목|폰트)\S{0,2}\s*(?:색|컬러|칼라)", text):
-        return situation.answer("question", replies.LETTER_COLOUR, chips=replies.AFTER_DRAFT)
-    if situation.angry:
-        return situation.answer(
-            "need_info",
-            f"{situation.say(replies.SORRY)} {situation.say(replies.EMPTY_AGAIN)}",
-            chips=replies.AFTER_DRAFT,
-        )
-    if facts.content_type and not facts.product and len(text) < 20:
-        return situation.answer("need_info", replies.WHAT_NEWS, ask=("product",), chips=())
-    if re.search(r"[?？]$|저장|어떻게|얼마|되나요|있나요|인가요|사진|how|what", text):
-        return creating.question(situation)
-    if re.search(r"고마|고맙|감사|땡큐|수고|thank", text, re.IGNORECASE):
-        return situation.answer("question", replies.WELCOME, chips=replies.AFTER_DRAFT)
-    if _THANKS.search(text) or answers.declined(text) or answers.agreed(text):
-        return situation.answer("question", replies.THANKS, chips=replies.AFTER_DRAFT)
-    return situation.answer("need_info", replies.NOT_UNDERSTOOD, chips=replies.AFTER_DRAFT)
 
 
 def _tells_contacts_alone(before: AdBrief, brief: AdBrief) -> bool:
