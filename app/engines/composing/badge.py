@@ -25,8 +25,9 @@ _DEEPER, _DEEPEST = 0.35, 6
 _SPIRAL_STEP = 0.11
 _SHRINKING = 3.0
 _SHRINKS = (1.0, 0.88, 0.76)
-# Where an ad names no price, what the badge says is its main fact.
-_ALONE = 1.35
+# Without a price the badge says the main fact: it is larger, where it finds room.
+_MAIN_FACT = 1.3
+_MAIN_SHRINKS = (*(_MAIN_FACT * shrink for shrink in _SHRINKS[:2]), *_SHRINKS)
 _SOFTER = 0.72
 _DISC = 0.8
 _GAP = 0.09
@@ -45,6 +46,8 @@ class Sticker:
     y: float
     radius: float
     degrees: float = -9.0
+    within: Rect | None = None
+    """The sheet whose edge it may not cross."""
 
 
 @dataclass(frozen=True)
@@ -61,13 +64,13 @@ def place_badge(scene: Scene, sticker: Sticker) -> None:
     lines = scene.words.badge
     if not lines:
         return
-    wish = sticker.radius * (_ALONE if scene.words.offer is None else 1.0)
     spots = []
-    for shrink in _SHRINKS:
-        radius = max(wish * shrink, 4.4 * scene.frame.smallest)
+    shrinks, costs = (_SHRINKS, _SHRINKING) if scene.words.offer else (_MAIN_SHRINKS, 2 * _SHRINKING)
+    for shrink in shrinks:
+        radius = max(sticker.radius * shrink, 4.4 * scene.frame.smallest)
         spot = _free_spot(scene, sticker, radius)
         if spot is not None:
-            spots.append((spot[0] + _SHRINKING * (1 - shrink), radius, spot[1:]))
+            spots.append((spot[0] + costs * (shrinks[0] - shrink), radius, spot[1:]))
     if not spots:
         scene.lost.append("badge")
         return
@@ -77,7 +80,7 @@ def place_badge(scene: Scene, sticker: Sticker) -> None:
 
 def _free_spot(scene: Scene, sticker: Sticker, radius: float) -> tuple[float, float, float] | None:
     """The cost and centre of the best spot: near where it wants to be, and not on the product."""
-    safe = scene.frame.safe
+    safe = scene.frame.safe if sticker.within is None else scene.frame.safe.shared(sticker.within)
     reach = radius * 0.98
     if safe.width < 2 * reach or safe.height < 2 * reach:
         return None

@@ -68,6 +68,13 @@ class Rect:
         """The same box at another place."""
         return Rect(self.left + x, self.top + y, self.right + x, self.bottom + y)
 
+    def shared(self, other: "Rect") -> "Rect":
+        """The part that lies in both boxes."""
+        return Rect(
+            max(self.left, other.left), max(self.top, other.top),
+            min(self.right, other.right), min(self.bottom, other.bottom),
+        )  # fmt: skip
+
     def holds(self, other: "Rect", slack: float = 0.0) -> bool:
         """Whether the other lies inside, up to `slack` pixels."""
         return (

@@ -1,6 +1,6 @@
 """The price: number, unit, label and struck-out old price, on a tag when the template wants one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import skia
 
@@ -10,6 +10,11 @@ from app.engines.composing.parts import Part
 from app.engines.composing.scene import Align, Element, Look, PlacedText, Scene
 from app.engines.drawing.canvas import blurred, fill, stroke
 from app.engines.drawing.color import mix
+
+# Where an old price before the number makes it smaller than this share of what is wished, it moves above the number, if
+# that makes the number this much larger.
+_NARROW, _LOUDER = 0.9, 1.15
+_OLD_GAP = 1.1
 
 
 @dataclass(frozen=True)
@@ -29,16 +34,26 @@ class _Price:
     unit: Block | None
     old: Block | None
     gap: float
+    is_stacked: bool = False
+    """Whether the old price stands above the number, not before it."""
 
     @property
     def width(self) -> float:
         unit = self.unit.width + self.number.size * 0.05 if self.unit else 0.0
-        before = sum(block.width + self.gap for block in (self.term, self.old) if block)
-        return self.number.width + unit + before
+        old = None if self.is_stacked else self.old
+        before = sum(block.width + self.gap for block in (self.term, old) if block)
+        wide = self.number.width + unit + before
+        return max(wide, self.old.width) if self.is_stacked and self.old else wide
+
+    @property
+    def above(self) -> float:
+        """The height that an old price above the number takes."""
+        return self.old.height + self.gap * _OLD_GAP if self.is_stacked and self.old else 0.0
 
 
 def price_part(scene: Scene, look: PriceLook, limits: Limits, align: Align) -> Part:
-    """The price with its label above and the struck-out old price before it, on a tag when the look has one.
+    """The price with its label above and the struck-out old price before it, on a tag when the look has one. Where
+    that makes the price small, the old one stands above it as well.
 
     A label of one syllable, as in 월 280,000원, stands before the number: alone above it, it would look lost.
     """
@@ -55,7 +70,7 @@ def price_part(scene: Scene, look: PriceLook, limits: Limits, align: Align) -> P
         label = fit(offer.label, scene.theme.strong, Limits(room, largest, scene.frame.smallest, lines=2))
     gap = size * 0.2 if label else 0.0
     inner = max(price.width, label.width if label else 0.0)
-    height = price.number.height + (label.height + gap if label else 0.0) + 2 * pad_y
+    height = price.number.height + price.above + (label.height + gap if label else 0.0) + 2 * pad_y
 
     def place(x: float, y: float) -> None:
         box = Rect(x, y, x + inner + 2 * pad_x, y + height)
@@ -67,7 +82,7 @@ def price_part(scene: Scene, look: PriceLook, limits: Limits, align: Align) -> P
             scene.put(PlacedText("offer-label", label, start, top, Look(look.label), align))
             top += label.height + gap
         start = left if align == "left" else left + (inner - price.width) / 2
-        _place_price(scene, price, look, (start, top))
+        _place_price(scene, price, look, (start, top), align)
 
     too_small = price.number.size < scene.frame.smallest or bool(label and label.too_small)
     return Part(inner + 2 * pad_x, height, place, too_small, size)
@@ -78,11 +93,18 @@ def _nothing(x: float, y: float) -> None:
 
 
 def _fitted_price(scene: Scene, limits: Limits, room: float) -> _Price:
+    price = _narrowed(scene, limits.largest, room, False)
+    if price.old is None or price.term is not None or price.number.size >= _NARROW * limits.largest:
+        return price
+    stacked = _narrowed(scene, limits.largest, room, True)
+    return stacked if stacked.number.size >= _LOUDER * price.number.size else price
+
+
+def _narrowed(scene: Scene, size: float, room: float, is_stacked: bool) -> _Price:
     # Every piece is proportional to the number's size until a piece reaches the smallest legible size,
     # so the first correction is exact and a few more settle the rest.
-    size = limits.largest
     for _ in range(8):
-        price = _price(scene, size)
+        price = replace(_price(scene, size), is_stacked=is_stacked)
         if price.width <= room:
             break
         size *= min(room / price.width, 0.985)
@@ -103,27 +125,39 @@ def _price(scene: Scene, size: float) -> _Price:
     return _Price(term, number, unit, old, size * 0.2)
 
 
-def _place_price(scene: Scene, price: _Price, look: PriceLook, place: tuple[float, float]) -> None:
-    x, top = place
+def _place_price(scene: Scene, price: _Price, look: PriceLook, place: tuple[float, float], align: Align) -> None:
+    left, top = place
+    wide = price.width
+    x = left
+    if price.is_stacked and price.old is not None:
+        start = left if align == "left" else left + (wide - price.old.width) / 2
+        _place_old(scene, price.old, look, (start, top + price.old.top))
+        top += price.above
+        x += 0.0 if align == "left" else (wide - replace(price, old=None).width) / 2
     base = top + price.number.top
     if price.term is not None:
         scene.put(PlacedText("offer-label", price.term, x, base - price.term.top, Look(look.label)))
         x += price.term.width + price.gap
-    if price.old is not None:
-        old = price.old
-        scene.put(PlacedText("old-price", old, x, base - old.top, Look(look.label)))
-        y, reach, start = base - old.size * 0.29, old.size * 0.04, x
-        width = max(2.0, old.size * 0.085)
-
-        def strike(canvas: skia.Canvas) -> None:
-            canvas.drawLine(start - reach, y, start + old.width + reach, y, stroke(look.label, width))
-
-        scene.overlays.append(strike)
-        x += old.width + price.gap
+    if price.old is not None and not price.is_stacked:
+        _place_old(scene, price.old, look, (x, base))
+        x += price.old.width + price.gap
     scene.put(PlacedText("price", price.number, x, top, Look(look.ink)))
     if price.unit is not None:
-        left = x + price.number.width + price.number.size * 0.05
-        scene.put(PlacedText("price-unit", price.unit, left, base - price.unit.top, Look(look.ink)))
+        after = x + price.number.width + price.number.size * 0.05
+        scene.put(PlacedText("price-unit", price.unit, after, base - price.unit.top, Look(look.ink)))
+
+
+def _place_old(scene: Scene, old: Block, look: PriceLook, place: tuple[float, float]) -> None:
+    """The old price on its base line, struck out."""
+    x, base = place
+    scene.put(PlacedText("old-price", old, x, base - old.top, Look(look.label)))
+    y, reach = base - old.size * 0.29, old.size * 0.04
+    width = max(2.0, old.size * 0.085)
+
+    def strike(canvas: skia.Canvas) -> None:
+        canvas.drawLine(x - reach, y, x + old.width + reach, y, stroke(look.label, width))
+
+    scene.overlays.append(strike)
 
 
 def tag(scene: Scene, box: Rect, look: PriceLook) -> None:

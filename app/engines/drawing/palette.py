@@ -11,6 +11,9 @@ _STEPS = {
     600: 0.565, 700: 0.48, 800: 0.40, 900: 0.32, 950: 0.225,
 }  # fmt: skip
 
+_GOLD = 88.0
+"""The hue that is in harmony with every hot ground."""
+
 
 @dataclass(frozen=True)
 class Palette:
@@ -31,6 +34,16 @@ class Palette:
     def step(self, number: int) -> str:
         """One colour of the ramp, 50 (lightest) to 950."""
         return dict(self.ramp)[number]
+
+    @property
+    def loud(self) -> str:
+        """The accent for letters on the brand colour; on a hot ground, where a cool one flickers, it is gold."""
+        lightness, chroma, hue = oklch(self.accent)
+        _, strength, ground = oklch(self.brand)
+        is_hot = strength > 0.08 and (ground < 65 or ground > 345)
+        if not (is_hot and 120 < hue < 320):
+            return self.accent
+        return from_oklch(max(lightness, 0.84), max(chroma, 0.13), _GOLD)
 
     def on(self, ground: str) -> str:
         """White, ink or black: whichever reads best on this ground (white preferred when it is clear enough)."""

@@ -67,6 +67,18 @@ def test_the_stage_keeps_its_wall_calm_beside_the_arch() -> None:
     assert _roughness(paint("stage", 540, 540, COLORS, 2, quiet, options), quiet) < 14
 
 
+def test_no_line_of_the_stages_floor_runs_behind_the_words_beside_it() -> None:
+    options = BackgroundOptions(center_x=0.75, podium_width=0.36, floor=0.72)
+    pixels = paint("stage", 540, 540, COLORS, 2, None, options).mean(axis=2)
+
+    def steepest(left: float, right: float) -> float:
+        rows = pixels[330:450, int(left * 540) : int(right * 540)].mean(axis=1)
+        return float(np.abs(rows[4:] - rows[:-4]).max())
+
+    assert steepest(0.05, 0.35) < 4
+    assert steepest(0.5, 0.56) > 3 * steepest(0.05, 0.35)
+
+
 @pytest.mark.parametrize("style", ["terrazzo", "bauhaus", "gingham"])
 def test_a_frame_leaves_the_middle_calm(style: str) -> None:
     pixels = paint(style, 540, 540, COLORS, 3, None, BackgroundOptions(frame=0.18))

@@ -309,3 +309,30 @@ def test_a_label_of_one_syllable_stands_beside_its_price(template: str, shape: s
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_a_long_address_never_costs_the_phone(template: str, shape: str) -> None:
     assert "0507-1234-5678" in printed(SkiaComposer().compose(request("long shop", template, shape)))
+
+
+@pytest.mark.parametrize("shape", ["square", "tall", "wide"])
+@pytest.mark.parametrize("name", ["everything", "no price", "from price"])
+def test_a_badge_on_the_card_stays_inside_its_line(name: str, shape: str) -> None:
+    ad = SkiaComposer().compose(request(name, "card", shape))
+
+    left, top, right, bottom = rows_of(ad)["badge"]
+    margin = 0.052 * min(ad.width, ad.height) + 13 * min(ad.width, ad.height) / 1080
+    assert left > margin and top > margin and right < ad.width - margin and bottom < ad.height - margin
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_badge_is_larger_where_no_price_is_the_main_fact(template: str) -> None:
+    copy = COPIES["from price"][1]
+    without = copy.model_copy(update={"offer": None})
+
+    priced, plain = (rows_of(SkiaComposer().compose(request(one, template)))["badge"] for one in (copy, without))
+    assert plain[2] - plain[0] > 1.1 * (priced[2] - priced[0])
+
+
+def test_an_old_price_moves_above_the_new_one_before_that_becomes_small() -> None:
+    ad = SkiaComposer().compose(request("soft", "stage"))
+
+    old, price = (rows_of(ad)[name] for name in ("old-price", "price"))
+    assert old[3] <= price[1] and old[0] < price[2]
+    assert price[3] - price[1] > 2.5 * (old[3] - old[1])

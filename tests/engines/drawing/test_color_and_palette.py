@@ -55,6 +55,17 @@ def test_wishes_keep_a_palette_readable(warmth: int, brightness: int) -> None:
     assert min(contrast(roles.on(ground), ground) for ground in (roles.brand, roles.accent, roles.strong)) >= 4.5
 
 
+@pytest.mark.parametrize("accent", ["#7fb2ff", "#6cc08b", "#8f78c4"])
+def test_letters_on_a_hot_ground_are_never_cool(accent: str) -> None:
+    assert 60 < oklch(palette("#b3261e", accent).loud)[2] < 110
+    assert contrast(palette("#b3261e", accent).loud, palette("#b3261e", accent).brand) >= 3
+
+
+@pytest.mark.parametrize("brand", ["#0b3c5d", "#2e7d32", "#2b2d33"])
+def test_letters_on_other_grounds_keep_the_accent(brand: str) -> None:
+    assert palette(brand, "#7fb2ff").loud == "#7fb2ff"
+
+
 def test_pixels_survive_the_way_through_skia() -> None:
     pixels = np.random.Generator(np.random.PCG64(2)).integers(0, 256, (8, 9, 3), dtype=np.uint8)
     target = canvas.surface(9, 8)

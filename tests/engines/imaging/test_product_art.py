@@ -14,8 +14,10 @@ from app.engines.imaging.art import (
     ball,
     bicycle,
     burger,
+    cutlet,
     desk,
     dojo,
+    doughnuts,
     dumplings,
     eyewear,
     karaoke,
@@ -26,6 +28,7 @@ from app.engines.imaging.art import (
     ricecakes,
     seafood,
     sidedishes,
+    sneakers,
     streetfood,
     tools,
 )
@@ -33,7 +36,7 @@ from app.engines.imaging.direction import RuleArtDirector
 
 MODULES = (
     streetfood, seafood, ricecakes, porkboard, sidedishes, pizza, burger, dumplings, eyewear, photo, tools, dojo, ball,
-    karaoke, desk, bicycle,
+    karaoke, desk, bicycle, sneakers, doughnuts, cutlet,
 )  # fmt: skip
 SQUARE = ChannelFormat(id="square", name="Square", width=1080, height=1080, ratio="1:1")
 EVERY_ART = [art for module in MODULES for art in module.ART]
@@ -41,6 +44,11 @@ ASKED = {
     ("bakery", "붕어빵 3개"): "fish_bag",
     (None, "잉어빵"): "fish_bag",
     ("cafe", "씨앗 호떡"): "pancakes",
+    ("bakery", "찹쌀 꽈배기 3개"): "twisted_doughnuts",
+    ("cafe", "수제 도넛"): "doughnuts",
+    ("hansik", "왕돈까스 정식"): "pork_cutlet",
+    ("laundry", "운동화 세탁"): "sneakers",
+    (None, "운동화 30% 할인"): "sneakers",
     ("pet", "캣 미용"): "pet_cat",
     ("pet", "페르시안 목욕"): "pet_cat",
     ("other", "타로 상담"): "shop_front",

@@ -11,12 +11,18 @@ from app.engines.drawing.canvas import Pixels
 from app.engines.drawing.color import mix
 from app.engines.drawing.noise import grain, resize, smoothstep, soften
 
+_ARCH = 1.22
+"""The width of the arch in podiums."""
+_SWEEP, _FADE = 0.11, 0.12
+"""Half the height in which the wall becomes floor, and the width in which its edge fades, in short sides."""
+
 
 def stage(scene: Scene) -> Pixels:
     """A set for one product: it stands at center_x on a podium whose top lies on the floor line."""
     target = scene.surface("#ffffff")
     canvas = target.getCanvas()
     _wall(scene, canvas)
+    _sweep(scene, canvas)
     if scene.options.arch_top < 1:
         _arch(scene, canvas)
     _floor(scene, canvas)
@@ -49,7 +55,7 @@ def _arch(scene: Scene, canvas: skia.Canvas) -> None:
     wall, _ = _colors(scene)
     colors, unit = scene.palette, scene.unit
     floor, top = scene.options.floor * scene.height, scene.options.arch_top * scene.height
-    width = scene.options.podium_width * min(scene.width, scene.height * 0.9) * 1.22
+    width = scene.options.podium_width * min(scene.width, scene.height * 0.9) * _ARCH
     x = scene.options.center_x * scene.width
     path = skia.Path()
     area = skia.Rect.MakeLTRB(x - width / 2, top, x + width / 2, floor + width)
@@ -69,16 +75,41 @@ def _arch(scene: Scene, canvas: skia.Canvas) -> None:
     canvas.restore()
 
 
+def _sweep(scene: Scene, canvas: skia.Canvas) -> None:
+    """Where words may stand, wall and floor flow into each other: a line behind letters looks like an accident."""
+    top, reach = scene.options.floor * scene.height, _SWEEP * scene.short
+    area = skia.Rect.MakeLTRB(0, top - reach, scene.width, scene.height)
+    soft = draw.linear_gradient((0, top - reach), (0, top + reach), [("#000000", 0.0), ("#000000", 1.0)])
+    canvas.drawRect(area, _masked(_floor_paint(scene), soft))
+
+
 def _floor(scene: Scene, canvas: skia.Canvas) -> None:
-    _, ground = _colors(scene)
-    colors, top = scene.palette, scene.options.floor * scene.height
-    area = skia.Rect.MakeLTRB(0, top, scene.width, scene.height)
-    light = 0.24 if scene.options.ground == "light" else 0.06
-    stops = [mix(ground, "#ffffff", light), mix(ground, colors.strong, 0.20)]
-    canvas.drawRect(area, draw.linear_gradient((0, top), (0, scene.height), stops))
+    """The edge of the floor below the arch; it fades out beside it."""
+    top, x = scene.options.floor * scene.height, scene.options.center_x * scene.width
+    near = scene.options.podium_width * min(scene.width, scene.height * 0.9) * _ARCH / 2
+    far = near + _FADE * scene.short
+    fading = [("#000000", alpha) for alpha in (0.0, 1.0, 1.0, 0.0)]
+    places = [0.0, (far - near) / (2 * far), (far + near) / (2 * far), 1.0]
+    beside = draw.linear_gradient((x - far, 0), (x + far, 0), fading, places)
+    area = skia.Rect.MakeLTRB(x - far, top, x + far, scene.height)
+    canvas.drawRect(area, _masked(_floor_paint(scene), beside))
     seam = 26 * scene.unit
-    shade = draw.linear_gradient((0, top), (0, top + seam), [(colors.deep, 0.22), (colors.deep, 0.0)])
-    canvas.drawRect(skia.Rect.MakeLTRB(0, top - 1, scene.width, top + seam), shade)
+    deep = scene.palette.deep
+    shade = draw.linear_gradient((0, top), (0, top + seam), [(deep, 0.22), (deep, 0.0)])
+    canvas.drawRect(skia.Rect.MakeLTRB(x - far, top - 1, x + far, top + seam), _masked(shade, beside))
+
+
+def _floor_paint(scene: Scene) -> skia.Paint:
+    _, ground = _colors(scene)
+    light = 0.24 if scene.options.ground == "light" else 0.06
+    stops = [mix(ground, "#ffffff", light), mix(ground, scene.palette.strong, 0.20)]
+    return draw.linear_gradient((0, scene.options.floor * scene.height), (0, scene.height), stops)
+
+
+def _masked(paint: skia.Paint, mask: skia.Paint) -> skia.Paint:
+    """The paint where the mask is opaque."""
+    paint.setShader(skia.Shaders.Blend(skia.BlendMode.kDstIn, paint.getShader(), mask.getShader()))
+    return paint
 
 
 def _step(scene: Scene, canvas: skia.Canvas, place: tuple[float, float, float], tint: str) -> None:

@@ -41,6 +41,8 @@ from app.engines.drawing.color import mix, readable
 
 _PAPER = "#fffdf8"
 _WIDEST = 1.5
+_BADGE_MARGIN = 26
+"""How far a badge stays from the edge of the sheet, inside the line that runs along it."""
 _FRAMES = {
     "bold": "gingham", "retro": "gingham", "soft": "terrazzo", "cute": "waves", "clean": "bauhaus", "pop": "bauhaus",
 }  # fmt: skip
@@ -74,7 +76,8 @@ def card(scene: Scene, picture: Picture) -> None:
     ground = scene.palette.brand
     radius = 0.108 * scene.frame.short * (1.1 if not scene.frame.side_by_side else 1.0)
     spot = hero.right - radius * 0.2, hero.top + radius * 0.4
-    place_badge(scene, Sticker("burst", ground, scene.palette.on(ground), *spot, radius))
+    on_paper = sheet.grown(-_BADGE_MARGIN * scene.unit)
+    place_badge(scene, Sticker("burst", ground, scene.palette.on(ground), *spot, radius, within=on_paper))
 
 
 def _sheet(scene: Scene) -> Rect:

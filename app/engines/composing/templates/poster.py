@@ -52,15 +52,15 @@ def poster(scene: Scene, picture: Picture) -> None:
     x, y = box.center
     options = BackgroundOptions(center_x=x / scene.frame.width, center_y=y / scene.frame.height)
     paint_ground(scene, "sunburst", options)
+    glow(scene, box, mix(scene.palette.loud, "#ffffff", 0.35))
     if bottom.filled:
         _bar(scene, bottom)
-    glow(scene, box, mix(scene.palette.accent, "#ffffff", 0.35))
     draw_cutout(scene, picture, box)
     plan.place(scene)
     bottom.place()
     radius = 0.116 * scene.frame.short
     corner = box.right + radius * 0.5 if tall else box.left
-    ground = scene.palette.accent
+    ground = scene.palette.loud
     place_badge(scene, Sticker("burst", ground, scene.palette.on(ground), corner, box.top + radius * 0.9, radius))
 
 
@@ -93,25 +93,25 @@ def _bar(scene: Scene, bottom: Bottom) -> None:
         scene.canvas.drawRoundRect(box.skia, radius, radius, fill(colors.deep))
         scene.canvas.drawRoundRect(
             Rect(box.left + 60 * unit, top, box.right - 60 * unit, top + 7 * unit).skia, 4 * unit, 4 * unit,
-            fill(colors.accent),
+            fill(colors.loud),
         )  # fmt: skip
     else:
         box = Rect(0, top, frame.width, frame.height)
         scene.canvas.drawRect(box.skia, fill(colors.deep))
-        scene.canvas.drawRect(Rect(0, top, frame.width, top + 7 * unit).skia, fill(colors.accent))
+        scene.canvas.drawRect(Rect(0, top, frame.width, top + 7 * unit).skia, fill(colors.loud))
     scene.mark(Element("bar", "shape", box, group="footer"))
 
 
 def _manner(scene: Scene) -> Manner:
     colors = scene.palette
     ink = colors.deep
-    emphasis = colors.accent if contrast(colors.accent, ink) >= 5 else mix(colors.accent, "#ffffff", 0.5)
+    emphasis = colors.loud if contrast(colors.loud, ink) >= 5 else mix(colors.loud, "#ffffff", 0.5)
     return Manner(
         align="center",
         head=Look("#ffffff", emphasis, (ink, 0.092), Shadow(ink, 7 * scene.unit)),
         body=Look("#ffffff", outline=(ink, _FINE)),
-        kicker=Pill("fill", colors.accent, colors.on(colors.accent)),
-        price=PriceLook(emphasis, "#ffffff", ink, colors.accent),
+        kicker=Pill("fill", colors.loud, colors.on(colors.loud)),
+        price=PriceLook(emphasis, "#ffffff", ink, colors.loud),
         action=Pill("fill", "#ffffff", colors.strong, shadow="#000000"),
         details=Look("#ffffff", outline=(ink, _FINE)),
         head_size=176, head_share=0.30, price_size=122, body_face="bold",
