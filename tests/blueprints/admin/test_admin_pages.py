@@ -99,6 +99,21 @@ def test_one_form_acts_on_the_chosen_ads_and_the_owner_reads_why(site: Site, adm
     assert owner.client.get(f"/generations/{ad_of(chat)}/files/0.jpg").status_code == 409
 
 
+def test_ads_that_an_admin_put_away_come_back_by_the_notice_and_from_the_bin(site: Site, admin: Visitor) -> None:
+    chats = [site.owner_with_ad()[1], site.owner_with_ad("cake")[1]]
+    marks = [f"{ad_of(chat)}:0" for chat in chats]
+
+    away = admin.submit(admin.get("/admin/gallery").form("/admin/ads"), ad=marks, act="bin")
+    back = admin.submit(next(form for form in away.forms if "/restore/" in form.action))
+    admin.submit(back.form("/admin/ads"), ad=marks, act="bin")
+    binned = admin.get("/admin/gallery?status=bin")
+    one = admin.submit(binned.form("/admin/ads"), ad=marks[0], act="restore")
+
+    assert "광고 2개를 휴지통에" in away.words and (len(away.images), len(back.images)) == (0, 2)
+    assert (len(binned.images), len(one.images)) == (2, 1)
+    assert 'name="act" value="bin"' not in binned.text and 'name="act" value="restore"' not in back.text
+
+
 def test_a_hidden_ad_says_so_first_and_offers_nothing_to_take_home(site: Site, admin: Visitor) -> None:
     owner, chat = site.owner_with_ad()
     assert any("/files/" in link for link in owner.get("/ads").links)
