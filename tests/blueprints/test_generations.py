@@ -95,6 +95,8 @@ def test_a_chat_says_where_an_ad_went_that_is_in_the_bin(site: Site) -> None:
     away = visitor.submit(visitor.get("/ads").form("/bin"))
 
     assert "이 광고는 휴지통에 있어요" in visitor.get(chat.url).words
+    live = visitor.client.get(chat.url, headers={"X-Requested-With": "fetch"})
+    assert live.status_code == 200 and "이 광고는 휴지통에 있어요" in live.text
     assert "휴지통에 있어요" not in visitor.get(visitor.submit(away.form("/restore"), next="").url).words
 
 
