@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 
 from app.blueprints.admin.charts import columns, rows
+from app.clock import day_of, utc_now
 from app.jobs.presence import Presence
+from app.repositories.books import Addition, BookRepository
+from app.transaction import transactional
 from tests.blueprints.conftest import Site
 from tests.pages import Page, Visitor
 from tests.statements import counted_statements
@@ -80,6 +83,20 @@ def test_users_and_statistics_refuse_nonsense_too(admin: Visitor) -> None:
     assert [admin.get(f"/admin/{path}").status for path in (
         "users?before=-1", "users?q=" + "x" * 65, "statistics?days=-7", "users/999999", "ads/999999"
     )] == [422, 422, 422, 404, 404]  # fmt: skip
+
+
+def test_large_figures_can_be_read_and_say_of_which_days_they_are(site: Site, admin: Visitor) -> None:
+    today = day_of(utc_now())
+    with site.app.app_context(), transactional():
+        BookRepository().count(
+            today, [Addition("ended", "done", 12841), Addition("picture", "reused", 3415, 3_343_500_000)]
+        )
+
+    page = admin.get("/admin/statistics?days=7")
+
+    assert "12,841" in page.words and "3,415" in page.words and "3,343.5 MB" in page.words
+    assert f"{today.month}월 {today.day}일" in page.words
+    assert page.words.count("12841") == 0
 
 
 def test_one_form_acts_on_the_chosen_ads_and_the_owner_reads_why(site: Site, admin: Visitor) -> None:
