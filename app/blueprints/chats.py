@@ -51,7 +51,8 @@ def index() -> str:
     before = Cursor.parse(request.args.get("before"))
     chats = ChatRepository().summaries(the_owner().id, before, PAGE + 1)
     more = url_for("chats.index", before=str(chats[PAGE - 1].cursor)) if len(chats) > PAGE else None
-    return render_template("chats/index.html", chats=chats[:PAGE], more=more)
+    in_bin = not chats and bool(ChatRepository().binned(the_owner().id, 1))
+    return render_template("chats/index.html", chats=chats[:PAGE], more=more, in_bin=in_bin)
 
 
 @blueprint.get("/chats/<id:chat_id>")

@@ -96,6 +96,7 @@ DOORS = {
     "admin.gallery": Door.ADMIN,
     "admin.ad": Door.ADMIN,
     "admin.act_on_ads": Door.ADMIN,
+    "admin.restore_ads": Door.ADMIN,
     "admin.unlabel": Door.ADMIN,
     "admin.audit": Door.ADMIN,
     "admin.statistics": Door.ADMIN,

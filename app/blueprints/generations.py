@@ -43,7 +43,8 @@ def index() -> str:
     ads = GenerationRepository().of_owner(the_owner().id, before, PAGE + 1)
     more = url_for("generations.index", before=str(ads[PAGE - 1].cursor)) if len(ads) > PAGE else None
     left = services().chats.remaining_today(the_owner())
-    return render_template("generations/index.html", ads=ads[:PAGE], more=more, left=left)
+    in_bin = not ads and bool(GenerationRepository().binned(the_owner().id, 1))
+    return render_template("generations/index.html", ads=ads[:PAGE], more=more, left=left, in_bin=in_bin)
 
 
 @blueprint.get("/bin")

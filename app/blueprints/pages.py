@@ -21,7 +21,7 @@ from app.blueprints.preferences import current_theme
 from app.blueprints.services import services
 from app.config import Settings
 from app.errors import DomainError
-from app.services.wording import EMPHASIS, WORD_LIMITS, emphasis, unmarked
+from app.services.wording import EMPHASIS, WORD_LIMITS, emphasis, unmarked, without_marks
 
 # Escaped text holds "&#39;", which is no tag.
 HASHTAG = re.compile(r"(?<!&)(#[^\s#;]+)")
@@ -52,6 +52,7 @@ def init_pages(app: Flask, settings: Settings) -> None:
         "emphasised": emphasised,
         "emphasis": emphasis,
         "unmarked": unmarked,
+        "without_marks": without_marks,
         "clock": clock_words,
         "posted": posted,
         "day": day_words,

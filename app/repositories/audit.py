@@ -54,17 +54,23 @@ def _acts(is_narrowed: bool) -> Question[Act]:
 class AuditRepository:
     """Acts of admins."""
 
-    def add(self, actor: User, act: str, target: AuditTarget, target_id: int, detail: dict[str, Any]) -> None:
-        """Note an act, in the transaction that does it."""
+    def add(self, actor: User, act: str, target: AuditTarget, target_id: int, detail: dict[str, Any]) -> int:
+        """Note an act, in the transaction that does it; says its number."""
         entry = AuditEntry(
             actor_id=actor.id, actor_name=actor.login_id, act=act, target=target, target_id=target_id, detail=detail
         )
         db.session.add(entry)
         db.session.flush()
+        return entry.id
 
     def page(self, before: Cursor | None = None, limit: int = 100) -> list[Act]:
         """Acts, newest first."""
         return _acts(False).all({**before_values(before), "limit": limit})
+
+    def targets(self, actor: User, act: str, first: int, last: int, limit: int) -> list[int]:
+        """What this admin did such an act to, from one number of the log to another."""
+        mine = AuditEntry.actor_id == actor.id, AuditEntry.act == act, AuditEntry.id.between(first, last)
+        return list(db.session.scalars(select(AuditEntry.target_id).where(*mine).order_by(AuditEntry.id).limit(limit)))
 
     def about(self, target: AuditTarget, target_id: int, limit: int = 20) -> list[Act]:
         """What was done about one thing, newest first."""

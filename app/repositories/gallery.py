@@ -12,6 +12,7 @@ from sqlalchemy import (
     Integer,
     ScalarSelect,
     Select,
+    SQLColumnExpression,
     String,
     bindparam,
     func,
@@ -192,17 +193,18 @@ def items() -> Select[*tuple[Any, ...]]:
 @cache
 def _gallery(names: frozenset[str], status: str | None, words: int, dialect: str) -> Question[GalleryItem]:
     """One statement per kind of filter: `industry = x OR x IS NULL` would find no index."""
-    scope = [*_of_status(status, names), *(_CONDITIONS[name]() for name in sorted(names))]
-    if not words:
+    scope = [*_of_status(status, names), *(_CONDITIONS[name]() for name in sorted(names - {"channel"}))]
+    if not words and "channel" not in names:
         # The page is chosen before anything is joined: PostgreSQL else joins all the ads of a user to sort them.
         page = select(Ad.id).where(before(Ad.created_at, Ad.id), *scope).order_by(*_NEWEST_FIRST).limit(_LIMIT)
         return Question(items().where(Ad.id.in_(page)), with_cover(_with_labels(GalleryItem)))
     if dialect == "sqlite" and not names:
         # Among few ads, as a filter leaves them, this would go through all that say the words.
-        found = found_by_number().where(*says(Ad.search_text, words), *scope).limit(_LIMIT)
-        by_number = items().where(Ad.id.in_(found)).order_by(None).order_by(Ad.id.desc())
+        numbers = found_by_number().where(*says(Ad.search_text, words), *scope).limit(_LIMIT)
+        by_number = items().where(Ad.id.in_(numbers)).order_by(None).order_by(Ad.id.desc())
         return Question(by_number, with_cover(_with_labels(GalleryItem)))
-    return Question(items().where(Ad.id.in_(_found(scope, words, dialect))), with_cover(_with_labels(GalleryItem)))
+    found = _found(scope, words, "channel" in names, dialect)
+    return Question(items().where(Ad.id.in_(found)), with_cover(_with_labels(GalleryItem)))
 
 
 def _of_status(status: str | None, names: frozenset[str]) -> list[ColumnElement[bool]]:
@@ -212,23 +214,38 @@ def _of_status(status: str | None, names: frozenset[str]) -> list[ColumnElement[
     return [column == bindparam("status", type_=String), Ad.deleted_at.is_(None)]
 
 
-def _found(scope: list[ColumnElement[bool]], words: int, dialect: str) -> Select[*tuple[Any, ...]]:
-    """The ads that say all words: among the newest first, where frequent words fill the page, then by the index.
+def _is_for_channel(ad_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    picture = aliased(HistoryImage)
+    channel = bindparam("channel", type_=String)
+    return select(picture.image_id).where(picture.generation_history_id == ad_id, picture.channel == channel).exists()
 
-    The second part is not run when the first one fills the page: its condition on the count comes before its rows.
+
+def _found(
+    scope: list[ColumnElement[bool]], words: int, is_for_channel: bool, dialect: str
+) -> Select[*tuple[Any, ...]]:
+    """The ads that say all words and are for a channel: among the newest first, where frequent ones fill the page.
+
+    The second part, by index, is not run then: its condition on the count comes before its rows.
     """
+    rare = [in_index(dialect), *says(Ad.search_text, words)] if words else []
+    if is_for_channel:
+        # A page that words lead to asks each ad in turn; without words the channel itself leads to its ads.
+        rare.append(_is_for_channel(Ad.id) if words else _CONDITIONS["channel"]())
     # Kept, since it is read twice: the second reading would cost as much as the first.
     newest = (
-        select(Ad.id, Ad.created_at, Ad.search_text)
+        select(Ad.id, Ad.created_at, *([Ad.search_text] if words else []))
         .where(before(Ad.created_at, Ad.id), *scope)
         .order_by(*_NEWEST_FIRST)
         .limit(NEWEST)
         .cte("newest")
         .prefix_with("MATERIALIZED")
     )
+    wanted = says(newest.c.search_text, words) if words else []
+    if is_for_channel:
+        wanted.append(_is_for_channel(newest.c.id))
     near = (
         select(newest.c.id)
-        .where(*says(newest.c.search_text, words))
+        .where(*wanted)
         .order_by(newest.c.created_at.desc(), newest.c.id.desc())
         .limit(_LIMIT)
         .cte("near")
@@ -245,7 +262,7 @@ def _found(scope: list[ColumnElement[bool]], words: int, dialect: str) -> Select
     far = (
         select(Ad.id)
         .join(oldest, tuple_(Ad.created_at, Ad.id) < tuple_(oldest.c.created_at, oldest.c.id))
-        .where(is_short, in_index(dialect), *says(Ad.search_text, words), *scope)
+        .where(is_short, *rare, *scope)
         .order_by(*_NEWEST_FIRST)
         .limit(_LIMIT)
         .cte("far")

@@ -70,14 +70,25 @@ class Moderation:
             if self._rows.unlabel(ad_id, name):
                 self._audit.add(admin, "ad_unlabel", "ad", ad_id, {"label": name})
 
-    def bin(self, admin: User, ad_ids: Sequence[int]) -> int:
-        """Move ads to the bins of their owners. Raises WrongState when one of them is being made."""
+    def bin(self, admin: User, ad_ids: Sequence[int]) -> list[int]:
+        """Move ads to the bins of their owners; says which acts of the audit log that was, none for one that lay there.
+
+        Raises WrongState when one of them is being made.
+        """
         now = utc_now()
         with transactional():
-            ads = self._chosen([Mark(ad_id, 0) for ad_id in ad_ids])
+            ads = [ad for ad in self._chosen([Mark(ad_id, 0) for ad_id in ad_ids]) if ad.deleted_at is None]
             for ad in ads:
                 ad.move_to_bin(now)
-                self._audit.add(admin, "ad_bin", "ad", ad.id, {})
+            return [self._audit.add(admin, "ad_bin", "ad", ad.id, {}) for ad in ads]
+
+    def restore(self, admin: User, ad_ids: Sequence[int]) -> int:
+        """Take ads out of the bins of their owners; says how many lay there."""
+        with transactional():
+            ads = [ad for ad in self._chosen([Mark(ad_id, 0) for ad_id in ad_ids]) if ad.deleted_at is not None]
+            for ad in ads:
+                ad.restore()
+                self._audit.add(admin, "ad_restore", "ad", ad.id, {})
         return len(ads)
 
     def appeal(self, owner: User, ad_id: int, text: str) -> None:

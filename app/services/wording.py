@@ -9,6 +9,8 @@ from app.errors import MessageTooLong
 WORD_LIMITS = {"kicker": 24, "headline": 40, "sub": 60, "call_to_action": 20, "caption": 2200}
 EDITABLE = tuple(WORD_LIMITS)
 EMPHASIS = re.compile(r"\*([^*]+)\*")
+# A multiplication is no mark: a mark begins where a word begins.
+MARKED_WORDS = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+)(?<=\S)\*")
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,11 @@ def refuse_long(words: dict[str, str]) -> None:
 def unmarked(headline: str) -> str:
     """The headline as an owner reads it."""
     return headline.replace("*", "")
+
+
+def without_marks(text: str) -> str:
+    """A text in which a marked headline may stand, as an owner reads it; other stars stay."""
+    return MARKED_WORDS.sub(r"\1", text)
 
 
 def emphasis(headline: str) -> str:

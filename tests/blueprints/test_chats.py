@@ -98,6 +98,6 @@ def test_a_chat_can_be_renamed_put_away_and_taken_back(site: Site) -> None:
     visitor, chat = site.owner_with_ad()
     assert "Friday bread" in visitor.submit(chat.form("/title"), title="Friday bread").title
     away = visitor.submit(chat.form("/bin"))
-    assert "휴지통에 넣었어요" in away.words
+    assert "휴지통에 넣었어요" in away.words and "대화가 모두 휴지통에 있어요" in away.words
     back = visitor.submit(visitor.get("/bin").form("/restore"))
     assert back.url == chat.url

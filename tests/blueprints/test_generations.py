@@ -68,12 +68,17 @@ def test_a_download_has_a_korean_name_and_one_of_ours_beside_it(site: Site) -> N
     assert answer.headers["Cache-Control"].startswith("private")
 
 
-def test_my_ads_show_what_is_finished_and_say_when_there_is_nothing(site: Site) -> None:
+def test_my_ads_show_what_is_finished_and_say_where_they_went(site: Site) -> None:
+    newcomer = site.visitor()
+    newcomer.join("newcomer")
+    assert "아직 만든 광고가 없어요" in newcomer.get("/ads").words
     visitor, _chat = site.owner_with_ad()
     assert sum("/thumbnail" in image for image in visitor.get("/ads").images) == 1
     assert "소금빵 0 1" in visitor.get("/ads").words
     visitor.submit(visitor.get("/ads").form("/bin"))
-    assert "아직 만든 광고가 없어요" in visitor.get("/ads").words
+    empty = visitor.get("/ads")
+    assert "모두 휴지통에 있어요" in empty.words and "아직 만든 광고가 없어요" not in empty.words
+    assert "/bin" in empty.links
 
 
 def test_an_ad_comes_back_from_the_bin(site: Site) -> None:
@@ -90,6 +95,8 @@ def test_a_chat_says_where_an_ad_went_that_is_in_the_bin(site: Site) -> None:
     away = visitor.submit(visitor.get("/ads").form("/bin"))
 
     assert "이 광고는 휴지통에 있어요" in visitor.get(chat.url).words
+    live = visitor.client.get(chat.url, headers={"X-Requested-With": "fetch"})
+    assert live.status_code == 200 and "이 광고는 휴지통에 있어요" in live.text
     assert "휴지통에 있어요" not in visitor.get(visitor.submit(away.form("/restore"), next="").url).words
 
 

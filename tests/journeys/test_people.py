@@ -90,7 +90,11 @@ def test_the_token_that_is_shown_once_is_copied_with_one_tap(visitor: Visitor) -
     page = visitor()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     join(page, "till-shop", PASSWORD)
-    page.goto("/account/tokens")
+    page.goto("/account")
+    way = page.get_by_role("link", name="토큰 보기와 만들기")
+    expect(way).to_be_hidden()
+    page.locator("summary", has_text="다른 프로그램과 연결하기").tap()
+    way.tap()
     page.locator("input[name=name]").fill("계산대")
     page.locator("section[aria-labelledby=new] button").tap()
     page.locator("[data-copy-secret]").tap()
@@ -111,7 +115,7 @@ def test_logging_out_ends_the_login_on_the_server(visitor: Visitor) -> None:
     assert page.context.request.get("/account", max_redirects=0).status == 303
 
 
-def test_on_a_phone_the_board_and_the_charts_of_the_admin_are_read_without_guessing(
+def test_on_a_phone_the_gallery_the_board_and_the_charts_of_the_admin_are_read_without_guessing(
     visitor: Visitor, admin_password: str
 ) -> None:
     owner = visitor()
@@ -119,6 +123,13 @@ def test_on_a_phone_the_board_and_the_charts_of_the_admin_are_read_without_guess
     see_it_finished(owner)
     admin = visitor()
     log_in(admin, "admin", admin_password)
+
+    admin.goto("/admin/gallery?status=done")
+    cover, box = admin.locator(".wall-item img").first, admin.locator(".wall-pick input").first
+    foot = (cover.bounding_box() or {})["y"] + (cover.bounding_box() or {})["height"]
+    assert foot <= (box.bounding_box() or {})["y"], "the AI mark at the foot of an ad is covered"
+    admin.goto("/admin/gallery?state=hidden")
+    expect(admin.locator(".filters summary[data-chosen]")).to_be_in_viewport(ratio=0.99)
 
     admin.goto("/admin/jobs")
     ended = admin.locator(".board section").last.locator("td:nth-child(3)").first

@@ -90,6 +90,31 @@ def test_rare_words_are_found_behind_the_newest(
     assert found("두바이초콜릿", 2, industry) == [new.id, old[2].id]
 
 
+@pytest.mark.parametrize("newest", [2, 2000])
+@pytest.mark.parametrize("query", ["", "소금빵"])
+def test_ads_of_a_place_are_found_among_the_newest_and_behind_them(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, newest: int, query: str
+) -> None:
+    monkeypatch.setattr("app.repositories.gallery.NEWEST", newest)
+    monkeypatch.setattr("app.repositories.gallery._gallery", gallery._gallery.__wrapped__)
+    with fixed(NOON):
+        ads = [saying("소금빵") for _ in range(9)]
+    for ad in ads[::3]:
+        for position in range(2):
+            with transactional() as transaction:
+                staged = transaction.stage(b"bread", "png")
+                IMAGES.keep(ad.id, NewPicture(staged, 1, 1, "image/png", "output", position, "daangn"))
+    wanted = GalleryFilter(channel="daangn", words=words_of(query))
+
+    seen: list[int] = []
+    cursor: Cursor | None = None
+    while page := GALLERY.page(cursor, limit=2, wanted=wanted):
+        seen += [item.id for item in page]
+        cursor = page[-1].cursor
+
+    assert seen == [ad.id for ad in ads[::-1] if ad in ads[::3]]
+
+
 @pytest.mark.parametrize("industry", [None, "bakery"])
 def test_pages_of_a_search_follow_each_other_without_a_gap(app: Flask, industry: str | None) -> None:
     with fixed(NOON):

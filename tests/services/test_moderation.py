@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from app.clock import utc_now
 from app.errors import AdHidden, ChangedMeanwhile, GenerationNotFound, NothingChosen, ReasonMissing, WrongState
 from app.extensions import db
 from app.models import GenerationHistory, User
@@ -158,6 +159,20 @@ def test_labels_and_the_bin_take_many(admin: User) -> None:
 
     assert [detail(number).labels for number in numbers] == [(), ("좋은 예",)]
     assert all(detail(number).deleted_at for number in numbers)
+
+
+def test_only_what_an_admin_put_into_the_bin_is_taken_out_again(admin: User) -> None:
+    binned, by_owner = an_ad(), an_ad()
+    with transactional():
+        by_owner.move_to_bin(utc_now())
+
+    acts = DESK.bin(admin, [binned.id, by_owner.id])
+    targets = AUDIT.targets(admin, "ad_bin", acts[0], acts[-1], 10)
+
+    assert (targets, DESK.restore(admin, targets), DESK.restore(admin, targets)) == ([binned.id], 1, 0)
+    assert detail(binned.id).deleted_at is None and detail(by_owner.id).deleted_at
+    assert AUDIT.targets(an_owner(), "ad_bin", acts[0], acts[-1], 10) == []
+    assert [act.act for act in AUDIT.about("ad", binned.id)] == ["ad_restore", "ad_bin"]
 
 
 @pytest.mark.parametrize("statement", ["UPDATE audit_entry SET act = 'x'", "DELETE FROM audit_entry"])

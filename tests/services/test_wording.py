@@ -9,7 +9,7 @@ from app.engines.contracts import AdBrief, AdCopy, EngineError, LawFinding
 from app.errors import GenerationNotFound, MessageTooLong
 from app.repositories.outbox import OutboxRepository
 from app.services.accounts import Visitor
-from app.services.wording import emphasis, marked, refuse_long
+from app.services.wording import emphasis, marked, refuse_long, without_marks
 from tests.fakes import FakeLaw
 from tests.threads import at_once
 from tests.town import Town
@@ -145,3 +145,17 @@ def test_marks_take_no_room_from_the_words_and_are_no_way_around_the_limit() -> 
     refuse_long({"headline": f"*{'가' * 40}*"})
     with pytest.raises(MessageTooLong):
         refuse_long({"headline": "*" * 41})
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("오늘 구운 *소금빵*이에요", "오늘 구운 소금빵이에요"),
+        ("*갓 튀긴* 치킨\n*2천원* 할인", "갓 튀긴 치킨\n2천원 할인"),
+        ("5*3 cm, 4*2 cm", "5*3 cm, 4*2 cm"),
+        ("가로*세로*높이", "가로*세로*높이"),
+        ("* 재료 * 국내산", "* 재료 * 국내산"),
+    ],
+)
+def test_an_old_bubble_shows_no_marks_and_loses_no_other_star(said: str, read: str) -> None:
+    assert without_marks(said) == read

@@ -20,6 +20,7 @@ ACTS = {
     "ad_label": lazy_gettext("labelled an ad"),
     "ad_unlabel": lazy_gettext("took a label from an ad"),
     "ad_bin": lazy_gettext("moved an ad to the bin"),
+    "ad_restore": lazy_gettext("took an ad out of the bin"),
     "user_block": lazy_gettext("blocked a user"),
     "user_unblock": lazy_gettext("unblocked a user"),
     "user_role": lazy_gettext("changed a role"),

@@ -55,7 +55,11 @@ def _signs(settings: Settings) -> list[Sign]:
         Sign(_("Waiting jobs"), f"{queue.waiting:,}", queue.waiting < settings.queue_limit),
         Sign(_("Running jobs"), f"{queue.running:,}", True),
         Sign(_("Longest wait"), _("%(minutes)s minutes", minutes=f"{max(0.0, waits) / 60:,.0f}"), waits < LATE_SECONDS),
-        Sign(_("Disk"), f"{full:.0%} · {disk.free / 1e9:,.1f} GB", full < FULL),
+        Sign(
+            _("Disk"),
+            _("%(full)s full, %(free)s GB free", full=f"{full:.0%}", free=f"{disk.free / 1e9:,.1f}"),
+            full < FULL,
+        ),
         Sign(_("Language model"), _("set up") if _asks_model(settings) else _("not set up: the rules write"), True),
         Sign(_("Broker"), _("set up") if settings.broker_url else _("not set up: the worker looks by itself"), True),
         Sign(_("Pictures that look alike"), _("by the look of each picture"), True),

@@ -10,7 +10,7 @@ from app.auth import the_owner
 from app.blueprints.admin.door import blueprint
 from app.blueprints.admin.gallery import ad_page, gallery_page
 from app.blueprints.admin.refusals import refusal
-from app.blueprints.answers import own_path
+from app.blueprints.answers import own_path, tell_with_undo
 from app.blueprints.services import services
 from app.blueprints.texts import typed
 from app.errors import (
@@ -23,8 +23,9 @@ from app.errors import (
     WrongState,
 )
 from app.models.moderation import ModerationState
+from app.repositories.audit import AuditRepository
 from app.retry import retrying
-from app.services.moderation import Mark
+from app.services.moderation import MOST_AT_ONCE, Mark
 
 STATES: dict[str, ModerationState] = {"show": "visible", "flag": "flagged", "hide": "hidden"}
 LARGEST = 2**63 - 1
@@ -32,9 +33,11 @@ LARGEST = 2**63 - 1
 
 @blueprint.post("/ads")
 def act_on_ads() -> Response | tuple[str, int]:
-    """Flag, hide, show, label or bin the chosen ads: all of them or none."""
+    """Flag, hide, show, label, bin or restore the chosen ads: all of them or none."""
     act, marks = typed("act"), [_mark(value) for value in request.form.getlist("ad")]
     try:
+        if act == "bin":
+            return _binned(marks)
         count = _done(act, marks)
     except (ReasonMissing, MessageTooLong) as error:
         return _refused(error, "label" if act == "label" else "reason"), error.status
@@ -52,9 +55,31 @@ def _done(act: str, marks: list[Mark]) -> int:
     if act == "label":
         name = typed("label")
         return retrying(lambda: desk.label(admin, ads, name))
-    if act == "bin":
-        return retrying(lambda: desk.bin(admin, ads))
+    if act == "restore":
+        return retrying(lambda: desk.restore(admin, ads))
     raise FilterUnknown(name="act")
+
+
+def _binned(marks: list[Mark]) -> Response:
+    """The undo names the acts in the audit log: hundreds of ads would not fit into a cookie."""
+    admin, ads = the_owner(), [mark.ad_id for mark in marks]
+    acts = retrying(lambda: services().moderation.bin(admin, ads))
+    told = _("%(count)s ads are in the bin.", count=len(acts))
+    if acts:
+        tell_with_undo(told, url_for("admin.restore_ads", first=acts[0], last=acts[-1]))
+    else:
+        flash(told)
+    return _back()
+
+
+@blueprint.post("/ads/restore/<id:first>-<id:last>")
+def restore_ads(first: int, last: int) -> Response:
+    """Take back out of the bin what these acts of this admin put there."""
+    admin, desk = the_owner(), services().moderation
+    ads = AuditRepository().targets(admin, "ad_bin", first, last, MOST_AT_ONCE)
+    count = retrying(lambda: desk.restore(admin, ads))
+    flash(_("Done for %(count)s ads.", count=count))
+    return _back()
 
 
 def _refused(error: DomainError, at: str) -> str:

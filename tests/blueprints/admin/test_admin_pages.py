@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 
 from app.blueprints.admin.charts import columns, rows
+from app.clock import day_of, utc_now
 from app.jobs.presence import Presence
+from app.repositories.books import Addition, BookRepository
+from app.transaction import transactional
 from tests.blueprints.conftest import Site
 from tests.pages import Page, Visitor
 from tests.statements import counted_statements
@@ -82,6 +85,20 @@ def test_users_and_statistics_refuse_nonsense_too(admin: Visitor) -> None:
     )] == [422, 422, 422, 404, 404]  # fmt: skip
 
 
+def test_large_figures_can_be_read_and_say_of_which_days_they_are(site: Site, admin: Visitor) -> None:
+    today = day_of(utc_now())
+    with site.app.app_context(), transactional():
+        BookRepository().count(
+            today, [Addition("ended", "done", 12841), Addition("picture", "reused", 3415, 3_343_500_000)]
+        )
+
+    page = admin.get("/admin/statistics?days=7")
+
+    assert "12,841" in page.words and "3,415" in page.words and "3,343.5 MB" in page.words
+    assert f"{today.month}월 {today.day}일" in page.words
+    assert page.words.count("12841") == 0
+
+
 def test_one_form_acts_on_the_chosen_ads_and_the_owner_reads_why(site: Site, admin: Visitor) -> None:
     owner, chat = site.owner_with_ad()
     form = admin.get("/admin/gallery").form("/admin/ads")
@@ -97,6 +114,21 @@ def test_one_form_acts_on_the_chosen_ads_and_the_owner_reads_why(site: Site, adm
     assert "사실이에요" in admin.get(f"/admin/ads/{ad_of(chat)}").words
     assert len(admin.get("/admin/gallery?state=appealed").images) == 1
     assert owner.client.get(f"/generations/{ad_of(chat)}/files/0.jpg").status_code == 409
+
+
+def test_ads_that_an_admin_put_away_come_back_by_the_notice_and_from_the_bin(site: Site, admin: Visitor) -> None:
+    chats = [site.owner_with_ad()[1], site.owner_with_ad("cake")[1]]
+    marks = [f"{ad_of(chat)}:0" for chat in chats]
+
+    away = admin.submit(admin.get("/admin/gallery").form("/admin/ads"), ad=marks, act="bin")
+    back = admin.submit(next(form for form in away.forms if "/restore/" in form.action))
+    admin.submit(back.form("/admin/ads"), ad=marks, act="bin")
+    binned = admin.get("/admin/gallery?status=bin")
+    one = admin.submit(binned.form("/admin/ads"), ad=marks[0], act="restore")
+
+    assert "광고 2개를 휴지통에" in away.words and (len(away.images), len(back.images)) == (0, 2)
+    assert (len(binned.images), len(one.images)) == (2, 1)
+    assert 'name="act" value="bin"' not in binned.text and 'name="act" value="restore"' not in back.text
 
 
 def test_a_hidden_ad_says_so_first_and_offers_nothing_to_take_home(site: Site, admin: Visitor) -> None:
