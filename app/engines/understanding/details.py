@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.engines.understanding import asides, benefits, clauses, moving, terms
+from app.engines.understanding import asides, clauses, gifts, moving, terms
 from app.engines.understanding.vocabulary import Hit, lexicon
 
 # Conditions that hold beside another one; the rest name the same customers in other words.
@@ -269,8 +269,8 @@ def _under_conditions(text: str, known: Sequence[str]) -> list[str]:
     found = clauses.conditions(text)
     held = [hit for hit in lexicon("conditions").find(text) if hit.meaning != "선착순"]
     free = _FREE_SERVICE.search(text)
-    gift = re.sub(r"\s+", " ", free.group()) if free else benefits.gift_of(text)
-    place = free.span() if free else benefits.gift_place(text)
+    gift = re.sub(r"\s+", " ", free.group()) if free else gifts.gift_of(text)
+    place = free.span() if free else gifts.gift_place(text)
     near = clauses.near(found, *place) if gift and place else None
     said = [f"{_from_minimum(text, near)} {gift}"] if near and not _is_limited(near, held) else []
     daily = [match.span() for match in asides.NEXT_DAY.finditer(text)]

@@ -1,17 +1,16 @@
 """From one message to its facts: what is sold, for how much, until when, where it is posted."""
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from app.engines.contracts import Discount, Period, Price
 from app.engines.understanding import (
-    asides,
     benefits,
     choosing,
     details,
     english,
+    gifts,
     lasting,
     listing,
     numerals,
@@ -26,8 +25,9 @@ from app.engines.understanding import (
 )
 from app.engines.understanding.dates import Times, read_times
 from app.engines.understanding.datewords import Trouble
+from app.engines.understanding.masking import Mask, blot_understood
 from app.engines.understanding.products import HARD, Run
-from app.engines.understanding.vocabulary import Hit, goods_lexicon, lexicon
+from app.engines.understanding.vocabulary import goods_lexicon
 
 
 @dataclass(frozen=True)
@@ -54,22 +54,9 @@ class Facts:
     """An amount that may be the new price or come on top of the old one."""
 
 
-@dataclass
-class _Mask:
-    """The message with everything already understood blotted out."""
-
-    text: str
-    rest: str
-    benefit: numerals.Money | None = None
-    """Where the reduction stands, as an amount."""
-
-    def blot(self, start: int, end: int, mark: str = HARD) -> None:
-        self.rest = self.rest[:start] + mark * (end - start) + self.rest[end:]
-
-
 def read_facts(text: str, today: date, known_industry: str | None = None) -> Facts:
     """The facts of a cleaned message. `known_industry` helps where the message does not tell the shop type."""
-    mask = _Mask(text, text)
+    mask = Mask(text, text)
     phones = numerals.phones(text)
     industry = shops.industry_of(text, known_industry)
     called = [(phone.start, phone.end) for phone in phones]
@@ -129,7 +116,7 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
     return replace(named, prices=rise.applied(named.prices)) if rise else named
 
 
-def _day_off_moved(mask: _Mask, content_type: str | None) -> sidedays.MovedDay | None:
+def _day_off_moved(mask: Mask, content_type: str | None) -> sidedays.MovedDay | None:
     """The weekly day off that a closing notice moves; its weekdays are no dates."""
     moved = sidedays.day_off_moved(mask.text) if content_type == "closed_notice" else None
     if moved:
@@ -137,7 +124,7 @@ def _day_off_moved(mask: _Mask, content_type: str | None) -> sidedays.MovedDay |
     return moved
 
 
-def _rise_in(mask: _Mask, content_type: str | None, industry: str | None) -> rises.Rise | None:
+def _rise_in(mask: Mask, content_type: str | None, industry: str | None) -> rises.Rise | None:
     """What the message tells of higher prices; its words are understood with that."""
     rise = rises.read(mask.rest, industry) if content_type not in ("hiring", "closed_notice") else None
     for start, end in rise.spans if rise else ():
@@ -179,7 +166,7 @@ def _settled_type(found: str | None, discount: Discount | None, text: str, indus
     return found
 
 
-def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Money]) -> Facts:
+def _with_product(facts: Facts, text: str, mask: Mask, money: list[numerals.Money]) -> Facts:
     if facts.content_type == "hiring":
         role, gendered = products.role_name(text)
         paid = tuple(wages.wage(text, amount) for amount in money) or wages.round_wage(text)
@@ -187,7 +174,7 @@ def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Mon
     if english.is_english(text) and (name := english.product_name(text)):
         prices = tuple(english.price(name.split(" (")[0], text, amount) for amount in money)
         return replace(facts, product=name, certain_product=True, prices=prices)
-    _blot_understood(mask, text, facts)
+    blot_understood(mask, text, facts.industry, facts.discount)
     groups = products.runs(mask.rest)
     if facts.content_type == "closed_notice":
         return replace(facts, prices=())
@@ -205,7 +192,7 @@ def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Mon
         if not (detail.endswith(" 시") and f"{detail[:-2].split()[-1]}하면" in labels)
         and not any(detail in (price.item, *price.item.split()) for price in facts.prices)
     )
-    gift = benefits.gift_of(text) if facts.discount and facts.discount.type not in ("gift", "bogo") else None
+    gift = gifts.gift_of(text) if facts.discount and facts.discount.type not in ("gift", "bogo") else None
     more = (gift,) if gift and not any(gift.split()[0] in detail for detail in spoken) else ()
     return _gift_as_product(replace(facts, details=(*spoken, *more)))
 
@@ -219,64 +206,6 @@ def _gift_as_product(facts: Facts) -> Facts:
     if facts.product or not gift or facts.content_type not in ("event", None):
         return facts
     return replace(facts, product=_GIVEN.sub("", gift), certain_product=True)
-
-
-def _blot_understood(mask: _Mask, text: str, facts: Facts) -> None:
-    for match in asides.GUESTS.finditer(mask.rest):
-        mask.blot(*match.span())
-    goods = [hit for hit in goods_lexicon().find(text) if len(hit.text) > 1]
-    for name in (
-        "channels",
-        "content_types",
-        "tones",
-        "styles",
-        "pretty",
-        "abuse",
-        "conditions",
-        "benefit_words",
-        "facts",
-        "origins",
-    ):
-        for hit in lexicon(name).find(mask.rest):
-            if name in ("facts", "origins") and not details.stands_alone(text, hit.start, hit.end):
-                continue
-            if name == "origins" and facts.industry == "carcare":
-                continue
-            if not _inside(hit, goods) and not (name == "origins" and _is_place(hit.text)):
-                start = max([hit.start, *(other.end for other in goods if other.start < hit.start < other.end)])
-                soft = name == "origins" or hit.text == "신상"
-                mask.blot(start, _end_of_talk(text, hit.end, goods), " " if soft else HARD)
-    for hit in shops.shop_hits(text):
-        longer = [other for other in goods if len(other.text) > len(hit.text)]
-        overlapped = any(hit.start < other.end and other.start < hit.end for other in longer)
-        names_goods = shops.is_service(hit.text) and any(
-            hit.end <= other.start and not text[hit.end : other.start].strip() for other in goods
-        )
-        if not overlapped and not names_goods:
-            mask.blot(hit.start, hit.end)
-    if facts.discount:
-        for start, end in benefits.gift_places(text):
-            mask.blot(start, _end_of_talk(text, end, goods))
-    for start, end in details.detail_places(text):
-        if not any(a.start < end and start < a.end for a in goods):
-            mask.blot(start, end)
-
-
-def _is_place(word: str) -> bool:
-    """Whether an origin is a place that goods are named after: 제주 감귤, 성주 참외."""
-    return len(word) == 2 and word not in ("국산", "한돈", "투뿔", "수제", "1+")
-
-
-def _end_of_talk(text: str, end: int, goods: Sequence[Hit]) -> int:
-    """Where the word ends that was cut short by a stem: 예약 받|아여. Goods that follow without a space stay."""
-    tail = re.match("[가-힣]*", text[end:])
-    stop = end + (tail.end() if tail else 0)
-    return min([hit.start for hit in goods if end <= hit.start < stop] + [stop])
-
-
-def _inside(hit: Hit, goods: Iterable[Hit]) -> bool:
-    """Whether a word belongs to a product name: 특강 in 겨울방학 특강, 포장 in 포장육."""
-    return any(other.start <= hit.start and hit.end <= other.end for other in goods)
 
 
 def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked: str, text: str) -> Facts:
@@ -309,7 +238,7 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
         unnamed = pricing.prices_without_name(money, text)
         if facts.discount and facts.discount.type == "price_to" and len(unnamed) == 2:
             unnamed = (Price(item="정가", amount=unnamed[0].amount), unnamed[1])
-        given = benefits.goods_given(facts.discount)
+        given = gifts.goods_given(facts.discount)
         name = service or given
         return replace(facts, product=name, certain_product=bool(name), prices=unnamed)
     product = _of_shop(_A_MEAL.sub("", choosing.full_name(chosen, groups, pairs, text, facts.industry)), text)
@@ -359,7 +288,7 @@ def _of_place(
     return replace(facts, product=used, certain_product=True, prices=(use, *others))
 
 
-def _reduced_only(facts: Facts, groups: list[Run], mask: _Mask, money: list[numerals.Money]) -> Facts:
+def _reduced_only(facts: Facts, groups: list[Run], mask: Mask, money: list[numerals.Money]) -> Facts:
     """The facts about the thing that is reduced, where another one has the price: 돋보기 2만원, 누진다초점 30% 할인."""
     discount, place = facts.discount, mask.benefit
     if discount is None or place is None or discount.condition or not money:
