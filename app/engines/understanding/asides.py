@@ -16,8 +16,15 @@ _OPEN_TOO = re.compile(
 _PARKING = re.compile(
     r"주차(?:장)?(?:은|는|도)?\s+(?P<where>(?:[가-힣0-9]{1,6}\s)?[가-힣]{0,6}(?:앞|뒤|옆|지하|지상|건물|뒤편|주차장))(?:에|에서)?\s*(?:하시면\s*)?(?:가능|돼|됩|되[고요니어]|하세요|있)"
 )
+# Towns by their bare name, which alone says nothing of a place.
+_TOWN = (
+    "서울|부산|대구|인천|광주|대전|울산|세종|수원|화성|용인|성남|분당|안양|부천|안산|시흥|광명|군포|의왕|과천|오산|평택|안성|이천|여주|하남|구리|남양주|의정부|양주"
+    "|파주|고양|일산|김포|포천|동두천|춘천|원주|강릉|속초|동해|삼척|청주|충주|제천|천안|아산|서산|당진|공주|논산|전주|군산|익산|정읍|목포|여수|순천|광양|나주"
+    "|포항|경주|김천|안동|구미|영주|영천|상주|경산|창원|마산|진해|진주|통영|사천|김해|밀양|거제|양산|제주|서귀포"
+)
 _AREAS = re.compile(
-    r"(?P<areas>(?<![가-힣])[가-힣]{1,4}(?:동|읍|면|구|리|아파트)(?:\s*[,·]?\s*[가-힣]{1,4}(?:동|읍|면|구|리|아파트)){0,3})만(?=\s|$|[.,!])"
+    rf"(?P<areas>(?<![가-힣])[가-힣]{{1,4}}(?:동|읍|면|구|리|아파트)(?:\s*[,·]?\s*[가-힣]{{1,4}}(?:동|읍|면|구|리|아파트)){{0,3}}|(?<![가-힣])(?:(?:{_TOWN})\s?)?(?:시내|관내|읍내|근교|동네|근처|인근|전\s?지역)|(?<![가-힣])(?:{_TOWN})(?:시|군)?(?:[\s,·](?:{_TOWN})(?:시|군)?){{0,3}})"
+    r"\s?만(?P<deed>\s?(?:배달|수거|배송|출장|방문))?(?=\s|$|[.,!]|요|가능)"
 )
 _ONLY_DAYS = re.compile(r"(?<![가-힣])(?:월화수목?|화수목?|월수금?|화목토?|목금토?|금토일?|토일|일월)만(?=\s|$|[.,!])")
 _CLASS_DAYS = re.compile(
@@ -54,9 +61,14 @@ def said_of_shop(text: str, content_type: str | None) -> list[str]:
     said += [f"{match['where']} 주차 가능" for match in _PARKING.finditer(text)]
     said += [match.group() for match in _ONLY_DAYS.finditer(text)]
     said += [match.group() for match in _CLASS_DAYS.finditer(text)]
-    if re.search("배달|수거|배송|출장|픽업", text):
-        said += [f"{match['areas']}만" for match in _AREAS.finditer(text)]
+    if re.search("배달|수거|배송|출장|픽업|방문", text):
+        said += [f"{match['areas']}만{_deed_there(match)}" for match in _AREAS.finditer(text)]
     return said + ([match.group() for match in _SHIFT.finditer(text)] if content_type == "hiring" else [])
+
+
+def _deed_there(area: re.Match[str]) -> str:
+    """What is done in these places alone: 시내만 배달."""
+    return f" {area['deed'].strip()}" if area["deed"] else ""
 
 
 def _then(word: str) -> str:

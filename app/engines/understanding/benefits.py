@@ -13,7 +13,7 @@ _OFF = (
     r"(?:원|씩|정도|만큼|을|를|\s)*(?:할인|세일|깎|깍|빼|DC|디씨|off|싸게|싸요|인하|내려|내렸|쿠폰|적립|페이백|저렴|덜)"
 )
 _OFF_AFTER = re.compile(rf"\s*{_OFF}", re.IGNORECASE)
-_OFF_BEFORE = re.compile(r"(?:할인|세일|쿠폰|적립)(?:은|을|이|가)?\s*$")
+_OFF_BEFORE = re.compile(r"(?:(?:할인|세일|쿠폰|적립)(?:은|을|이|가)?|금액\s?할인(?:으로|은)?)\s*$")
 _RENT = re.compile(
     r"(?:보증금\s*)?(?<!\d)(?P<d>\d{3,5})(?:\s*만\s*원?)?\s*(?:/|에\s*월세|에|월세|월)\s*(?P<m>\d{2,3})(?!\d|\s*(?:평|층|년|세대|호))(?:\s*만\s*원?)?"
 )
@@ -151,7 +151,8 @@ def _benefit(
 
 def _deed(more: re.Match[str]) -> str:
     """What a customer does to get more: a course is not bought but joined."""
-    return "등록하면" if "등록" in more.group() else "사면"
+    deeds = {"등록": "등록하면", "끊": "끊으면", "맡기": "맡기면"}
+    return next((deed for stem, deed in deeds.items() if stem in more.group()), "사면")
 
 
 def is_its_condition(product: str, discount: Discount) -> bool:

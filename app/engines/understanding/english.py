@@ -6,13 +6,39 @@ from app.engines.contracts import Price
 from app.engines.understanding.numerals import Money
 from app.engines.understanding.vocabulary import lexicon, shop_lexicon
 
+# How many of it: 10 sessions, 3 months; and what is given, which is not sold.
+_COUNTED = re.compile(
+    r"\b\d{1,3}[\s-](?:sessions?|months?|lessons?|classes|hours?|minutes?|weeks?|pieces?|pcs|bottles?|cups?|pairs?|boxes)\b"
+    r"(?=[\s,:-]*(?:for\s+|from\s+)?(?:₩\s*)?\d[\d,]*\s*(?:won|krw)|[\s,:-]*₩)",
+    re.IGNORECASE,
+)
+_NO_GIFT = r"(?!(?:until|till|with|for|from|on|in|at|and|this|to|when|if|of|by|or|through)\b)"
+_GIVEN = re.compile(
+    rf"\b(?:first\s+(?:day|week|visit|\d{{1,4}}\s+[a-z]+)\s+(?:(?:get|gets|receive)\s+)?(?:an?\s+)?)?"
+    rf"free\s+{_NO_GIFT}[a-z]+(?:\s+{_NO_GIFT}[a-z]+){{0,2}}",
+    re.IGNORECASE,
+)
+
+
+def given(text: str) -> list[str]:
+    """What is given for nothing, with whom it is for: First 50 guests get a free soda."""
+    return [re.sub(r"\s+", " ", match.group()) for match in _GIVEN.finditer(text)] if is_english(text) else []
+
 
 def product_name(text: str) -> str | None:
     """A product named in English, with its Korean name behind when every word of it is known."""
-    phrases = [phrase for phrase in _noun_phrases(text) if phrase[0] > 0]
+    counted = _COUNTED.search(text)
+    plain = _COUNTED.sub(lambda match: " " * len(match.group()), _GIVEN.sub(".", text))
+    phrases = [phrase for phrase in _noun_phrases(plain) if phrase[0] > 0]
+    if not phrases and counted:
+        # Boxing gym, 3 months: what the shop is named after is what is counted.
+        shop = shop_lexicon().first(text)
+        return " ".join((*([shop.text.lower()] if shop else []), counted.group()))
     if not phrases:
         return None
     words = max(phrases, key=lambda phrase: phrase[0])[1]
+    if counted:
+        words = [*words, counted.group()]
     english = " ".join(words)
     hits = lexicon("english_products").find(english)
     korean = "".join(hit.meaning for hit in hits)
@@ -55,7 +81,8 @@ def _noun_phrases(text: str) -> list[tuple[int, list[str]]]:
 
 
 def _weight_of(group: list[re.Match[str]], text: str, shops: set[str]) -> tuple[int, list[str]]:
-    words = [match.group().lower() for match in group][:_MOST_NOUNS]
+    said = [match.group() for match in group][:_MOST_NOUNS]
+    words = [word if word.isupper() else word.lower() for word in said]
     name = " ".join(words)
     known = sum(len(hit.text.split()) for hit in lexicon("english_products").find(name))
     after = text[group[-1].end() :]

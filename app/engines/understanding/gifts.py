@@ -19,11 +19,11 @@ _GIFT_PLAIN = re.compile(
     r"(?:면|시)\s+(?P<what>[가-힣A-Za-z]{2,10}(?:\s?\d\.\d{1,2}(?:L|리터)?)?)\s*(?:은|는|이|가|을|를)?\s*(?:무료|공짜)(?!로|배|주|수|체|점|상)"
 )
 MORE = re.compile(
-    r"(?P<n>(?:\d+|[한두세네])\s*(?:개|잔|병|마리|판|회|번|장|박스|줄|봉지|팩|세트))\s*(?:를|을)?\s*(?:사면|구매\s*시|사시면|구매하시면|시키면|주문\s*시|드시면|등록\s*시|등록하면)\s*(?P<m>(?:\d+|[한두세네])\s*(?:개|잔|병|마리|판|회|번|장|박스|줄|봉지|팩|세트)?)\s*(?:를|을)?\s*(?:더|추가|서비스|무료)\S*"
+    r"(?P<n>(?:\d+|[한두세네])\s*(?:개|잔|병|마리|판|회|번|장|박스|줄|봉지|팩|세트))\s*(?:를|을)?\s*(?:사면|구매\s*시|사시면|구매하시면|시키면|주문\s*시|드시면|등록\s*시|등록하면|끊으면|끊으시면|결제하면|결제\s*시|맡기면|맡기시면)\s*(?P<m>(?:\d+|[한두세네])\s*(?:개|잔|병|마리|판|회|번|장|박스|줄|봉지|팩|세트)?)\s*(?:를|을)?\s*(?:더|추가|서비스|무료)\S*"
 )
 # 식빵 하나 더 드림, 2개월 더 드려요: more of something, that is named.
 _ONE_MORE = re.compile(
-    r"(?P<what>(?:[가-힣]{1,8}\s)?(?:하나|\d+\s?(?:개월|개|잔|회|장|시간|마리|판|병|팩|일))(?:를|을)?)\s*더(?:\s*(?:드|줍|줘|줌|추가|증정|넣어)|\s*[!.~]|\s*$)"
+    r"(?P<what>(?:(?<![가-힣0-9A-Za-z])[가-힣]{1,8}(?<![은는])\s)?(?:하나|\d+\s?(?:개월|개|잔|회|장|시간|분|곡|게임|인분|마리|판|병|팩|일))(?:를|을)?)\s*더(?:\s*(?:드|줍|줘|줌|추가|증정|넣어)|\s*[!.~]|\s*$)"
 )
 # 아메리카노 공짜, 도복 무료, 점검은 무료로: no verb of giving is needed.
 _FREE = re.compile(
@@ -42,10 +42,18 @@ _IN_RETURN = re.compile(
     r"(?P<what>(?:[가-힣A-Za-z]{1,8}\s)?(?:[가-힣A-Za-z]{1,10}?|[한두세네]\s?(?:그릇|개|잔|병|마리|장|판)))\s*(?:을|를|도)?\s*"
     r"(?:(?:그냥|하나씩|한\s?개씩|하나|한\s?(?:개|잔|병|장))\s*)?(?:드려[요여유]?|드립니다|드림|드릴게요|드릴께요|드리고|드린다|줍니다|줘요|줌)(?![가-힣]*\s*후기)"
 )
+# 콜라 1.5리터 드림: a counted thing needs no condition.
+_COUNTED_GIFT = re.compile(
+    r"(?P<what>[가-힣]{2,6}\s?(?:\d(?:\.\d{1,2})?\s?(?:리터|L|ml|캔|병|개|잔|팩|봉)|한\s?(?:병|캔|잔|개|팩)))\s*(?:을|를|도)?\s*"
+    r"(?:드림|드려요|드립니다|드릴게요|줌|줘요|줍니다)(?![가-힣])"
+)
 # 타이어 4개 갈면 1개값 빼드림: what is not paid for.
 _NOT_PAID = re.compile(
     r"(?P<what>(?:\d+|한|두)\s?(?:개|짝|판|잔|병|장|마리|켤레)\s?값|공임비?|배송비|배달비|택배비|출장비|재료비)\s*(?:은|는|을|를|도)?\s*(?:빼\s?(?:드|줍|줘|줌)|안\s?받|깎아|면제)"
 )
+_PATTERNS = (
+    _HANDED_OUT, _ONE_MORE, _NOT_PAID, _GIFT_AFTER, _GIFT_PLAIN, _GIFT_VERB, _FREE, _IN_RETURN, _COUNTED_GIFT,
+)  # fmt: skip
 _NOT_GIFTS = (
     "카드", "배달", "배송", "택배", "수거", "주차", "픽업", "상담", "문의", "견적", "좋은", "최고", "친절", "고객",
     "우리", "이거", "이것", "그거", "저거", "이용권", "사용", "글씨", "광고",
@@ -84,8 +92,7 @@ def _free_deed(text: str) -> re.Match[str] | None:
 
 
 def _gift_match(text: str) -> re.Match[str] | None:
-    patterns = (_HANDED_OUT, _ONE_MORE, _NOT_PAID, _GIFT_AFTER, _GIFT_PLAIN, _GIFT_VERB, _FREE, _IN_RETURN)
-    found = (match for pattern in patterns if (match := pattern.search(text)))
+    found = (match for pattern in _PATTERNS if (match := pattern.search(text)))
     return next((match for match in found if _is_thing(_given(match["what"]))), None)
 
 
@@ -112,7 +119,9 @@ def _given(what: str) -> str:
         "",
         what,
     )
-    counted = re.compile(r"\d+(?:회|잔|개|병|장|권|세트|인분|판|번|시간|개월)")
+    counted = re.compile(
+        r"[가-힣]{0,6}?\d+(?:\.\d{1,2})?\s?(?:회|잔|개|병|장|권|세트|인분|판|번|시간|개월|분|곡|게임|마리|캔|팩|봉|리터|L|ml)"
+    )
     what = re.sub(r"(?:^|\s)\S*(?:빼|깎아|깍아)$", "", what)
     return " ".join(
         word

@@ -13,12 +13,18 @@ _EVERY_OTHER = re.compile(
 )
 
 
+# 낼모레 김장철이라: how near a season is dates nothing.
+_NEAR_SEASON = re.compile(
+    r"(?:낼\s?모레|내일\s?모레|모레|곧)(?=\s*(?:면\s*)?(?:벌써\s*)?[가-힣]{1,5}(?:철|절|날|설|추석|연말|수능|방학|성탄|시즌|명절|학기)\S{0,2}(?:이라|인데|이네|이죠|이니|이고|입니다))"
+)
+
+
 def dated_part(text: str) -> str:
     """The text without what opens no period: clock times such as 5시부터, other weeks, what happens the next day."""
     hours = re.compile(
         r"\d{1,2}\s*[~∼-]\s*(?=\d{1,2}\s*(?:시(?!간)|:\d\d))|(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*\d{1,2}\s*(?:시|:\d\d)(?:\s*\d{1,2}\s*분|\s*반)?(?:\s*(?:부터|까지|~|-))?"
     )
-    for pattern in (hours, _EVERY_OTHER, asides.NEXT_DAY):
+    for pattern in (hours, _EVERY_OTHER, _NEAR_SEASON, asides.NEXT_DAY):
         text = pattern.sub(lambda match: "\x00" * len(match.group()), text)
     return text
 

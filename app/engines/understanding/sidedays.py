@@ -8,15 +8,46 @@ from app.engines.contracts import Period
 from app.engines.understanding.dates import Times
 from app.engines.understanding.vocabulary import goods_lexicon
 
-_CLOSED = re.compile(r"쉬고|쉬구|쉽니다|쉬어요|쉬며|휴무\S*|문\s*닫\S*")
+_CLOSED = re.compile(r"쉬고|쉬구|쉽니다|쉬어요|쉬며|휴무\S*|문\s*(?:을\s*)?닫\S*")
+# 12월 24일 25일 정상영업합니다 26일은 쉬어요: the month holds for the day off as well.
+_OPEN_BEFORE = re.compile(
+    r"(?P<days>\d{1,2}\s*일(?:[\s,·~-]*\d{1,2}\s*일)*)(?:은|는|까지|에|엔|에도|도)?\s*정상\s*영업\S*(?=[^?\n]{0,20}\d\s*일)"
+)
+_MONTH_BEFORE = re.compile(r"\d{1,2}\s*월\s*$")
+
+
+def open_before_closing(text: str) -> tuple[str, ...]:
+    """The days on which a shop that closes later is open as always: 12월 24일 25일 정상영업."""
+    match = _OPEN_BEFORE.search(text)
+    month = _MONTH_BEFORE.search(text[: match.start()]) if match else None
+    days = re.sub(r"(?<=일)[\s,·]+(?=\d)", "·", match["days"]) if match else ""
+    return (f"{month.group().strip()} {days} 정상영업",) if month else ()
 
 
 def until_reopening(text: str) -> str:
-    """The part of a closing notice that tells the days off; the day of the return is no day off."""
+    """The part of a closing notice that tells the days off; days on which the shop is open are no days off."""
+    text = _OPEN_BEFORE.sub(lambda match: "\x00" * len(match.group()), text)
     closed = _CLOSED.search(text)
     if closed is None or not re.search("정상|영업|오픈|열어|엽니|뵙|출근", text[closed.end() :]):
         return text
     return text[: closed.end()] + "\x00" * (len(text) - closed.end())
+
+
+_REOPENS = re.compile(
+    r"(?<![\d/])(?:(?P<month>\d{1,2})\s*월\s*|(?P<slash>\d{1,2})/)?(?P<day>\d{1,2})\s*일?\s*(?:\(?[월화수목금토일](?:요일|욜)?\)?\s*)?부터\s*(?:는\s*)?"
+    r"(?:다시\s*)?(?P<how>정상\s*영업|영업)"
+)
+
+
+def reopening(text: str, times: Times) -> tuple[str, ...]:
+    """The day from which the shop is open again, in the month of the days off or the next: 12월 27일부터 정상영업."""
+    match, closed = _REOPENS.search(text), times.period
+    last = (closed.end or closed.start) if closed else None
+    if match is None or last is None:
+        return ()
+    day = int(match["day"])
+    month = int(match["month"] or match["slash"] or 0) or (last.month if day > last.day else last.month % 12 + 1)
+    return (f"{month}월 {day}일부터 {re.sub(' ', '', match['how'])}",) if 1 <= day <= 31 else ()
 
 
 _MARGIN = re.compile(

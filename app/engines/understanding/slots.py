@@ -75,7 +75,7 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
     if content_type == "closed_notice" and (beside := _beside_day_off(text, mask.rest, times)):
         content_type, off, times = None, beside, replace(times, period=None)
     else:
-        off = details.days_off(text) if content_type == "closed_notice" and times.period is None else ()
+        off = _beside_closing(text, times) if content_type == "closed_notice" else ()
     times, off = sidedays.with_moved(times, off, moved)
     if shops.tells_weekly_hours(text) and times.period and not (times.period.start or times.period.end):
         times = Times()
@@ -146,6 +146,12 @@ def _beside_day_off(text: str, rest: str, times: Times) -> tuple[str, ...]:
     return (f"{period.start.month}월 {period.start.day}일{last} 휴무",)
 
 
+def _beside_closing(text: str, times: Times) -> tuple[str, ...]:
+    """What a closing notice tells beside its days: the weekly day off, and when the shop is open as always."""
+    weekly = details.days_off(text) if times.period is None else ()
+    return (*weekly, *sidedays.open_before_closing(text), *sidedays.reopening(text, times))
+
+
 def _quotations(text: str) -> list[tuple[int, int]]:
     """Where a customer is quoted: what is praised there is no product that is advertised."""
     if not re.search("후기|리뷰|손님|단골|고객", text):
@@ -174,6 +180,8 @@ def _with_product(facts: Facts, text: str, mask: Mask, money: list[numerals.Mone
     if english.is_english(text) and (name := english.product_name(text)):
         prices = tuple(english.price(name.split(" (")[0], text, amount) for amount in money)
         return replace(facts, product=name, certain_product=True, prices=prices)
+    if english.is_english(text) and not re.search("[가-힣]", text):
+        return replace(facts, prices=pricing.prices_without_name(money, text))
     blot_understood(mask, text, facts.industry, facts.discount)
     groups = products.runs(mask.rest)
     if facts.content_type == "closed_notice":
@@ -216,7 +224,10 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
             if any(word.kind == "goods" and word.text not in pricing.PRICE_WORDS for word in run.words)
         ]
         groups = homes or [run for run in groups if run.has("goods")] or groups
-    groups = [run for run in groups if not _GIVEN_UP.match(text, run.end)]
+    kept = [run for run in groups if not _GIVEN_UP.match(text, run.end)]
+    # 소금빵 품절이에요: what alone is named and sold out is the news itself.
+    sold_out = [run for run in groups if run.has("goods") and _SOLD_OUT.match(text, run.end)]
+    groups = kept if any(run.has("goods") for run in kept) or money or not sold_out else sold_out
     if listed := listing.read(groups, money, text, facts.industry):
         others = [amount for amount in money if amount not in listed.amounts]
         left = [run for run in groups if run is not listed.run]
@@ -315,6 +326,7 @@ def _reduced_only(facts: Facts, groups: list[Run], mask: Mask, money: list[numer
 _KIND_BEFORE = re.compile(r"(?<![가-힣])(?P<kind>[가-힣]{1,5}?)(?:은|는|도|만)\s*$")
 
 
+_SOLD_OUT = re.compile(r"\s*(?:은|는|이|가)?\s*(?:모두\s*|다\s*|전부\s*)?(?:품절|매진|완판)")
 _GIVEN_UP = re.compile(
     r"\s*(?:은|는|이|가)?\s*(?:이제\s*)?(?:안\s*(?:해|팔|합)|그만|없어(?:졌|요)|품절|말고|빼고|제외)"
 )
