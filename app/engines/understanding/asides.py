@@ -2,6 +2,8 @@
 
 import re
 
+from app.engines.understanding.vocabulary import goods_lexicon, lexicon
+
 _NO_FEE = re.compile(
     r"(?P<fee>출장비|배달비|배송비|택배비|가입비|입회비|등록비|재료비|추가\s?요금|추가비|수수료|견적비)\s*(?:은|는|도|이|가)?\s*(?:없(?:음|어요|습니다|이|고|구)|안\s?받)"
 )
@@ -31,15 +33,25 @@ _CLASS_DAYS = re.compile(
     r"(?<![가-힣])(?:월수금?|화목토?|월화수목금?|월목|화금|수금|토일)(?=\s|,|반|\d|$)(?=[^.!?\n]{0,20}(?:주\s*\d\s*회|수업|반|레슨|클래스|특강|\d\s*시))"
 )
 _SHIFT = re.compile(r"(?<![가-힣])(?:오전|오후|저녁|야간|주말|평일)(?=\s*(?:알바|아르바이트|직원|파트|타임|근무))")
+_GIVES_UP = re.compile(r"폐업|폐점(?!\s?시간)")
+_MOVE_IN = re.compile(
+    r"(?P<when>\d{1,2}\s?월\s?(?:초순?|중순|말|\d{1,2}\s?일)|\d{1,2}/\d{1,2})\s?(?:에\s?)?입주(?P<able>\s?가능)?"
+)
+# 겨울 정비 3만원 (체인청소+브레이크 점검): several things in brackets are what is in it.
+_IN_BRACKETS = re.compile(r"\((?P<said>[가-힣A-Za-z ]{2,12}(?:[+,·/]\s?[가-힣A-Za-z ]{2,12}){1,3})\)")
+_TALK_WITHIN = re.compile(r"(?:요|다|음|함|[월화수목금토일])(?:$|[+,·/])|인스타|당근|카톡|네이버|배민")
+_IS_THERE = re.compile(
+    r"(?<![가-힣])(?P<what>(?:개별\s?)?룸|단체석|주차장|놀이방|테라스|유아\s?의자|수유실|대형\s?주차장)\s*(?:도|이|가)?\s*있(?:음|어요|습니다|고|어서|슴|습)"
+)
 GUESTS = re.compile(
     r"[가-힣]*(?:하신|오신|쓰신|사신|남기신|시는|주신|가신)\s?(?:분|손님|고객님?)들?(?:은|께서?|에게|한테|만|이|도)?(?![가-힣])"
 )
 """Whom a message speaks of: 오신 분들께, 주문하신 손님."""
 NEXT_DAY = re.compile(
-    r"(?P<today>오늘|금일)\s*(?P<deed>맡기|주문하|예약하|보내|접수하)\S{0,2}면\s*(?P<next>내일|낼|담날|다음\s?날)(?:까지|이면|에)?\s*(?P<then>[가-힣]{0,6})"
+    r"(?:(?P<today>오늘|금일)|내일|낼)\s*(?P<deed>맡기|주문하|예약하|보내|접수하)(?:\S{0,2}면|심)\s*(?P<next>(?(today)내일|모레)|(?(today)낼|모레)|담날|다음\s?날)(?:까지|이면|에)?\s*(?P<then>[가-힣]{0,6})"
 )
 """What is true for each customer, whichever day it is: 오늘 맡기면 내일 찾아가요."""
-TAKEN = (_NO_FEE, _YEARS, _ANNIVERSARY)
+TAKEN = (_NO_FEE, _YEARS, _ANNIVERSARY, _IS_THERE)
 """What names no product where it stands."""
 
 
@@ -58,12 +70,35 @@ def said_of_shop(text: str, content_type: str | None) -> list[str]:
     said += [f"{match['of'] or ''} {match['years']}주년".strip() for match in _ANNIVERSARY.finditer(text)][:1]
     said += [f"{match['when'].strip()}에도 영업" for match in _OPEN_TOO.finditer(text)]
     said += [f"{match['deed']}면 다음 날 {_then(match['then'])}" for match in NEXT_DAY.finditer(text)]
+    said += [match.group() for match in _GIVES_UP.finditer(text)][:1]
+    said += [
+        f"{re.sub(' +', ' ', match['when'])} 입주{' 가능' if match['able'] else ''}"
+        for match in _MOVE_IN.finditer(text)
+    ]
+    said += [match["said"].strip() for match in _IN_BRACKETS.finditer(text) if not _TALK_WITHIN.search(match["said"])]
+    said += [f"{match['what']} 있음" for match in _IS_THERE.finditer(text)]
+    said += _of_places(text)
     said += [f"{match['where']} 주차 가능" for match in _PARKING.finditer(text)]
     said += [match.group() for match in _ONLY_DAYS.finditer(text)]
     said += [match.group() for match in _CLASS_DAYS.finditer(text)]
     if re.search("배달|수거|배송|출장|픽업|방문", text):
         said += [f"{match['areas']}만{_deed_there(match)}" for match in _AREAS.finditer(text)]
     return said + ([match.group() for match in _SHIFT.finditer(text)] if content_type == "hiring" else [])
+
+
+def _of_places(text: str) -> list[str]:
+    """Goods with the place that they come from in one word, told apart from what is sold: 통영굴이에요."""
+    return [
+        f"{hit.text}{goods['goods']}"
+        for hit in lexicon("origins").find(text)
+        if len(hit.text) == 2
+        and not re.search(r"[가-힣A-Za-z]$", text[: hit.start])
+        and (goods := _GOODS_THERE.match(text, hit.end))
+        and goods["goods"] in goods_lexicon()
+    ]
+
+
+_GOODS_THERE = re.compile(r"(?P<goods>[가-힣]{1,5}?)(?:이에요|예요|에요|입니다|임|(?:으?로)?만(?:써|씁)?|써|사용|쓰)")
 
 
 def _deed_there(area: re.Match[str]) -> str:

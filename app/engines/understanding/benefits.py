@@ -123,7 +123,7 @@ def _benefit(
             if re.match(r"\s*에\s", text[amount.end :]):
                 continue
             held = _nearest_condition(text, amount.start, condition) or _held_by(text, amount.start, amount.end)
-            return Discount(type="amount", value=amount.amount, unit="KRW", condition=held), [amount]
+            return _amount_off(amount, held, money, text), [amount]
     for percent in percents:
         if percent.value <= 95 and not re.match(
             r"\s*(?:과즙|카카오|함량|함유|면|코튼|예약제|국산|국내산|당도)", text[percent.end :]
@@ -147,6 +147,17 @@ def _benefit(
             return Discount(type="price_to", value=after.amount, unit="KRW", condition=condition), []
     gift = gifts.gift_of(text)
     return (Discount(type="gift", condition=gift), []) if gift else (None, [])
+
+
+_ARROW = re.compile(r"\s*(?:→|->|=>|에서)\s*")
+
+
+def _amount_off(amount: Money, held: str | None, money: Sequence[Money], text: str) -> Discount:
+    """The reduction by an amount; with both prices told as well it is one to a price: 500원 내려요 4500→4000."""
+    for before, after in pairwise(money):
+        if _ARROW.fullmatch(text[before.end : after.start]) and before.amount - after.amount == amount.amount:
+            return Discount(type="price_to", value=after.amount, unit="KRW", condition=held)
+    return Discount(type="amount", value=amount.amount, unit="KRW", condition=held)
 
 
 def _deed(more: re.Match[str]) -> str:

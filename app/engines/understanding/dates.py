@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.engines.contracts import Period
-from app.engines.understanding.datewords import Point, Trouble, next_month, points_in
+from app.engines.understanding.datewords import points_in
+from app.engines.understanding.daypoints import Point, Trouble, next_month
 from app.engines.understanding.holidays import holiday
 from app.engines.understanding.vocabulary import Hit, lexicon
 

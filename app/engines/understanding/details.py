@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from app.engines.understanding import asides, clauses, english, gifts, moving, terms
-from app.engines.understanding.vocabulary import Hit, goods_lexicon, lexicon
+from app.engines.understanding.vocabulary import Hit, lexicon
 
 # Conditions that hold beside another one; the rest name the same customers in other words.
 _BESIDE = ("네이버 예약", "평일", "매장 이용", "포장")
@@ -28,12 +28,12 @@ _PLACES = re.compile(
 )
 # 아파트 정문앞: nothing that is sold, and no trade.
 _NEXT_TO = re.compile(
-    r"(?:(?<![가-힣])(?!\S*요일)[가-힣0-9]{1,8}\s?)?(?:아파트|상가|빌라|오피스텔)\s?(?:정문|후문|입구|단지|장터)?\s?(?:앞|옆|뒤|안쪽|근처|맞은편|건너편)"
+    r"(?<![가-힣])(?:정문|후문)\s?(?:바로\s?)?(?:앞|옆)(?=에|으로|$|[\s.,!])|(?:(?<![가-힣])(?!\S*요일)[가-힣0-9]{1,8}\s?)?(?:아파트|상가|빌라|오피스텔)\s?(?:정문|후문|입구|단지|장터)?\s?(?:앞|옆|뒤|안쪽|근처|맞은편|건너편)"
     r"(?=에|으로|$|[\s.,!])"
 )
 _LIMITS = re.compile(
     r"\d{1,3}\s*명만|\d+\s*(?:장|벌|개|켤레|박스|kg|키로)부터\s*(?:수거|배달|픽업|무료|출장|포장)(?:\s*(?:배달|가능))?|경력\s*\d+\s*(?:년|개월)\s*(?:차|이상)?|(?<!\d)\d{1,3}\s*평(?![가-힣])|선착순\s*\d+\s*(?:명|분|개|마리|팀|박스|세트|잔|그릇|인분|병|장|대|판|조각|통|켤레|벌|봉|상자)|(?<!\d)\d{1,3}\s*(?:명|분)(?:\s*무료)?\s*선착순|최소\s*\d+\s*(?:개|인분|명|세트|박스|장|그릇|잔)(?:부터|이상)?|(?:일주일|하루|이틀|사흘|\d{1,2}\s?일|\d\s?주)\s*전(?:까지|에)?\s*(?:예약|주문|전화|연락|문의)|하루\s*\d+\s*(?:개|마리|그릇|명|팀|세트|잔)(?:\s*한정)?|(?:정원|최대|소수\s*정예|인원)\s*\d+\s*명|(?:\d+|한|두|세|네|다섯)\s*자리\s*(?:만\s*)?(?:남음|남았\S*|비었\S*|있음)|자리\s*\d+\s*개\s*(?:남음|남았\S*)|[가-힣]{2,8}\s*(?:은|는)?\s*제외(?!하)|\d+\s*(?:개|명|박스|세트|마리)\s*한정"
-    r"|(?:\+\s?)?\d+\s*시간(?:\s?반|\s?\d{1,2}분)?씩?(?=\s|$|,|\s*(?:수업|소요))|(?<!\d)\d{1,3}\s?(?:명|분)까지(?=\s|$|[,.])|주\s*\d\s*(?:일|회)|(?<![가-힣])(?:예비\s?)?(?:초|중|고)\s?\d\s?[~∼-]\s?(?:예비\s?)?(?:(?:초|중|고)\s?)?\d(?!\d|\s?(?:시|만|월|일|:))|\d\s?세\s?[~∼-]\s?(?:\d{1,2}\s?세|(?:초|중|고)\s?\d)|반경\s?\d+(?:\.\d)?\s?(?:km|키로|킬로)(?:\s?(?:이내|안|만|까지))?"
+    r"|(?:\+\s?)?\d+\s*시간(?:\s?반|\s?\d{1,2}분)?씩?(?=\s|$|,|\s*(?:수업|소요))|(?<!\d)\d{1,3}\s?(?:명|분)(?:까지|부터)(?=\s|$|[,.])|(?<!\d)\d{1,3}\s?석(?=\s|$|[,.])|주\s*\d\s*(?:일|회)|(?<![가-힣])(?:예비\s?)?(?:초|중|고)\s?\d\s?[~∼-]\s?(?:예비\s?)?(?:(?:초|중|고)\s?)?\d(?!\d|\s?(?:시|만|월|일|:))|\d\s?세\s?[~∼-]\s?(?:\d{1,2}\s?세|(?:초|중|고)\s?\d)|반경\s?\d+(?:\.\d)?\s?(?:km|키로|킬로)(?:\s?(?:이내|안|만|까지))?"
 )
 _MINIMUM = re.compile(
     r"최소\s*주문\s*(?:금액)?\s*(?:은|는)?\s*[\d일이삼사오육칠팔구][\d,.]*\s*만?\s*(?:\d\s*천)?\s*원?|최소\s*주문\s*(?:금액)?\s*[만이삼사오육칠팔구천]{2,5}\s*원|(?:\d[\d,.]*\s*만?\s*(?:\d\s*천)?\s*원|(?<!\d)\d{1,3}\s?만(?:\s?\d\s?천)?|(?<![\d가-힣])(?:[일이삼사오육칠팔구]?만|[이삼사오육칠팔구]천)\s?원|\d+\s*(?:인분|인(?!\s?이상\s?[가-힣]+(?:면|\s?시)(?![가-힣]))|개월|개|명|박스|세트|그릇|마리|판|장|병|벌|박|회|시간|켤레|대|팀|송이|잔|통|kg|키로))\s*이상"
@@ -80,9 +80,6 @@ _ABLE = re.compile(
 )
 # 민증은 당일 인화: what is done on the same day is not all that the shop does.
 _DONE_TODAY_FOR = re.compile(r"(?P<what>[가-힣A-Za-z]{2,8})(?:은|는)\s*$")
-_IS_THERE = re.compile(
-    r"(?<![가-힣])(?P<what>(?:개별\s?)?룸|단체석|주차장|놀이방|테라스|유아\s?의자|수유실|대형\s?주차장)\s*(?:도|이|가)?\s*있(?:음|어요|습니다|고|어서|슴|습)"
-)
 _CLOCK_KEEP = re.compile(r"\s+")
 
 
@@ -147,7 +144,6 @@ def detail_places(text: str) -> list[tuple[int, int]]:
             _ROOM,
             _CONTACT,
             _ABLE,
-            _IS_THERE,
             _EMAIL,
             _FREE_SERVICE,
             *asides.TAKEN,
@@ -212,10 +208,9 @@ def _spelled_out(text: str, content_type: str | None) -> list[str]:
     said = [_contact(match, text) for match in _CONTACT.finditer(_EMAIL.sub(" ", text))]
     said += [match.group() for pattern in (_EMAIL, _ENGLISH_HOUR) for match in pattern.finditer(text)]
     said += [f"{match['what']}{match['only'] or ''} 가능" for match in _ABLE.finditer(text)]
-    said += [*_of_places(text), *english.given(text)]
+    said += english.given(text)
     if content_type == "booking":
         said += [hit.text for hit in lexicon("modifiers").find(text) if _BOOKED_FOR.match(text, hit.end)]
-    said += [f"{match['what']} 있음" for match in _IS_THERE.finditer(text)]
     said += [
         _DEED_AT.sub(r"\1 시", re.sub(r"\s+", " ", match.group()).strip())
         for pattern in (_MINIMUM, _INCLUDED)
@@ -257,28 +252,15 @@ def _spelled_out(text: str, content_type: str | None) -> list[str]:
 _BOOKED_FOR = re.compile(r"\s?(?:용\s?)?예약(?!\s?(?:케이크|케익|상품))")
 
 
-def _of_places(text: str) -> list[str]:
-    """Goods with the place that they come from in one word, told apart from what is sold: 통영굴이에요."""
-    return [
-        f"{hit.text}{goods['goods']}"
-        for hit in lexicon("origins").find(text)
-        if len(hit.text) == 2
-        and not re.search(r"[가-힣A-Za-z]$", text[: hit.start])
-        and (goods := _GOODS_THERE.match(text, hit.end))
-        and goods["goods"] in goods_lexicon()
-    ]
-
-
-_GOODS_THERE = re.compile(r"(?P<goods>[가-힣]{1,5}?)(?:이에요|예요|에요|입니다|임|(?:으?로)?만(?:써|씁)?|써|사용|쓰)")
-
-
 def _close(said: str) -> str:
     return re.sub(r"\s", "", said)
 
 
+_REACH = r"(?:왕복\s?|반경\s?)?\d{1,3}(?:\.\d)?\s?(?:km|키로|킬로)(?:미터)?\s?(?:까지|이내|안)는?"
 _FREE_SERVICE = re.compile(
     rf"(?P<only>(?:[가-힣0-9]{{2,8}}만|{_MINIMUM.pattern})\s)?(?P<service>(?:배송|수거\s?배달|배달|택배|수거|픽업|설치|출장|포장|견적)비?)(?:은|는|이|가)?\s*"
-    rf"(?P<least>(?:{_MINIMUM.pattern})만?\s*|(?:동네|시내|관내|근처|인근|읍내)만?\s*)?(?P<how>무료|공짜)(?:\s*\(?(?P<from>{_MINIMUM.pattern})\)?)?|무료\s*(?:배송|배달|택배|수거|픽업|설치|출장|포장|견적)"
+    rf"(?P<least>(?:{_MINIMUM.pattern})만?\s*|{_REACH}\s*|(?:동네|시내|관내|근처|인근|읍내)만?\s*)?"
+    rf"(?P<how>무료|공짜)(?:\s*\(?(?P<from>{_MINIMUM.pattern})\)?)?|무료\s*(?:배송|배달|택배|수거|픽업|설치|출장|포장|견적)"
 )
 
 

@@ -21,8 +21,9 @@ _GIVEN = re.compile(
 
 
 def given(text: str) -> list[str]:
-    """What is given for nothing, with whom it is for: First 50 guests get a free soda."""
-    return [re.sub(r"\s+", " ", match.group()) for match in _GIVEN.finditer(text)] if is_english(text) else []
+    """What is given for nothing, and for whom a benefit is: First 50 guests get a free soda."""
+    found = (match for pattern in (_GIVEN, _FOR_WHOM) for match in pattern.finditer(text)) if is_english(text) else ()
+    return [re.sub(r"\s+", " ", match.group()) for match in found]
 
 
 def product_name(text: str) -> str | None:
@@ -104,13 +105,31 @@ def _weight_of(group: list[re.Match[str]], text: str, shops: set[str]) -> tuple[
 def price(name: str, text: str, amount: Money) -> Price:
     """The price of a thing named in English, with how many of it that is: tacos, 3 for 10,000 won."""
     many = re.search(r"(\d{1,3})\s+for\s+(?:₩\s*)?$", text[: amount.start])
-    item = f"{name} {many.group(1)} for" if many else name
+    named = _named_before(text, amount.start)
+    item = f"{name} {many.group(1)} for" if many else named or name
     return Price(
         item=item, amount=amount.amount, is_from=amount.is_from or bool(_FROM_BEFORE.search(text[: amount.start]))
     )
 
 
 _FROM_BEFORE = re.compile(r"\bfrom\s+(?:₩\s*)?$", re.IGNORECASE)
+
+
+def _named_before(text: str, place: int) -> str:
+    """The known goods that stand directly before an amount, which are what it is for: hair cut 25,000 won."""
+    before = re.search(
+        r"(?:^|[,.;:!]\s*|\band\s+)(?P<name>[A-Za-z][A-Za-z' -]{2,28}?)\s*(?:is|for|at|from)?\s*(?:₩\s*)?$",
+        text[:place],
+    )
+    words = before["name"].split() if before else []
+    return " ".join(words).lower() if words and not any(_NO_NOUN.fullmatch(word) for word in words) else ""
+
+
+_FOR_WHOM = re.compile(
+    r"\bfor\s+(?:(?:new|first[- ]time|returning|all)\s+(?:customers|clients|members|guests|visitors|students)"
+    r"|students|seniors|kids|couples)\b",
+    re.IGNORECASE,
+)
 
 
 def is_english(text: str) -> bool:

@@ -128,7 +128,7 @@ def _measured_deed(text: str, place: int) -> str | None:
 
 _NO_LABEL = re.compile(
     r"이번|지금|특별|할인|세일|정가|원가|원래|기존|에서|가격|단돈|특가|행사|이벤트|오늘|내일|모레|까지|부터|인데|해서|다고|합니다|해요|드려|드림|이고|있|없|전화|예약은|주문은"
-    r"|\d\s*(?:월|일|시|%|프로)|→|사진|광고|올릴|올려|쿠폰|팔|나왔|어요|아요|네요|들어|(?:설|추석|명절|연말|크리스마스)에$|두가지|세가지|또는|하고$|랑$|입니다|판매|받"
+    r"|\d\s*(?:월|일|시|%|프로)|→|사진|광고|올릴|올려|쿠폰|팔|나왔|어요|아요|려요|네요|들어|(?:설|추석|명절|연말|크리스마스)에$|두가지|세가지|또는|하고$|랑$|입니다|판매|받"
 )
 _LONGEST_LABEL = 12
 
@@ -197,7 +197,8 @@ def _item(run: Run, chosen: list[Run], product: str, several: bool) -> str:
     qualifiers = [word.text for word in words if word.kind == "qualifier"]
     goods = [word.text for word in words if word.kind == "goods"]
     if qualifiers and words[-1].kind == "qualifier":
-        head = goods[0] if goods else re.split(r"[\s·]", product)[0]
+        named = [word for word in re.split(r"[\s·]", product) if word not in vocabulary().modifiers]
+        head = goods[0] if goods else next((word for word in named if not word.endswith(("예약", "모집"))), "")
         return products.tidy(f"{words[-1].text} {head}")
     if run in chosen and run.has("goods"):
         size = words[-1].text if several and words[-1].kind == "noun" and len(words[-1].text) <= _LONGEST_SIZE else ""

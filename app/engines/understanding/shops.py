@@ -13,7 +13,7 @@ from app.engines.understanding.vocabulary import (
     vocabulary,
 )
 
-_SHOP, _GOODS, _HINT, _KNOWN = 8.0, 3.0, 1.0, 2.5
+_SHOP, _GOODS, _HINT, _KNOWN = 20.0, 3.0, 1.0, 2.5
 
 
 def shop_hits(text: str) -> list[Hit]:
@@ -178,8 +178,12 @@ _ORDER = (
 )
 
 
+_NEW_GUESTS = re.compile(r"\bnew\s+(?=customers|clients|members|guests|visitors|students|year)", re.IGNORECASE)
+
+
 def content_type_of(text: str, industry: str | None) -> str | None:
     """The kind of news, or None when no word tells it."""
+    text = _NEW_GUESTS.sub(" ", text)
     found = {hit.meaning for hit in lexicon("content_types").find(text)}
     found |= {hit.meaning for hit in lexicon("content_types").find(re.sub("[가-힣]{1,2}강아지", " ", text))}
     found = _about_hours(found, text)
@@ -192,10 +196,18 @@ def content_type_of(text: str, industry: str | None) -> str | None:
     if "hiring" in found and not _offers_work(text):
         found.discard("hiring")
     found = _about_goods(found, text, industry)
+    if _NEW_SHOP.search(text) and "opening" not in found:
+        found = (found - {"new_product"}) | {"opening"}
     if "seasonal" in found and "event" in found and re.search("특강|모집|수강", text):
         found.discard("seasonal")
     thanked = "notice" if asides.anniversary_in(text) else None
     return next((kind for kind in _ORDER if kind in found), thanked)
+
+
+# 새로 생긴 무인카페: what is new is the shop.
+_NEW_SHOP = re.compile(
+    r"새로\s?(?:생긴|생겼|차린|문\s?연)\s(?:[가-힣]{1,6}\s)?[가-힣]{0,6}(?:카페|까페|집|가게|점|샵|숍|학원|방|장|실|센터|소|식당)(?:입니다|이에요|예요|인데|이요|임|\s|$)"
+)
 
 
 def _about_hours(found: set[str], text: str) -> set[str]:
@@ -206,6 +218,8 @@ def _about_hours(found: set[str], text: str) -> set[str]:
         found = found - {"booking"}
     if _FULL.search(text):
         found = (found - {"booking", "closed_notice"}) | {"notice"}
+    if _HOURS_CHANGED.search(text):
+        found = (found - {"booking", "new_product", "seasonal"}) | {"notice"}
     if _SELLS_OUT.search(text):
         found = found - {"closed_notice"}
     if closes_early(text):
@@ -215,9 +229,15 @@ def _about_hours(found: set[str], text: str) -> set[str]:
     return found
 
 
+_HOURS_CHANGED = re.compile(r"시간\S{0,2}\s*(?:이\s*|을\s*)?(?:바뀌|바꼈|바꼇|바뀝|바꿔|변경)")
 _SELLS_OUT = re.compile(
     r"(?:팔리면|팔림|떨어지면|소진\s?(?:되면|시)|나가면)\s*(?:바로\s*|일찍\s*)?(?:문\s?(?:을\s)?닫|마감|영업\s?종료|끝)"
 )
+
+
+def changes_hours(text: str) -> bool:
+    """Whether the news is that hours have changed."""
+    return bool(_HOURS_CHANGED.search(text))
 
 
 def closes_early(text: str) -> bool:

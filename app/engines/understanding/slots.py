@@ -1,6 +1,7 @@
 """From one message to its facts: what is sold, for how much, until when, where it is posted."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -24,7 +25,7 @@ from app.engines.understanding import (
     wages,
 )
 from app.engines.understanding.dates import Times, read_times
-from app.engines.understanding.datewords import Trouble
+from app.engines.understanding.daypoints import Trouble
 from app.engines.understanding.masking import Mask, blot_understood
 from app.engines.understanding.products import HARD, Run
 from app.engines.understanding.vocabulary import goods_lexicon
@@ -107,13 +108,18 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
         phones=tuple(dict.fromkeys(phone.number for phone in phones)),
         details=(
             *(surcharge.said for surcharge in on_top), *(rise.details if rise else ()), *payments.said(text),
-            *sidedays.with_days((*said, *off), text, times, today),
+            *sidedays.with_days((*_beside(said, on_top), *off), text, times, today),
         ),
         trouble=times.trouble, period=lasting.period_for(times, content_type, text, rise is not None),
         address=details.address_of(text),
     )  # fmt: skip
     named = _with_product(facts, text, mask, kept)
     return replace(named, prices=rise.applied(named.prices)) if rise else named
+
+
+def _beside(said: tuple[str, ...], on_top: Sequence[surcharges.Surcharge]) -> tuple[str, ...]:
+    """The details that no surcharge tells more fully: the 택배 of 택배 5,000원 추가."""
+    return tuple(one for one in said if not any(extra.said.startswith(f"{one} ") for extra in on_top))
 
 
 def _day_off_moved(mask: Mask, content_type: str | None) -> sidedays.MovedDay | None:
@@ -192,6 +198,9 @@ def _with_product(facts: Facts, text: str, mask: Mask, money: list[numerals.Mone
         facts = replace(facts, product=None, certain_product=False)
     if facts.product and not facts.certain_product and shops.closes_early(text):
         facts = replace(facts, product=None)
+    if facts.content_type == "notice" and shops.changes_hours(text) and not facts.prices:
+        # 빵 나오는 시간 바꼈어요 … 식빵은 예약 필수: the hours are the news.
+        facts = replace(facts, product=None, certain_product=False)
     labels = " ".join(price.item for price in facts.prices)
     # "충전하면 33만원" is a price already; the condition alone would say nothing.
     spoken = tuple(
@@ -266,7 +275,11 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
 def _of_shop(product: str, text: str) -> str:
     """A mere 등록 or 이용 with the shop that it is of: 독서실 등록."""
     shop = next(iter(shops.shop_hits(text)), None) if product in ("등록", "이용") else None
-    return f"{shop.text} {product}" if shop else product
+    return f"{shop.text} {product}" if shop else _FEE.sub("", product)
+
+
+# 작가와의 만남 입장료: the fee is the price, and what it is paid for is the name.
+_FEE = re.compile(r"(?<=[가-힣])\s(?:입장료|참가비|관람료|체험비|수강료)$")
 
 
 # 점심메뉴 김치찌개: at which meal it is served is told beside its name.
@@ -276,7 +289,14 @@ _USE = re.compile(r"(?:\d{1,3}|[한두세])\s?(?:분|시간|곡|게임|판)|한\
 
 def _used_place(money: list[numerals.Money], chosen: list[Run] | None, text: str) -> str | None:
     """A place that is paid for by what is used there: 코인노래방 2곡; None where something else has the first price."""
-    hit = next((hit for hit in shops.shop_hits(text) if hit.text.endswith(("방", "장", "카페", "코노", "실"))), None)
+    hit = next(
+        (
+            hit
+            for hit in shops.shop_hits(text)
+            if hit.text.endswith(("방", "장", "카페", "코노", "실", "유치원", "호텔"))
+        ),
+        None,
+    )
     before = re.sub(r"^.*[^가-힣A-Za-z]", "", text[: hit.start], flags=re.DOTALL) if hit else ""
     shop = f"{before}{hit.text}" if hit else None
     use = (

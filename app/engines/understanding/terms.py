@@ -35,7 +35,7 @@ _CLASSES = re.compile(
 )
 _BASIS = re.compile(r"(?P<basis>한\s?달|1개월|월|1회|1시간|1인|4주|주\s?\d회)\s?기준")
 _WITH = re.compile(
-    r"(?<![가-힣A-Za-z])(?P<what>[가-힣A-Za-z]{2,8}(?:\s?(?:한\s?잔|\d\s?(?:잔|개|회|시간|매|장)))?)\s?(?P<how>포함|별도|필수)"
+    r"(?<![가-힣A-Za-z])(?P<of>[가-힣]{2,6}(?:은|는)\s(?=예약\s?필수))?(?P<what>[가-힣A-Za-z]{2,8}(?:\s?(?:한\s?잔|\d\s?(?:잔|개|회|시간|매|장)))?)\s?(?P<how>포함|별도|필수)"
     r"(?=$|[\s.,!~)]|이에요|입니다|예요|된|이고|해서|돼|됩)"
 )
 _REFUSED = re.compile(
@@ -108,7 +108,9 @@ def of_benefit(text: str) -> list[Term]:
 def of_offer(text: str) -> list[Term]:
     """What belongs to an offer or does not, and what a customer must do: 보정 포함, 양말 필수, 택배 안 됨."""
     found = [_term(match, f"{_spaced(match['basis'])} 기준") for match in _BASIS.finditer(text)]
-    found += [_term(match, f"{_spaced(match['what'])} {match['how']}") for match in _WITH.finditer(text)]
+    found += [
+        _term(match, f"{match['of'] or ''}{_spaced(match['what'])} {match['how']}") for match in _WITH.finditer(text)
+    ]
     found += [_term(match, f"{match['what']} {_spaced(match['how'])} 마감") for match in _SOLD_OUT.finditer(text)]
     found += [
         _term(match, f"{match['who']}만 가능")
