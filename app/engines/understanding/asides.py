@@ -28,14 +28,20 @@ _AREAS = re.compile(
     rf"(?P<areas>(?<![가-힣])[가-힣]{{1,4}}(?:동|읍|면|구|리|아파트)(?:\s*[,·]?\s*[가-힣]{{1,4}}(?:동|읍|면|구|리|아파트)){{0,3}}|(?<![가-힣])(?:(?:{_TOWN})\s?)?(?:시내|관내|읍내|근교|동네|근처|인근|전\s?지역)|(?<![가-힣])(?:{_TOWN})(?:시|군)?(?:[\s,·](?:{_TOWN})(?:시|군)?){{0,3}})"
     r"\s?만(?P<deed>\s?(?:배달|수거|배송|출장|방문))?(?=\s|$|[.,!]|요|가능)"
 )
+_CARS = re.compile(r"주차\s?\d{1,3}\s?대(?:\s?가능)?")
 _ONLY_DAYS = re.compile(r"(?<![가-힣])(?:월화수목?|화수목?|월수금?|화목토?|목금토?|금토일?|토일|일월)만(?=\s|$|[.,!])")
 _CLASS_DAYS = re.compile(
     r"(?<![가-힣])(?:월수금?|화목토?|월화수목금?|월목|화금|수금|토일)(?=\s|,|반|\d|$)(?=[^.!?\n]{0,20}(?:주\s*\d\s*회|수업|반|레슨|클래스|특강|\d\s*시))"
 )
 _SHIFT = re.compile(r"(?<![가-힣])(?:오전|오후|저녁|야간|주말|평일)(?=\s*(?:알바|아르바이트|직원|파트|타임|근무))")
+# 남자샤워실 공사로: why something is so.
+_WORKS = re.compile(
+    r"(?<![가-힣])(?P<what>(?!내부)[가-힣]{2,8}\s?(?:공사|보수))(?:로|중|\s?(?:중|때문|관계|으로\s?인))(?![가-힣]*\s*휴)"
+)
 _GIVES_UP = re.compile(r"폐업|폐점(?!\s?시간)")
-_MOVE_IN = re.compile(
-    r"(?P<when>\d{1,2}\s?월\s?(?:초순?|중순|말|\d{1,2}\s?일)|\d{1,2}/\d{1,2})\s?(?:에\s?)?입주(?P<able>\s?가능)?"
+_ON_ITS_DAY = re.compile(
+    r"(?P<when>\d{1,2}\s?월\s?(?:초순?|중순|말|\d{1,2}\s?일)|\d{1,2}/\d{1,2}|(?<![가-힣])[월화수목금토일]\s?[~-]\s?[월화수목금토일])\s?(?:에\s?)?"
+    r"(?P<deed>입주|발송|출고|수령)(?P<able>\s?가능)?"
 )
 # 겨울 정비 3만원 (체인청소+브레이크 점검): several things in brackets are what is in it.
 _IN_BRACKETS = re.compile(r"\((?P<said>[가-힣A-Za-z ]{2,12}(?:[+,·/]\s?[가-힣A-Za-z ]{2,12}){1,3})\)")
@@ -51,7 +57,7 @@ NEXT_DAY = re.compile(
     r"(?:(?P<today>오늘|금일)|내일|낼)\s*(?P<deed>맡기|주문하|예약하|보내|접수하)(?:\S{0,2}면|심)\s*(?P<next>(?(today)내일|모레)|(?(today)낼|모레)|담날|다음\s?날)(?:까지|이면|에)?\s*(?P<then>[가-힣]{0,6})"
 )
 """What is true for each customer, whichever day it is: 오늘 맡기면 내일 찾아가요."""
-TAKEN = (_NO_FEE, _YEARS, _ANNIVERSARY, _IS_THERE)
+TAKEN = (_NO_FEE, _YEARS, _ANNIVERSARY, _IS_THERE, _WORKS)
 """What names no product where it stands."""
 
 
@@ -70,10 +76,12 @@ def said_of_shop(text: str, content_type: str | None) -> list[str]:
     said += [f"{match['of'] or ''} {match['years']}주년".strip() for match in _ANNIVERSARY.finditer(text)][:1]
     said += [f"{match['when'].strip()}에도 영업" for match in _OPEN_TOO.finditer(text)]
     said += [f"{match['deed']}면 다음 날 {_then(match['then'])}" for match in NEXT_DAY.finditer(text)]
+    said += [match.group() for match in _CARS.finditer(text)]
+    said += [match["what"] for match in _WORKS.finditer(text)]
     said += [match.group() for match in _GIVES_UP.finditer(text)][:1]
     said += [
-        f"{re.sub(' +', ' ', match['when'])} 입주{' 가능' if match['able'] else ''}"
-        for match in _MOVE_IN.finditer(text)
+        f"{re.sub(' +', ' ', match['when'])} {match['deed']}{' 가능' if match['able'] else ''}"
+        for match in _ON_ITS_DAY.finditer(text)
     ]
     said += [match["said"].strip() for match in _IN_BRACKETS.finditer(text) if not _TALK_WITHIN.search(match["said"])]
     said += [f"{match['what']} 있음" for match in _IS_THERE.finditer(text)]
@@ -89,16 +97,18 @@ def said_of_shop(text: str, content_type: str | None) -> list[str]:
 def _of_places(text: str) -> list[str]:
     """Goods with the place that they come from in one word, told apart from what is sold: 통영굴이에요."""
     return [
-        f"{hit.text}{goods['goods']}"
+        f"{hit.text}{goods['goods']}{'만 사용' if goods['only'] else ''}"
         for hit in lexicon("origins").find(text)
         if len(hit.text) == 2
         and not re.search(r"[가-힣A-Za-z]$", text[: hit.start])
         and (goods := _GOODS_THERE.match(text, hit.end))
-        and goods["goods"] in goods_lexicon()
+        and (goods["goods"] in goods_lexicon() or goods["goods"] == "재료")
     ]
 
 
-_GOODS_THERE = re.compile(r"(?P<goods>[가-힣]{1,5}?)(?:이에요|예요|에요|입니다|임|(?:으?로)?만(?:써|씁)?|써|사용|쓰)")
+_GOODS_THERE = re.compile(
+    r"(?P<goods>[가-힣]{1,5}?)(?:이에요|예요|에요|입니다|임|(?P<only>(?:으?로)?만\s?(?:써|쓰|씁|사용))|써|사용|쓰)"
+)
 
 
 def _deed_there(area: re.Match[str]) -> str:

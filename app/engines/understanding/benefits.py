@@ -7,7 +7,7 @@ from itertools import pairwise
 from app.engines.contracts import Discount
 from app.engines.understanding import clauses, gifts, numerals, terms
 from app.engines.understanding.numerals import Money, Percent
-from app.engines.understanding.vocabulary import lexicon
+from app.engines.understanding.vocabulary import Hit, lexicon
 
 _OFF = (
     r"(?:원|씩|정도|만큼|을|를|\s)*(?:할인|세일|깎|깍|빼|DC|디씨|off|싸게|싸요|인하|내려|내렸|쿠폰|적립|페이백|저렴|덜)"
@@ -90,7 +90,12 @@ def condition_of(text: str) -> str | None:
         for clause in clauses.conditions(text)
         if re.search(r"\d", clause.said) and clause.start < hit.end and hit.start < clause.end
     )
-    return next(fuller, hit.meaning)
+    return next(fuller, _spoken(hit, text))
+
+
+def _spoken(hit: Hit, text: str) -> str:
+    """A condition in one spelling; who takes the exam need show no ticket unless that is asked for."""
+    return hit.text if hit.text.startswith("수험생") and "수험표" not in text else hit.meaning
 
 
 def discount_of(
@@ -192,7 +197,7 @@ def _nearest_condition(text: str, place: int, first: str | None) -> str | None:
     if len({hit.meaning for hit in hits}) < 2:
         return first
     nearest = min(hits, key=lambda hit: place - hit.end if hit.end <= place else 2 * (hit.start - place) + 8)
-    return nearest.meaning
+    return _spoken(nearest, text)
 
 
 # 3만원 이상 구매 시: the amount from which a condition holds stands before it.

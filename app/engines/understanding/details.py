@@ -11,7 +11,7 @@ _BESIDE = ("네이버 예약", "평일", "매장 이용", "포장")
 
 
 _DAYS = (
-    r"(?:(?:평일|주말|매일|공휴일|(?<![가-힣])[월화수목금토일](?:요일)?\s*[~∼-]\s*[월화수목금토일](?:요일)?"
+    r"(?:(?:평일|주말|매일|공휴일|매주\s?[월화수목금토일](?:요일|욜)?|(?<![가-힣])[월화수목금토일](?:요일)?\s*[~∼-]\s*[월화수목금토일](?:요일)?"
     r"|(?<![가-힣])[월화수목금토일]{2,5}(?=\s*(?:\d|오전|오후|저녁|낮)))(?:은|에는|에)?\s*)?"
 )
 _HOURS = re.compile(
@@ -257,10 +257,12 @@ def _close(said: str) -> str:
 
 
 _REACH = r"(?:왕복\s?|반경\s?)?\d{1,3}(?:\.\d)?\s?(?:km|키로|킬로)(?:미터)?\s?(?:까지|이내|안)는?"
+_SERVICES = r"(?:배송|수거\s?배달|배달|택배|수거|픽업|설치|출장|포장|견적)"
 _FREE_SERVICE = re.compile(
-    rf"(?P<only>(?:[가-힣0-9]{{2,8}}만|{_MINIMUM.pattern})\s)?(?P<service>(?:배송|수거\s?배달|배달|택배|수거|픽업|설치|출장|포장|견적)비?)(?:은|는|이|가)?\s*"
+    rf"(?P<only>(?:[가-힣0-9]{{2,8}}만|{_MINIMUM.pattern})\s)?(?P<service>{_SERVICES}비?(?:\s?[,·]?\s?(?:설치|배송)비?)?)(?:은|는|이|가)?\s*"
     rf"(?P<least>(?:{_MINIMUM.pattern})만?\s*|{_REACH}\s*|(?:동네|시내|관내|근처|인근|읍내)만?\s*)?"
-    rf"(?P<how>무료|공짜)(?:\s*\(?(?P<from>{_MINIMUM.pattern})\)?)?|무료\s*(?:배송|배달|택배|수거|픽업|설치|출장|포장|견적)"
+    rf"(?P<how>무료|공짜)(?:\s*\(?(?P<from>{_MINIMUM.pattern})\)?|\s?\((?P<where>[가-힣 ,·]{{2,12}})\))?"
+    r"|무료\s*(?:배송|배달|택배|수거|픽업|설치|출장|포장|견적)"
 )
 
 
@@ -268,7 +270,7 @@ def _free_service(text: str, match: re.Match[str]) -> str:
     """What is done for nothing, with the amount or the kind that it is limited to: 3만원 이상 수거 무료."""
     if match["service"] is None:
         return re.sub(r"\s+", " ", match.group())
-    least = (match["least"] or match["from"] or "").strip()
+    least = (match["least"] or match["from"] or match["where"] or "").strip()
     only = "" if least else match["only"] or ""
     limited = f"{least} {only}{match['service']} {match['how']}".strip()
     return re.sub(r"\s+", " ", limited)

@@ -30,6 +30,10 @@ _FREE = re.compile(
     r"(?P<what>(?:[가-힣A-Za-z0-9]{1,8}\s)?[가-힣A-Za-z0-9]{1,10}?)\s*(?:은|는|이|가|을|를|도)?"
     r"(?<!부터)(?<!까지)(?<!\d원)(?<![만천백]원)\s+(?P<word>무료|공짜)(?=로\s|[요!.,~)\s]|예요|이에요|입니|$)(?!\s*(?:배달|배송|주차|상담|수거|점검|체험|수업|시음|시식|제거|픽업|나눔|문의|레벨|수신))"
 )
+# 커피무료: in one word with goods.
+_GLUED = re.compile(
+    r"(?<![가-힣])(?P<what>커피|음료|음료수|생수|간식|라면|다과|샐러드|공깃밥|밥|리필|와이파이)(?P<word>무료)(?=$|[\s.,!])"
+)
 # 무료 실내청소: what is done for nothing stands behind the word.
 _FREE_DEED = re.compile(r"(?<![가-힣])(?<!째\s)(?:무료|공짜)\s(?P<what>[가-힣]{2,8}?)(?=$|[\s.,!]|도\s|까지|로\s)")
 # 떡 드립니다 선착순 50명: what the first comers get.
@@ -52,7 +56,7 @@ _NOT_PAID = re.compile(
     r"(?P<what>(?:\d+|한|두)\s?(?:개|짝|판|잔|병|장|마리|켤레)\s?값|공임비?|배송비|배달비|택배비|출장비|재료비)\s*(?:은|는|을|를|도)?\s*(?:빼\s?(?:드|줍|줘|줌)|안\s?받|깎아|면제)"
 )
 _PATTERNS = (
-    _HANDED_OUT, _ONE_MORE, _NOT_PAID, _GIFT_AFTER, _GIFT_PLAIN, _GIFT_VERB, _FREE, _IN_RETURN, _COUNTED_GIFT,
+    _HANDED_OUT, _ONE_MORE, _NOT_PAID, _GIFT_AFTER, _GIFT_PLAIN, _GIFT_VERB, _FREE, _IN_RETURN, _COUNTED_GIFT, _GLUED,
 )  # fmt: skip
 _NOT_GIFTS = (
     "카드", "배달", "배송", "택배", "수거", "주차", "픽업", "상담", "문의", "견적", "좋은", "최고", "친절", "고객",
@@ -130,7 +134,10 @@ def _given(what: str) -> str:
         or re.fullmatch(r"\d+\S{1,2}값", word)
         or re.fullmatch(r"\d\.\d{1,2}(?:L|리터)?", word)
         or word in goods_lexicon()
-        or not re.search(r"\d|[만천백\d]원$|면$|손님|고객|^분$|[신는]분$|전원|모두|드려", word)
+        or not re.search(
+            r"\d|[만천백\d]원$|면$|손님|고객|^분$|[신는]분$|전원|모두|드려|[이쵸]?[져죠쥬]$|요$|[니습]다$|^(?:[첫둘셋넷]째|마지막)\s?주$",
+            word,
+        )
     )
 
 
@@ -141,7 +148,7 @@ def _kind_of_gift(match: re.Match[str]) -> str:
         return "더"
     if match.re is _NOT_PAID:
         return "빼드려요"
-    if match.re is _FREE:
+    if match.re in (_FREE, _GLUED):
         return match["word"]
     if match.re is _GIFT_PLAIN:
         return "공짜" if "공짜" in said else "무료"

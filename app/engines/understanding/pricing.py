@@ -197,8 +197,9 @@ def _item(run: Run, chosen: list[Run], product: str, several: bool) -> str:
     qualifiers = [word.text for word in words if word.kind == "qualifier"]
     goods = [word.text for word in words if word.kind == "goods"]
     if qualifiers and words[-1].kind == "qualifier":
-        named = [word for word in re.split(r"[\s·]", product) if word not in vocabulary().modifiers]
-        head = goods[0] if goods else next((word for word in named if not word.endswith(("예약", "모집"))), "")
+        named = [word for word in product.split("·", maxsplit=1)[0].split() if word not in vocabulary().modifiers]
+        kinds = [word.text for one in chosen[:1] for word in one.words if word.kind == "goods"] or named[:1]
+        head = goods[0] if goods else next((word for word in kinds if not word.endswith(("예약", "모집"))), "")
         return products.tidy(f"{words[-1].text} {head}")
     if run in chosen and run.has("goods"):
         size = words[-1].text if several and words[-1].kind == "noun" and len(words[-1].text) <= _LONGEST_SIZE else ""

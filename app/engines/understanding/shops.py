@@ -195,6 +195,8 @@ def content_type_of(text: str, industry: str | None) -> str | None:
         found.add("hiring")
     if "hiring" in found and not _offers_work(text):
         found.discard("hiring")
+    if "booking" in found and found & {"event", "discount"} and not _books(text):
+        found = found - {"booking"}
     found = _about_goods(found, text, industry)
     if _NEW_SHOP.search(text) and "opening" not in found:
         found = (found - {"new_product"}) | {"opening"}
@@ -202,6 +204,17 @@ def content_type_of(text: str, industry: str | None) -> str | None:
         found.discard("seasonal")
     thanked = "notice" if asides.anniversary_in(text) else None
     return next((kind for kind in _ORDER if kind in found), thanked)
+
+
+_HOW_TO_BOOK = re.compile(
+    r"(?:네이버|카톡|전화)?\s?예약\s?(?:하면|하시면|하신\s?분|시(?![작간])|할인)"
+    r"|예약은?\s?(?:네이버|카톡|카카오|전화|디엠|DM|인스타|문자)\S*\s?(?:받\S*|해\S*|하\S*|부탁\S*|주\S*)?"
+)
+
+
+def _books(text: str) -> bool:
+    """Whether bookings are the news, and not only how one books or what one gets for it."""
+    return any(hit.meaning == "booking" for hit in lexicon("content_types").find(_HOW_TO_BOOK.sub(" ", text)))
 
 
 # 새로 생긴 무인카페: what is new is the shop.

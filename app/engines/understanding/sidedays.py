@@ -13,11 +13,19 @@ _CLOSED = re.compile(r"쉬고|쉬구|쉽니다|쉬어요|쉬며|휴무\S*|문\s*
 _OPEN_BEFORE = re.compile(
     r"(?P<days>\d{1,2}\s*일(?:[\s,·~-]*\d{1,2}\s*일)*)(?:은|는|까지|에|엔|에도|도)?\s*정상\s*영업\S*(?=[^?\n]{0,20}\d\s*일)"
 )
+_OTHER_HOURS = re.compile(
+    r"(?<!\d)(?P<month>\d{1,2})(?:\s*월\s*|/)(?P<day>\d{1,2})일?[^\d.?!\n]{0,12}?"
+    r"(?P<hour>(?:오전|오후|밤|저녁|새벽|낮)?\s?\d{1,2}시(?:\s?반)?까지)?[^\d.?!\n]{0,6}(?P<how>(?:연장|단축|정상)\s*영업)\S*"
+    r"(?=[^?\n]{0,20}\d{1,2}\s*일[은엔만에]{0,2}\s*(?:쉬|쉽|휴무|문\s*닫))"
+)
 _MONTH_BEFORE = re.compile(r"\d{1,2}\s*월\s*$")
 
 
 def open_before_closing(text: str) -> tuple[str, ...]:
-    """The days on which a shop that closes later is open as always: 12월 24일 25일 정상영업."""
+    """The days on which a shop that closes later is open, with their hours: 12월 24일·25일 정상영업."""
+    if other := _OTHER_HOURS.search(text):
+        parts = (f"{other['month']}월 {other['day']}일", (other["hour"] or "").strip(), re.sub(" ", "", other["how"]))
+        return (" ".join(part for part in parts if part),)
     match = _OPEN_BEFORE.search(text)
     month = _MONTH_BEFORE.search(text[: match.start()]) if match else None
     days = re.sub(r"(?<=일)[\s,·]+(?=\d)", "·", match["days"]) if match else ""
@@ -26,7 +34,8 @@ def open_before_closing(text: str) -> tuple[str, ...]:
 
 def until_reopening(text: str) -> str:
     """The part of a closing notice that tells the days off; days on which the shop is open are no days off."""
-    text = _OPEN_BEFORE.sub(lambda match: "\x00" * len(match.group()), text)
+    for pattern in (_OPEN_BEFORE, _OTHER_HOURS):
+        text = pattern.sub(lambda match: "\x00" * len(match.group()), text)
     closed = _CLOSED.search(text)
     if closed is None or not re.search("정상|영업|오픈|열어|엽니|뵙|출근", text[closed.end() :]):
         return text

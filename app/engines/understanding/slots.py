@@ -108,7 +108,7 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
         phones=tuple(dict.fromkeys(phone.number for phone in phones)),
         details=(
             *(surcharge.said for surcharge in on_top), *(rise.details if rise else ()), *payments.said(text),
-            *sidedays.with_days((*_beside(said, on_top), *off), text, times, today),
+            *sidedays.with_days((*_beside(said, on_top, off), *off), text, times, today),
         ),
         trouble=times.trouble, period=lasting.period_for(times, content_type, text, rise is not None),
         address=details.address_of(text),
@@ -117,9 +117,10 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
     return replace(named, prices=rise.applied(named.prices)) if rise else named
 
 
-def _beside(said: tuple[str, ...], on_top: Sequence[surcharges.Surcharge]) -> tuple[str, ...]:
-    """The details that no surcharge tells more fully: the 택배 of 택배 5,000원 추가."""
-    return tuple(one for one in said if not any(extra.said.startswith(f"{one} ") for extra in on_top))
+def _beside(said: tuple[str, ...], on_top: Sequence[surcharges.Surcharge], days: tuple[str, ...]) -> tuple[str, ...]:
+    """The details that no surcharge and no day tells more fully: the 택배 of 택배 5,000원 추가."""
+    fuller = (*(extra.said for extra in on_top), *days)
+    return tuple(one for one in said if not any(f"{one} " in f"{other} " for other in fuller if other != one))
 
 
 def _day_off_moved(mask: Mask, content_type: str | None) -> sidedays.MovedDay | None:

@@ -56,6 +56,7 @@ _ONLY_WAY = re.compile(
 )
 # 포항직송, 완도 산지직송: from where it comes without a stop.
 _DIRECT = re.compile(r"(?<![가-힣])(?!산지|농장|농가|바로|직접)[가-힣]{2,4}\s?(?:산지\s?)?직송(?![가-힣]*집)")
+_ABOUT = re.compile(r"^.*\s(?=(?:예약|주문|문의|상담)은)")
 _FORBIDDEN = re.compile(
     r"(?<![가-힣])(?:미성년자|음식물|외부\s?음식|반려동물|반려견|애완견|어린이|노키즈)\S{0,2}\s?(?:\d{1,2}\s?시\s?이후\s?)?(?:출입|반입|입장)\s?(?:금지|불가)"
 )
@@ -113,7 +114,7 @@ def of_offer(text: str) -> list[Term]:
     ]
     found += [_term(match, f"{match['what']} {_spaced(match['how'])} 마감") for match in _SOLD_OUT.finditer(text)]
     found += [
-        _term(match, f"{match['who']}만 가능")
+        _term(match, f"{_ABOUT.sub('', match['who'])}만 가능")
         for match in _ONLY_TAKEN.finditer(text)
         if not re.search("현금|카드|이체|상품권", match["who"])
     ]
