@@ -4,7 +4,7 @@ import re
 
 _NAMED_TOPICS = (
     (re.compile(r"조기\s*마감|일찍\s*(?:문|닫|마감)"), "조기 마감"),
-    (re.compile(r"정상\s*영업"), "정상영업"),
+    (re.compile(r"정상\s*(?:영업|운영|진료)"), "정상영업"),
     (re.compile(r"연장\s*영업"), "연장 영업"),
     (re.compile(r"단축\s*영업"), "단축 영업"),
     (re.compile(r"예약\S{0,2}\s*(?:꽉|마감|다\s*찼|찼)|만석"), "예약 마감"),

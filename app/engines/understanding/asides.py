@@ -25,11 +25,18 @@ _TOWN = (
     "|포항|경주|김천|안동|구미|영주|영천|상주|경산|창원|마산|진해|진주|통영|사천|김해|밀양|거제|양산|제주|서귀포"
 )
 _AREAS = re.compile(
-    rf"(?P<areas>(?<![가-힣])[가-힣]{{1,4}}(?:동|읍|면|구|리|아파트)(?:\s*[,·]?\s*[가-힣]{{1,4}}(?:동|읍|면|구|리|아파트)){{0,3}}|(?<![가-힣])(?:(?:{_TOWN})\s?)?(?:시내|관내|읍내|근교|동네|근처|인근|전\s?지역)|(?<![가-힣])(?:{_TOWN})(?:시|군)?(?:[\s,·](?:{_TOWN})(?:시|군)?){{0,3}})"
+    rf"(?P<areas>(?<![가-힣])[가-힣]{{1,4}}(?:동|읍|면|구|리|아파트)(?:\s*[,·]?\s*[가-힣]{{1,4}}(?:동|읍|면|구|리|아파트)){{0,3}}|(?<![가-힣])(?:(?:{_TOWN})\s?)?(?:시내|관내|읍내|신도시|근교|동네|근처|인근|전\s?지역)|(?<![가-힣])(?:{_TOWN})(?:시|군)?(?:[\s,·](?:{_TOWN})(?:시|군)?){{0,3}})"
     r"\s?만(?P<deed>\s?(?:배달|수거|배송|출장|방문))?(?=\s|$|[.,!]|요|가능)"
 )
 _CARS = re.compile(r"주차\s?\d{1,3}\s?대(?:\s?가능)?")
 _ONLY_DAYS = re.compile(r"(?<![가-힣])(?:월화수목?|화수목?|월수금?|화목토?|목금토?|금토일?|토일|일월)만(?=\s|$|[.,!])")
+# 월 수 금 배달: on which days of every week.
+_SOME_DAYS = re.compile(
+    r"(?<![가-힣])(?P<days>[월화수목금토일](?:[\s,·/]+[월화수목금토일]){1,4})(?:요일)?(?:에|에만|만)?\s(?P<deed>배달|배송|발송|수거|수업)"
+)
+_OPENS_AGAIN = re.compile(
+    r"(?:수리|공사|단장|리모델링|휴가|휴무)[^.!?\n]{0,20}다시\s*(?:문\s*(?:을\s*)?)?(?:엽|열|오픈)"
+)
 _CLASS_DAYS = re.compile(
     r"(?<![가-힣])(?:월수금?|화목토?|월화수목금?|월목|화금|수금|토일)(?=\s|,|반|\d|$)(?=[^.!?\n]{0,20}(?:주\s*\d\s*회|수업|반|레슨|클래스|특강|\d\s*시))"
 )
@@ -76,6 +83,10 @@ def said_of_shop(text: str, content_type: str | None) -> list[str]:
     said += [f"{match['of'] or ''} {match['years']}주년".strip() for match in _ANNIVERSARY.finditer(text)][:1]
     said += [f"{match['when'].strip()}에도 영업" for match in _OPEN_TOO.finditer(text)]
     said += [f"{match['deed']}면 다음 날 {_then(match['then'])}" for match in NEXT_DAY.finditer(text)]
+    said += [
+        f"{re.sub('[^월화수목금토일]+', '·', match['days'])} {match['deed']}" for match in _SOME_DAYS.finditer(text)
+    ]
+    said += ["다시 엽니다" for _ in _OPENS_AGAIN.finditer(text)][:1]
     said += [match.group() for match in _CARS.finditer(text)]
     said += [match["what"] for match in _WORKS.finditer(text)]
     said += [match.group() for match in _GIVES_UP.finditer(text)][:1]

@@ -10,7 +10,8 @@ from app.engines.understanding.numerals import Money, Percent
 from app.engines.understanding.vocabulary import Hit, lexicon
 
 _OFF = (
-    r"(?:원|씩|정도|만큼|을|를|\s)*(?:할인|세일|깎|깍|빼|DC|디씨|off|싸게|싸요|인하|내려|내렸|쿠폰|적립|페이백|저렴|덜)"
+    r"(?:원|씩|정도|만큼|을|를|더|추가|\s)*"
+    r"(?:할인|세일|깎|깍|빼|DC|디씨|off|싸게|싸요|인하|내려|내렸|쿠폰|적립|페이백|저렴|덜)"
 )
 _OFF_AFTER = re.compile(rf"\s*{_OFF}", re.IGNORECASE)
 _OFF_BEFORE = re.compile(r"(?:(?:할인|세일|쿠폰|적립)(?:은|을|이|가)?|금액\s?할인(?:으로|은)?)\s*$")

@@ -22,7 +22,11 @@ _GIVEN = re.compile(
 
 def given(text: str) -> list[str]:
     """What is given for nothing, and for whom a benefit is: First 50 guests get a free soda."""
-    found = (match for pattern in (_GIVEN, _FOR_WHOM) for match in pattern.finditer(text)) if is_english(text) else ()
+    found = (
+        (match for pattern in (_GIVEN, _FOR_WHOM, _LIMITS) for match in pattern.finditer(text))
+        if is_english(text)
+        else ()
+    )
     return [re.sub(r"\s+", " ", match.group()) for match in found]
 
 
@@ -62,6 +66,8 @@ _NO_NOUN = re.compile(
 _LEADS = re.compile(
     r"\b(?:our|new|off|all|for|of|fresh|homemade|selling)\s+(?:all\s+|our\s+|new\s+|the\s+)*$", re.IGNORECASE
 )
+# What is held there is offered, whatever it is about: flower workshop.
+_EVENT = re.compile(r"\w\s(?:workshop|class|lesson|course|tour|camp|party|concert|show)$")
 _MOST_NOUNS = 4
 
 
@@ -99,7 +105,7 @@ def _weight_of(group: list[re.Match[str]], text: str, shops: set[str]) -> tuple[
         re.match(r"\s*(?:shop|store|place|restaurant|salon|studio|grooming|academy)\b", after, re.IGNORECASE)
     )
     weight = 2 * known + led + 2 * priced - 2 * (is_shop or (name.replace(" ", "") in shops and not known))
-    return weight, words
+    return weight + bool(_EVENT.search(name)), words
 
 
 def price(name: str, text: str, amount: Money) -> Price:
@@ -125,6 +131,10 @@ def _named_before(text: str, place: int) -> str:
     return " ".join(words).lower() if words and not any(_NO_NOUN.fullmatch(word) for word in words) else ""
 
 
+_LIMITS = re.compile(
+    r"\b(?:only\s+|max(?:imum)?\s+|up\s+to\s+)?\d{1,3}\s+(?:seats|spots|tables|tickets)\b(?:\s+(?:left|only))?|\bincluding\s+[a-z]+\b",
+    re.IGNORECASE,
+)
 _FOR_WHOM = re.compile(
     r"\bfor\s+(?:(?:new|first[- ]time|returning|all)\s+(?:customers|clients|members|guests|visitors|students)"
     r"|students|seniors|kids|couples)\b",

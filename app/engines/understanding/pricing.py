@@ -6,7 +6,7 @@ from itertools import pairwise
 from app.engines.contracts import Discount, Price
 from app.engines.understanding import numerals, products
 from app.engines.understanding.products import Run
-from app.engines.understanding.vocabulary import lexicon, vocabulary
+from app.engines.understanding.vocabulary import korean_shop_lexicon, lexicon, vocabulary
 
 PRICE_WORDS = (
     "전세", "월세", "매매", "보증금", "정가", "원가", "원래", "권리금", "급매", "반전세", "관리비", "회비", "수강료",
@@ -141,6 +141,11 @@ def _label_between(text: str, earlier: list[Price], money: list[numerals.Money],
         before = amount.start - len(" ".join(words)) - 1 if len(words) == 2 and len(money) > 1 else amount.start
         before = max(before, 0)
     said = re.split(r"[,./·!?\n():]", text[before : amount.start])[-1].strip()
+    shop = korean_shop_lexicon().first(said)
+    is_place = shop is not None and shop.start == 0 and shop.text.endswith(vocabulary().shop_endings)
+    if shop and is_place and re.match(r"\s+\S", said[shop.end :]):
+        # 편의점 낱개 500원: who sells it is told elsewhere.
+        said = said[shop.end :].strip()
     said = re.sub(r"^(?:이고요?|이구요?|이며|이에요|예요|입니다|인데|요|에|짜리|씩)\s+", "", said)
     said = re.sub(r"(?<=[가-힣0-9])(?:으로|에는|엔|은|는|이|(?<!추)가|(?<![키킬])로)$", "", said)
     said = products.tidy(re.sub(r"(?<=[가-힣]{2})(?:은|는)\s+(?=\S)", " ", said))

@@ -66,12 +66,14 @@ _MARGIN = re.compile(
 
 
 _DENIED = re.compile(r"\s*(?:은|는|이|가|에)?\s*(?:말고|아니|빼고|대신|였|이었|까지\s*(?:였|이었|인데))")
+_HANDED_OVER = ("픽업", "수령", "배송", "발송", "배달", "택배")
 _TOPIC = re.compile(r"(?P<topic>[가-힣]{2,8}?)(?:은|는)\s*$")
 
 
 def with_days(details: tuple[str, ...], text: str, times: Times, today: date) -> tuple[str, ...]:
     """The details with the days that are named besides the period, each with what happens on it: 2월 4일까지 주문."""
     found = list(details)
+    handed = ""
     for point in times.others:
         if _DENIED.match(text, point.end) or (point.last and point.last < today):
             continue
@@ -82,8 +84,11 @@ def with_days(details: tuple[str, ...], text: str, times: Times, today: date) ->
         found = [detail for detail in found if not hour or detail not in (hour, f"{hour}부터", f"{hour}에")]
         said = f"{point.first.month}월 {point.first.day}일{margin['mark'] or ''}"
         topic = _TOPIC.search(text[: point.start])
+        follows = bool(re.search(r"일[\s,·]*$", text[: point.start]))
         about = topic["topic"] if topic and margin["deed"] and topic["topic"] in goods_lexicon() else ""
-        found.append(" ".join(part for part in (about, said, hour, margin["deed"] or "") if part))
+        # 픽업은 24일 25일만: what is told once holds for each of the days in a row.
+        handed = topic["topic"] if topic and topic["topic"] in _HANDED_OVER else handed if follows else ""
+        found.append(" ".join(part for part in (about, said, hour, margin["deed"] or handed) if part))
     return tuple(dict.fromkeys(found))
 
 
