@@ -33,10 +33,15 @@ def translated(copy: AdCopy, material: Material, position: int) -> AdCopy:
             "offer": offer,
             "badge": _badge(material),
             "period": _period(material),
-            "conditions": tuple(text for text in copy.conditions if text.isascii()),
+            "conditions": tuple(text for text in map(_in_won, copy.conditions) if text.isascii()),
             "call_to_action": _CTA.get(material.content_type, "Visit us"),
         }
     )
+
+
+def _in_won(line: str) -> str:
+    """A line with its amounts in English: draft beer 3,000 won."""
+    return re.sub(r"(?<=\d)원부터", " won and up", re.sub(r"(?<=\d)원(?!부터)", " won", line))
 
 
 def english_line(material: Material, position: int) -> str:

@@ -28,6 +28,13 @@ _AREAS = re.compile(
     rf"(?P<areas>(?<![가-힣])[가-힣]{{1,4}}(?:동|읍|면|구|리|아파트)(?:\s*[,·]?\s*[가-힣]{{1,4}}(?:동|읍|면|구|리|아파트)){{0,3}}|(?<![가-힣])(?:(?:{_TOWN})\s?)?(?:시내|관내|읍내|신도시|근교|동네|근처|인근|전\s?지역)|(?<![가-힣])(?:{_TOWN})(?:시|군)?(?:[\s,·](?:{_TOWN})(?:시|군)?){{0,3}})"
     r"\s?만(?P<deed>\s?(?:배달|수거|배송|출장|방문))?(?=\s|$|[.,!]|요|가능)"
 )
+# 5만원이상 서울전지역 무료: where something is free that was named before.
+_WHOLE_AREA = re.compile(
+    rf"(?:\d{{1,3}}\s?(?:만|천)\s?원?\s?이상\s)?(?:{_TOWN}|시내)\s?전\s?지역\s무료(?:\s?(?:배달|배송|수거))?"
+)
+_AT_A_PLACE = re.compile(
+    r"(?<![가-힣])(?P<place>(?!운동|활동|행동|냉동|자동|이동|수동|공동|노동|아동)[가-힣]{2,3}동)(?=에서|\s(?:오전|오후|\d{1,2}\s?시))"
+)
 _CARS = re.compile(r"주차\s?\d{1,3}\s?대(?:\s?가능)?")
 _ONLY_DAYS = re.compile(r"(?<![가-힣])(?:월화수목?|화수목?|월수금?|화목토?|목금토?|금토일?|토일|일월)만(?=\s|$|[.,!])")
 # 월 수 금 배달: on which days of every week.
@@ -87,6 +94,8 @@ def said_of_shop(text: str, content_type: str | None) -> list[str]:
         f"{re.sub('[^월화수목금토일]+', '·', match['days'])} {match['deed']}" for match in _SOME_DAYS.finditer(text)
     ]
     said += ["다시 엽니다" for _ in _OPENS_AGAIN.finditer(text)][:1]
+    said += [re.sub(r"\s+", " ", match.group()) for match in _WHOLE_AREA.finditer(text)]
+    said += [match["place"] for match in _AT_A_PLACE.finditer(text)] if content_type == "event" else []
     said += [match.group() for match in _CARS.finditer(text)]
     said += [match["what"] for match in _WORKS.finditer(text)]
     said += [match.group() for match in _GIVES_UP.finditer(text)][:1]

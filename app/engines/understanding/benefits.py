@@ -7,7 +7,7 @@ from itertools import pairwise
 from app.engines.contracts import Discount
 from app.engines.understanding import clauses, gifts, numerals, terms
 from app.engines.understanding.numerals import Money, Percent
-from app.engines.understanding.vocabulary import Hit, lexicon
+from app.engines.understanding.vocabulary import lexicon
 
 _OFF = (
     r"(?:원|씩|정도|만큼|을|를|더|추가|\s)*"
@@ -91,12 +91,7 @@ def condition_of(text: str) -> str | None:
         for clause in clauses.conditions(text)
         if re.search(r"\d", clause.said) and clause.start < hit.end and hit.start < clause.end
     )
-    return next(fuller, _spoken(hit, text))
-
-
-def _spoken(hit: Hit, text: str) -> str:
-    """A condition in one spelling; who takes the exam need show no ticket unless that is asked for."""
-    return hit.text if hit.text.startswith("수험생") and "수험표" not in text else hit.meaning
+    return next(fuller, terms.as_told(hit, text))
 
 
 def discount_of(
@@ -126,7 +121,7 @@ def _benefit(
             and not re.search("할인가", text[: amount.start][-6:])
             and not _PERCENT_OFF_BEFORE.search(text[: amount.start])
         ):
-            if re.match(r"\s*에\s", text[amount.end :]):
+            if re.match(r"\s*에\s", text[amount.end :]) or _is_new_price(amount, money, text):
                 continue
             held = _nearest_condition(text, amount.start, condition) or _held_by(text, amount.start, amount.end)
             return _amount_off(amount, held, money, text), [amount]
@@ -153,6 +148,14 @@ def _benefit(
             return Discount(type="price_to", value=after.amount, unit="KRW", condition=condition), []
     gift = gifts.gift_of(text)
     return (Discount(type="gift", condition=gift), []) if gift else (None, [])
+
+
+def _is_new_price(amount: Money, money: Sequence[Money], text: str) -> bool:
+    """Whether an amount is what a higher one came down to: 배달비 3천원→2천원 내렸어요."""
+    for before, after in pairwise(money):
+        if after is amount and before.amount > amount.amount and _ARROW.fullmatch(text[before.end : after.start]):
+            return bool(re.match(r"\s*(?:으로|로)?\s*(?:인하|내려|내렸|낮)", text[amount.end :]))
+    return False
 
 
 _ARROW = re.compile(r"\s*(?:→|->|=>|에서)\s*")
@@ -188,7 +191,9 @@ def place_of(discount: Discount | None, spent: Sequence[Money], percents: Sequen
         return spent[0]
     percent = next((percent for percent in percents if discount and percent.value == discount.value), None)
     half = half_price(text) if discount and discount.type == "percent" and not percents else None
-    place = (percent.start, percent.end) if percent else half.span() if half else None
+    bundle = gifts.BOGO.search(text) if discount and discount.type == "bogo" else None
+    found = bundle or half
+    place = (percent.start, percent.end) if percent else found.span() if found else None
     return Money(*place, 0) if place else None
 
 
@@ -198,7 +203,7 @@ def _nearest_condition(text: str, place: int, first: str | None) -> str | None:
     if len({hit.meaning for hit in hits}) < 2:
         return first
     nearest = min(hits, key=lambda hit: place - hit.end if hit.end <= place else 2 * (hit.start - place) + 8)
-    return _spoken(nearest, text)
+    return terms.as_told(nearest, text)
 
 
 # 3만원 이상 구매 시: the amount from which a condition holds stands before it.

@@ -59,7 +59,7 @@ _NO_NOUN = re.compile(
     r"|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|christmas|eve|year|years|valentine|halloween|instagram|insta|story|feed|reels|naver"
     r"|kakao|kakaotalk|daangn|karrot|blog|flyer|poster|banner|ad|ads|korean|english|seoul|korea|can|could|will|would|do|does|how|what|when|where|both|let|know|people"
     r"|customers|customer|guests|first|visit|visits|visitors|slots|slot|spots|left|am|pm|no|not|so|very|really|thanks|thank|happy|grand|special|event|menu|launch"
-    r"|launching|introducing|try|come|hiring|staff|st|nd|rd|th|each|per|if|as|up|more|than|are|selling|sell|we'll|there's|want|add|bigger|text|don't|made)"
+    r"|launching|introducing|try|come|hiring|staff|st|nd|rd|th|each|per|if|as|up|more|than|are|selling|sell|we'll|there's|want|add|bigger|eat|drink|enjoy|text|don't|made)"
     r"(?![\w'])",
     re.IGNORECASE,
 )
@@ -132,7 +132,7 @@ def _named_before(text: str, place: int) -> str:
 
 
 _LIMITS = re.compile(
-    r"\b(?:only\s+|max(?:imum)?\s+|up\s+to\s+)?\d{1,3}\s+(?:seats|spots|tables|tickets)\b(?:\s+(?:left|only))?|\bincluding\s+[a-z]+\b",
+    r"\b(?:only\s+|max(?:imum)?\s+|up\s+to\s+)?\d{1,3}\s+(?:seats|spots|tables|tickets)\b(?:\s+(?:left|only))?|\bincluding\s+[a-z]+\b|\buntil\s+sold\s+out\b|\bevery\s+(?:day|weekday|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\bwhile\s+(?:stocks?|supplies)\s+lasts?\b",
     re.IGNORECASE,
 )
 _FOR_WHOM = re.compile(

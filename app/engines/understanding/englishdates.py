@@ -50,7 +50,9 @@ READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         _month,
     ),
     (
-        re.compile(r"\b(?:this\s+|on\s+|until\s+)?(?P<w>mon|tues?|wednes|thurs?|fri|satur|sun)day\b", re.IGNORECASE),
+        re.compile(
+            r"(?<!every )\b(?:this\s+|on\s+|until\s+)?(?P<w>mon|tues?|wednes|thurs?|fri|satur|sun)day\b", re.IGNORECASE
+        ),
         _english_weekday,
     ),
 )

@@ -28,14 +28,16 @@ _ONE_MORE = re.compile(
 # 아메리카노 공짜, 도복 무료, 점검은 무료로: no verb of giving is needed.
 _FREE = re.compile(
     r"(?P<what>(?:[가-힣A-Za-z0-9]{1,8}\s)?[가-힣A-Za-z0-9]{1,10}?)\s*(?:은|는|이|가|을|를|도)?"
-    r"(?<!부터)(?<!까지)(?<!\d원)(?<![만천백]원)\s+(?P<word>무료|공짜)(?=로\s|[요!.,~)\s]|예요|이에요|입니|$)(?!\s*(?:배달|배송|주차|상담|수거|점검|체험|수업|시음|시식|제거|픽업|나눔|문의|레벨|수신))"
+    r"(?<!부터)(?<!까지)(?<!\d원)(?<![만천백]원)\s+(?P<word>무료|공짜)(?=로\s|[요!.,~)\s]|예요|이에요|에요|이예요|입니|$)(?!\s*(?:배달|배송|주차|상담|수거|점검|체험|수업|시음|시식|제거|픽업|나눔|문의|레벨|수신))"
 )
 # 커피무료: in one word with goods.
 _GLUED = re.compile(
     r"(?<![가-힣])(?P<what>커피|음료|음료수|생수|간식|라면|다과|샐러드|공깃밥|밥|리필|와이파이)(?P<word>무료)(?=$|[\s.,!])"
 )
 # 무료 실내청소: what is done for nothing stands behind the word.
-_FREE_DEED = re.compile(r"(?<![가-힣])(?<!째\s)(?:무료|공짜)\s(?P<what>[가-힣]{2,8}?)(?=$|[\s.,!]|도\s|까지|로\s)")
+_FREE_DEED = re.compile(
+    r"(?<![가-힣])(?<!째\s)(?:무료|공짜)\s(?P<what>[가-힣]{2,8}?)(?=$|[\s.,!]|도\s|까지|로\s)(?!\s*\d{1,3}\s?(?:만|천))"
+)
 # 떡 드립니다 선착순 50명: what the first comers get.
 _HANDED_OUT = re.compile(
     r"(?P<what>[가-힣A-Za-z]{1,10})\s*(?:을|를)?\s*(?:나눠\s?|선물로\s?)?(?:드립니다|드려요|드림|나눠드려요)(?=[^.!?\n]{0,24}선착순)"
@@ -104,9 +106,13 @@ def _is_thing(what: str) -> bool:
     """Whether the words name something that can be given: the 해 of 무료로 해드려요 does not."""
     # A verb ends like 해드려; the 어 of 두피케어 is a noun's.
     return bool(what) and not re.fullmatch(
-        r"(?!\S*케어)(?:해|하|되|있|없|저희|바로|직접|모두|다|더|꼭|또|수|것|거|분|도|빼|깎아|깍아|\d+|\S*(?:원\s?빼|천원?빼|할인|적립|혜택|세일|연락|말씀|안내|도움|[해워려어아여겨춰]|하게|[가-힣]게|까지|부터))",
+        r"(?!\S*케어)(?:\S*(?:지역|전역)|해|하|되|있|없|저희|바로|직접|모두|다|더|꼭|또|수|것|거|분|도|빼|깎아|깍아|\d+|\S*(?:원\s?빼|천원?빼|할인|적립|혜택|세일|연락|말씀|안내|도움|[해워려어아여겨춰]|하게|[가-힣]게|까지|부터))",
         what,
     )
+
+
+# 원목도마 각인 무료: the deed is given, and what it is done on is sold.
+_DEED_ON_GOODS = re.compile(r"^\S+\s(?P<deed>각인|자수|코팅|인쇄|보정|세팅)$")
 
 
 def _given(what: str) -> str:
@@ -127,6 +133,7 @@ def _given(what: str) -> str:
         r"[가-힣]{0,6}?\d+(?:\.\d{1,2})?\s?(?:회|잔|개|병|장|권|세트|인분|판|번|시간|개월|분|곡|게임|마리|캔|팩|봉|리터|L|ml)"
     )
     what = re.sub(r"(?:^|\s)\S*(?:빼|깎아|깍아)$", "", what)
+    what = _DEED_ON_GOODS.sub(lambda deed: deed["deed"], what)
     return " ".join(
         word
         for word in what.split()
@@ -135,7 +142,7 @@ def _given(what: str) -> str:
         or re.fullmatch(r"\d\.\d{1,2}(?:L|리터)?", word)
         or word in goods_lexicon()
         or not re.search(
-            r"\d|[만천백\d]원$|면$|손님|고객|^분$|[신는]분$|전원|모두|드려|[이쵸]?[져죠쥬]$|요$|[니습]다$|^(?:[첫둘셋넷]째|마지막)\s?주$",
+            r"\d|[만천백\d]원$|면$|손님|고객|(?:지급|가능|결제|방문)$|^분$|[신는]분$|전원|모두|드려|[이쵸]?[져죠쥬]$|요$|[니습]다$|^(?:[첫둘셋넷]째|마지막)\s?주$",
             word,
         )
     )
@@ -163,7 +170,10 @@ def gift_places(text: str) -> list[tuple[int, int]]:
     places = [found.span() for found in (MORE.search(text), BOGO.search(text)) if found]
     if match is None and (deed := _free_deed(text)):
         places.append(deed.span())
-    return [*places, (match.start("what"), match.end())] if match else places
+    if match is None:
+        return places
+    deed = _DEED_ON_GOODS.search(match["what"])
+    return [*places, (match.start("what") + (deed.start("deed") if deed else 0), match.end())]
 
 
 def goods_given(discount: Discount | None) -> str | None:

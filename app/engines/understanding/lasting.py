@@ -32,6 +32,7 @@ def dated_part(text: str) -> str:
 _LASTS = re.compile(r"(?<!\d)(?P<days>\d{1,2})\s*일\s*(?:간|동안)")
 _BEGINS = re.compile(r"\s*(?:에|날)?\s*(?:개강|시작|출시|개시|입고|개장|첫\s*수업)")
 
+_BEGUN = re.compile(r"(?:개강|개원|개장)(?:일|은|은\s)?\s*$")
 _ENDS = re.compile(r"\s*(?:로|부로|에|까지)?\s*(?:폐업|폐점|영업\s?종료|문\s?닫고\s?정리)")
 
 
@@ -43,10 +44,11 @@ def period_for(times: Times, content_type: str | None, text: str, raised: bool) 
     if (length := _LASTS.search(text)) and int(length["days"]):
         return period.model_copy(update={"end": period.start + timedelta(days=int(length["days"]) - 1)})
     after = text[text.find(period.raw) + len(period.raw) :] if period.raw in text else ""
+    before = text[: text.find(period.raw)] if period.raw in text else ""
     if _ENDS.match(after):
         # 이번달 말로 폐업합니다: what is told lasts until then.
         return period.model_copy(update={"start": None, "end": period.start})
-    if content_type in ("opening", "new_product", "hiring") or raised or _BEGINS.match(after):
+    if content_type in ("opening", "new_product", "hiring") or raised or _BEGINS.match(after) or _BEGUN.search(before):
         # An opening day is the beginning of something, not its only day.
         return period.model_copy(update={"end": None})
     return period

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from app.engines.contracts import Discount, Price
-from app.engines.understanding import numerals, products
+from app.engines.understanding import numerals, products, terms
 from app.engines.understanding.products import Run
 from app.engines.understanding.vocabulary import korean_shop_lexicon, lexicon, vocabulary
 
@@ -78,7 +78,7 @@ def _condition_before(text: str, place: int) -> str | None:
     """For whom the amount at `place` is, where that stands directly before it: 첫방문은 5만원."""
     for hit in lexicon("conditions").find(text[:place]):
         if re.fullmatch(r"\s*(?:은|는|이면|시|에)?\s*", text[hit.end : place]):
-            return hit.meaning
+            return terms.as_told(hit, text)
     return None
 
 

@@ -32,12 +32,15 @@ def open_before_closing(text: str) -> tuple[str, ...]:
     return (f"{month.group().strip()} {days} 정상영업",) if month else ()
 
 
+_BACK = re.compile(r"정상|영업|오픈|열어|엽니|뵙|출근|부터\s*(?:는\s*)?(?:다시\s*)?(?:해요|합니다|할게|하겠|문\s)")
+
+
 def until_reopening(text: str) -> str:
     """The part of a closing notice that tells the days off; days on which the shop is open are no days off."""
     for pattern in (_OPEN_BEFORE, _OTHER_HOURS):
         text = pattern.sub(lambda match: "\x00" * len(match.group()), text)
     closed = _CLOSED.search(text)
-    if closed is None or not re.search("정상|영업|오픈|열어|엽니|뵙|출근", text[closed.end() :]):
+    if closed is None or not _BACK.search(text[closed.end() :]):
         return text
     return text[: closed.end()] + "\x00" * (len(text) - closed.end())
 
@@ -48,8 +51,15 @@ _REOPENS = re.compile(
 )
 
 
+_REOPENS_ON = re.compile(
+    r"(?:쉽니다|쉬어[요여]|쉬고|휴무\S*)[^?\n]{0,12}(?<![가-힣])(?P<day>[월화수목금토일])(?:요일|욜)부터\s*(?:는\s*)?(?:다시\s*)?(?:해요|합니다|할게|영업|문\s)"
+)
+
+
 def reopening(text: str, times: Times) -> tuple[str, ...]:
     """The day from which the shop is open again, in the month of the days off or the next: 12월 27일부터 정상영업."""
+    if weekday := _REOPENS_ON.search(text):
+        return (f"{weekday['day']}요일부터 영업",)
     match, closed = _REOPENS.search(text), times.period
     last = (closed.end or closed.start) if closed else None
     if match is None or last is None:

@@ -291,11 +291,7 @@ _USE = re.compile(r"(?:\d{1,3}|[한두세])\s?(?:분|시간|곡|게임|판)|한\
 def _used_place(money: list[numerals.Money], chosen: list[Run] | None, text: str) -> str | None:
     """A place that is paid for by what is used there: 코인노래방 2곡; None where something else has the first price."""
     hit = next(
-        (
-            hit
-            for hit in shops.shop_hits(text)
-            if hit.text.endswith(("방", "장", "카페", "코노", "실", "유치원", "호텔"))
-        ),
+        (hit for hit in shops.shop_hits(text) if hit.text.endswith(("방", "장", "카페", "코노", "실", "유치원"))),
         None,
     )
     before = re.sub(r"^.*[^가-힣A-Za-z]", "", text[: hit.start], flags=re.DOTALL) if hit else ""
@@ -323,10 +319,14 @@ def _of_place(
 def _reduced_only(facts: Facts, groups: list[Run], mask: Mask, money: list[numerals.Money]) -> Facts:
     """The facts about the thing that is reduced, where another one has the price: 돋보기 2만원, 누진다초점 30% 할인."""
     discount, place = facts.discount, mask.benefit
-    if discount is None or place is None or discount.condition or not money:
+    if discount is None or place is None or not money or (discount.condition and discount.type != "bogo"):
         return facts
     priced = choosing.priced(groups, money, mask.rest, mask.text).values()
     run = next((run for run in groups if products.before_price(run, place, mask.rest)), None)
+    if discount.type == "bogo":
+        # 라면 5봉 3500원, 우유 1+1: only what stands before it is given twice.
+        apart = run if run and run.has("goods") and run not in priced else None
+        return replace(facts, product=products.ordered(pricing.core(apart)), certain_product=True) if apart else facts
     if run is None or run in priced:
         name = _KIND_BEFORE.search(mask.rest[: place.start])
         kind = name["kind"] if name and not run else None

@@ -35,7 +35,7 @@ _CLASSES = re.compile(
 )
 _BASIS = re.compile(r"(?P<basis>한\s?달|1개월|월|1회|1시간|1인|4주|주\s?\d회)\s?기준")
 _WITH = re.compile(
-    r"(?<![가-힣A-Za-z])(?P<of>[가-힣]{2,6}(?:은|는)\s(?=예약\s?필수))?(?P<what>[가-힣A-Za-z]{2,8}(?:\s?(?:한\s?잔|\d\s?(?:잔|개|회|시간|매|장)))?)\s?(?P<how>포함|별도|필수)"
+    r"(?<![가-힣A-Za-z])(?P<of>[가-힣]{2,6}(?:은|는)\s(?=예약\s?필수)|보호자\s(?=동반\s?필수))?(?P<what>[가-힣A-Za-z]{2,8}(?:\s?(?:한\s?잔|\d\s?(?:잔|개|회|시간|매|장)))?)\s?(?P<how>포함|별도|필수)"
     r"(?=$|[\s.,!~)]|이에요|입니다|예요|된|이고|해서|돼|됩)"
 )
 _REFUSED = re.compile(
@@ -57,6 +57,13 @@ _ONLY_WAY = re.compile(
 # 포항직송, 완도 산지직송: from where it comes without a stop.
 _DIRECT = re.compile(r"(?<![가-힣])(?!산지|농장|농가|바로|직접)[가-힣]{2,4}\s?(?:산지\s?)?직송(?![가-힣]*집)")
 _ABOUT = re.compile(r"^.*\s(?=(?:예약|주문|문의|상담)은)")
+_ENDLESS = re.compile(
+    r"(?<![가-힣])(?:공기밥|공깃밥|반찬|음료|커피|라면|샐러드|육수|사리)(?:은|는)?\s?무한(?:\s?(?:리필|제공))?(?![가-힣])"
+)
+_WHILE_IT_LASTS = re.compile(r"(?:재고|수량|물량)\s?소진\s?시\s?까지")
+_TAKEN = re.compile(
+    r"(?<![가-힣])(?P<when>(?:[가-힣]{2,6}\s)?(?:연휴|주말|[가-힣]{2,5}날|크리스마스|연말))(?:은|는)?\s?만실"
+)
 _FORBIDDEN = re.compile(
     r"(?<![가-힣])(?:미성년자|음식물|외부\s?음식|반려동물|반려견|애완견|어린이|노키즈)\S{0,2}\s?(?:\d{1,2}\s?시\s?이후\s?)?(?:출입|반입|입장)\s?(?:금지|불가)"
 )
@@ -120,7 +127,9 @@ def of_offer(text: str) -> list[Term]:
     ]
     found += [_term(match, _spaced(match.group())) for match in _FORBIDDEN.finditer(text)]
     found += [_term(match, f"{_spaced(match['way'])}만 가능") for match in _ONLY_WAY.finditer(text)]
-    found += [_term(match, _spaced(match.group())) for match in _DIRECT.finditer(text)]
+    plain = (_DIRECT, _ENDLESS, _WHILE_IT_LASTS)
+    found += [_term(match, _spaced(match.group())) for pattern in plain for match in pattern.finditer(text)]
+    found += [_term(match, f"{_spaced(match['when'])} 만실") for match in _TAKEN.finditer(text)]
     found += [_term(match, f"{match['meal']}메뉴") for match in _MEAL.finditer(text)]
     found += [_term(match, f"{_spaced(match['what'])} 불가") for match in _REFUSED.finditer(text)]
     found += [_term(match, f"{_spaced(match['when'])}까지 {match['deed']}") for match in _BOOK_BY.finditer(text)]
@@ -130,6 +139,11 @@ def of_offer(text: str) -> list[Term]:
     ]
     found += [_term(match, _in_time(match)) for match in _DONE_IN.finditer(text)]
     return sorted(found, key=lambda term: term.start)
+
+
+def as_told(hit: Hit, text: str) -> str:
+    """A known condition in one spelling; who takes the exam need show no ticket unless that is asked for."""
+    return hit.text if hit.text.startswith("수험생") and "수험표" not in text else hit.meaning
 
 
 def _in_time(match: re.Match[str]) -> str:
