@@ -40,6 +40,11 @@ def translated(copy: AdCopy, material: Material, position: int) -> AdCopy:
     )
 
 
+def _in_won(line: str) -> str:
+    """A line with its amounts in English: draft beer 3,000 won."""
+    return re.sub(r"(?<=\d)원부터", " won and up", re.sub(r"(?<=\d)원(?!부터)", " won", line))
+
+
 def english_line(material: Material, position: int) -> str:
     """One English line for the ad; without an English name the kind of product is named."""
     _, name = material.names
@@ -103,7 +108,7 @@ def _conditions(copy: AdCopy, material: Material) -> tuple[str, ...]:
     held = (discount.condition or "") if discount else ""
     is_in_badge = bool(discount and discount.value is None and _benefit_lines(held))
     said = {held.lower() if is_in_badge else "", english_line(material, 0).lower()}
-    told = (*([held] if held else []), *copy.conditions, *material.brief.details)
+    told = (*([held] if held else []), *map(_in_won, copy.conditions), *material.brief.details)
     lines = (text for text in dict.fromkeys(told) if text.isascii() and len(text) <= _LONGEST_CONDITION)
     kept = [text[0].upper() + text[1:] for text in lines if text.lower() not in said]
     return tuple(dict.fromkeys(kept))[:_MOST_CONDITIONS]

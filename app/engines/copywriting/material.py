@@ -9,7 +9,7 @@ from app import data
 from app.data.phrases import AdType, ProductKind, phrases
 from app.data.words import stands_in
 from app.engines.contracts import AdBrief, ShopProfile
-from app.engines.copywriting import advertising_law, josa, printing
+from app.engines.copywriting import advertising_law, josa, printing, topics
 
 _LATIN_AND_HANGUL = re.compile(r"^\s*([A-Za-z][^가-힣()]*?)\s*[(/]\s*([가-힣][^()]*?)\s*\)?\s*$")
 _HANGUL_AND_LATIN = re.compile(r"^\s*([가-힣][^A-Za-z()]*?)\s*[(/]\s*([A-Za-z][^()]*?)\s*\)?\s*$")
@@ -36,7 +36,7 @@ _OWN_SHOP = re.compile(
     r"|도자기공방|가죽공방|목공방|손세차장|세차장|타이어가게|브런치카페|디저트카페|북카페|찻집|제과점|횟집|포장마차))(?![가-힣]*\s*(?:옆|앞|근처))"
 )
 _MARTIAL_ART = re.compile("태권도|합기도|유도|검도|주짓수|복싱|킥복싱")
-_NO_SHOP = ("할인점", "특별점", "사진관람", "예약방", "주방", "가방", "신점")
+_NO_SHOP = ("우리가게", "저희가게", "울가게", "할인점", "특별점", "사진관람", "예약방", "주방", "가방", "신점")
 _SHOP_WORDS = ("한식", "분식", "고깃", "중국", "횟", "술", "꽃", "빵", "떡", "백반", "반찬", "치킨", "밥")
 _TODAY = re.compile(r"오늘(?!도|의)|지금")
 _LONGEST_NEWS = 26
@@ -49,24 +49,6 @@ _NOT_THE_TRADE = re.compile(r"(?:료|요금|입장권|대관|예약|상담|행�
 # 피아노 조율 and 기타 수리 are no lessons.
 _LEARNT = ("arts", "study")
 _WORK = re.compile(r"(?:조율|수리|대여|렌탈|판매|매입|운반|설치)$")
-_NAMED_TOPICS = (
-    (re.compile(r"조기\s*마감|일찍\s*(?:문|닫|마감)"), "조기 마감"),
-    (re.compile(r"정상\s*영업"), "정상영업"),
-    (re.compile(r"연장\s*영업"), "연장 영업"),
-    (re.compile(r"단축\s*영업"), "단축 영업"),
-    (re.compile(r"예약\S{0,2}\s*(?:꽉|마감|다\s*찼|찼)|만석"), "예약 마감"),
-    (re.compile(r"영업\s*재개|다시\s*(?:문\s*)?(?:열|엽)"), "영업 재개"),
-    (
-        re.compile(r"이사(?!\s*(?:견적|업체|짐|철))|(?<![가-힣])옮(?:겼|겨|깁)|이전(?!\s*(?:주문|예약))|새\s*주소"),
-        "이전",
-    ),
-    (re.compile(r"\d\s*시\S*\s*(?:에|까지만|까지)?\s*(?:문을?\s*닫|닫|마감)"), "마감 시간"),
-    (re.compile(r"\d\s*시\S*까지만?\s*(?:합니다|해요|열어|엽니|영업|장사|운영)"), "영업시간"),
-    (re.compile(r"영업\s*시간"), "영업시간"),
-)
-_TOPICS = (
-    "영업시간", "운영시간", "시간표", "가격", "주차", "배달", "포장", "이전", "리모델링", "메뉴", "예약", "연휴",
-)  # fmt: skip
 _PARDON = re.compile(r"죄송|미안|송구|양해|이해\s*(?:부탁|해\s?주|바)")
 _SORRY = re.compile(r"죄송|미안|송구")
 _GRATITUDE = re.compile(r"감사|고맙|고마")
@@ -280,9 +262,13 @@ class Material:
     @property
     def topic(self) -> Word:
         """What a notice without a product is about."""
-        source = self.brief.source
-        named = next((topic for pattern, topic in _NAMED_TOPICS if pattern.search(source)), "")
-        return Word(named or next((topic for topic in _TOPICS if topic in source), "가게 소식"))
+        return Word(topics.topic_of(self.brief.source))
+
+    @property
+    def _spoken_topic(self) -> Word:
+        """What a notice is about, a move with who moves: 안경점 이전."""
+        who = self.place if self.place != phrases().places["other"] else ""
+        return Word(f"{who} {self.topic}") if self.topic == "이전" and who else self.topic
 
     @cached_property
     def deal(self) -> str:
@@ -349,7 +335,7 @@ class Material:
             "open_day": f"{printing.short_day(start)}부터" if start and period and period.end is None else "",
             "from_day": f"{printing.short_day(start)}부터" if start and period and period.end != start else "",
             "day": printing.short_day(single) if single else "",
-            "topic": "" if self.product else self.topic,
+            "topic": "" if self.product else self._spoken_topic,
             "anniversary": self.anniversary,
         }
         return {name: Word(text) for name, text in found.items()}

@@ -11,7 +11,7 @@ _DEED = (
     r"|포장|계약|참여|관람|체험"
 )
 # 사면, 맡기시면, 등록하면요; and 등록시, 예약 시 where no longer word begins: 시간, 시작.
-_IF = re.compile(r"(?P<stem>[가-힣]{0,6}[가-힣A-Za-z])면(?:은|요)?$")
+_IF = re.compile(r"(?P<stem>(?:\d{1,3}[가-힣]{1,2})?[가-힣]{0,6}[가-힣A-Za-z])면(?:은|요)?$")
 _AT = re.compile(rf"(?P<stem>[가-힣]{{0,8}}(?:{_DEED}))\s?(?:할\s?)?시(?:엔|에는?|만)?$")
 _DOING = re.compile(rf"(?P<stem>[가-힣]{{0,8}}(?:{_DEED}))\s?(?:하|하시|해\s?주시|해주시)면$")
 _NO_CONDITION = re.compile(

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.engines.contracts import Period
-from app.engines.understanding.datewords import Point, Trouble, next_month, points_in
+from app.engines.understanding.datewords import points_in
+from app.engines.understanding.daypoints import Point, Trouble, next_month
 from app.engines.understanding.holidays import holiday
 from app.engines.understanding.vocabulary import Hit, lexicon
 
@@ -240,6 +241,8 @@ def _loose(text: str) -> Times:
     if every := _EVERY.search(text):
         return Times(Period(raw=every.group().strip()), ((every.start(), every.end()),))
     hits = [*lexicon("spans").find(text), *_adverbial_occasions(text)]
+    # The 설 of 폭설 is no New Year.
+    hits = [hit for hit in hits if len(hit.text) > 1 or not re.search(r"[가-힣]$", text[: hit.start])]
     if not hits:
         return Times()
     first = min(hits, key=lambda hit: hit.start)

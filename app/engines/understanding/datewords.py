@@ -2,37 +2,14 @@
 
 import calendar
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Literal
 
+from app.engines.understanding import englishdates
+from app.engines.understanding.daypoints import Point, Reader, nearest, next_month, point_of, replaced_day, wrong
 from app.engines.understanding.holidays import named_days
 
-Trouble = Literal["past", "reversed", "invalid", "weekday"]
-
-# A day this recently gone is a slip of the pen; a day longer gone means the next year.
-RECENT_DAYS = 45
 WEEKDAYS = "월화수목금토일"
-
-
-@dataclass(frozen=True)
-class Point:
-    """One expression of time. Both days are None when the words name no certain day."""
-
-    start: int
-    end: int
-    first: date | None
-    last: date | None
-    month_named: bool = True
-    weekday_only: bool = False
-    trouble: Trouble | None = None
-
-
-def next_month(day: date) -> date:
-    """The same day of the month after, or its last day."""
-    year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def points_in(text: str, today: date) -> list[Point]:
@@ -69,41 +46,17 @@ def _in_same_month(points: list[Point]) -> list[Point]:
 
 def _day_after(before: date, number: int, month_named: bool) -> date | None:
     """The day of this number in the month of `before`, or of the next month where the month was not said."""
-    same = _replaced_day(before, number)
+    same = replaced_day(before, number)
     if same and (same >= before or month_named):
         return same
-    return _replaced_day(next_month(before.replace(day=1)), number)
-
-
-def _point(match: re.Match[str], first: date | None, last: date | None = None) -> Point:
-    end = match.start() + len(match.group().rstrip())
-    return Point(match.start(), end, first, last or first)
-
-
-def _wrong(match: re.Match[str], trouble: Trouble) -> Point:
-    return Point(match.start(), match.end(), None, None, trouble=trouble)
-
-
-def nearest(month: int, day: int, today: date) -> date | None:
-    """The year that an owner means by a month and day: the coming one, unless it has only just gone."""
-    days = []
-    for year in (today.year - 1, today.year, today.year + 1, today.year + 2):
-        try:
-            days.append(date(year, month, day))
-        except ValueError:
-            continue
-    recent = [found for found in days if timedelta(0) < today - found <= timedelta(days=RECENT_DAYS)]
-    coming = [found for found in days if found >= today]
-    if recent:
-        return recent[-1]
-    return coming[0] if coming else None
+    return replaced_day(next_month(before.replace(day=1)), number)
 
 
 def _full(match: re.Match[str], today: date) -> Point | None:
     try:
         return _with_weekday(match, date(int(match["y"]), int(match["m"]), int(match["d"])))
     except ValueError:
-        return _wrong(match, "invalid")
+        return wrong(match, "invalid")
 
 
 def _month_day(match: re.Match[str], today: date) -> Point | None:
@@ -114,7 +67,7 @@ def _month_day(match: re.Match[str], today: date) -> Point | None:
         shift = {"내년": 1, "작년": -1}.get(year, 0)
         found = _replaced(found, today.year + shift)
     if found is None:
-        return _wrong(match, "invalid") if "월" in match.group() else None
+        return wrong(match, "invalid") if "월" in match.group() else None
     return _with_weekday(match, found)
 
 
@@ -129,7 +82,7 @@ def _with_weekday(match: re.Match[str], day: date) -> Point:
     named = match.groupdict().get("w")
     if named and WEEKDAYS.index(named) != day.weekday():
         return Point(match.start(), match.end(), day, day, trouble="weekday")
-    return _point(match, day)
+    return point_of(match, day)
 
 
 def _slash(match: re.Match[str], today: date) -> Point | None:
@@ -141,22 +94,15 @@ def _slash(match: re.Match[str], today: date) -> Point | None:
 def _month_range(match: re.Match[str], today: date) -> Point | None:
     """12월 10~15일: the closing day is read by itself, in the same month."""
     first = nearest(int(match["m"]), int(match["d"]), today)
-    last = _replaced_day(first, int(match["e"])) if first else None
+    last = replaced_day(first, int(match["e"])) if first else None
     if first is None or last is None or last < first:
-        return _wrong(match, "reversed" if first and last else "invalid")
-    return _point(match, first, last)
-
-
-def _replaced_day(day: date | None, number: int) -> date | None:
-    try:
-        return day.replace(day=number) if day else None
-    except ValueError:
-        return None
+        return wrong(match, "reversed" if first and last else "invalid")
+    return point_of(match, first, last)
 
 
 def _relative(match: re.Match[str], today: date) -> Point | None:
     word = re.sub(r"\s", "", match.group().lower())
-    return _point(match, today + timedelta(days=_RELATIVE[word]))
+    return point_of(match, today + timedelta(days=_RELATIVE[word]))
 
 
 _RELATIVE = {
@@ -192,49 +138,35 @@ def _week(match: re.Match[str], today: date) -> Point | None:
     monday = today - timedelta(days=today.weekday()) + timedelta(weeks=_WEEKS[match["k"].lower()])
     if match["r"]:
         days = [WEEKDAYS.index(letter) for letter in match["r"]]
-        return _point(match, monday + timedelta(days=days[0]), monday + timedelta(days=days[-1]))
+        return point_of(match, monday + timedelta(days=days[0]), monday + timedelta(days=days[-1]))
     if match["w"]:
         day = monday + timedelta(days=WEEKDAYS.index(match["w"]))
         tells = WEEKDAYS[today.weekday()] == "일" or _YET_TO_COME.search(match.string[match.end() :])
         if day < today and match["k"] in _THIS and tells:
             day += timedelta(weeks=1)
-        return _point(match, day)
+        return point_of(match, day)
     if match["e"]:
-        return _point(match, monday + timedelta(days=5), monday + timedelta(days=6))
-    return _point(match, max(monday, today) if match["k"] in _THIS else monday, monday + timedelta(days=6))
+        return point_of(match, monday + timedelta(days=5), monday + timedelta(days=6))
+    return point_of(match, max(monday, today) if match["k"] in _THIS else monday, monday + timedelta(days=6))
 
 
 def _weekend(match: re.Match[str], today: date) -> Point | None:
     monday = today - timedelta(days=today.weekday()) + timedelta(weeks=_WEEKS[match["k"].lower()])
     saturday = monday + timedelta(days=5)
     # An English weekend that has begun is not announced for its first day any more.
-    return _point(match, max(saturday, today) if match["k"].lower() == "this" else saturday, monday + timedelta(days=6))
+    return point_of(
+        match, max(saturday, today) if match["k"].lower() == "this" else saturday, monday + timedelta(days=6)
+    )
 
 
 def _this_weekend(match: re.Match[str], today: date) -> Point | None:
     monday = today - timedelta(days=today.weekday())
-    return _point(match, monday + timedelta(days=5), monday + timedelta(days=6))
-
-
-def _english_weekday(match: re.Match[str], today: date) -> Point | None:
-    names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-    index = names.index(match["w"].lower()[:3])
-    ahead = (index - today.weekday()) % 7
-    return _point(match, today + timedelta(days=ahead))
-
-
-def _english_month(match: re.Match[str], today: date) -> Point | None:
-    names = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-    day = match["d1"] or match["d2"]
-    found = nearest(names.index((match["m1"] or match["m2"]).lower()) + 1, int(day), today)
-    if found is None:
-        return _wrong(match, "invalid")
-    return _point(match, found, _replaced_day(found, int(match["e1"])) if match["e1"] else None)
+    return point_of(match, monday + timedelta(days=5), monday + timedelta(days=6))
 
 
 def _weekday(match: re.Match[str], today: date) -> Point | None:
     ahead = (WEEKDAYS.index(match["w"]) - today.weekday()) % 7
-    return replace(_point(match, today + timedelta(days=ahead)), weekday_only=True)
+    return replace(point_of(match, today + timedelta(days=ahead)), weekday_only=True)
 
 
 def _month_part(match: re.Match[str], today: date) -> Point | None:
@@ -242,10 +174,10 @@ def _month_part(match: re.Match[str], today: date) -> Point | None:
     last = calendar.monthrange(year, month)[1]
     part = re.sub(r"\s", "", match["p"] or "")
     if part.startswith("말") or part == "마지막날":
-        return _point(match, date(year, month, last))
+        return point_of(match, date(year, month, last))
     if part in ("초", "중순"):
-        return _point(match, None)
-    return _point(match, date(year, month, 1), date(year, month, last))
+        return point_of(match, None)
+    return point_of(match, date(year, month, 1), date(year, month, last))
 
 
 _NTH = {"첫": 1, "첫째": 1, "1": 1, "둘째": 2, "두번째": 2, "2": 2, "셋째": 3, "세번째": 3, "3": 3, "넷째": 4, "4": 4}
@@ -258,12 +190,12 @@ def _nth_week(match: re.Match[str], today: date) -> Point | None:
     if name == "마지막":
         last = date(year, month, calendar.monthrange(year, month)[1])
         if not match["w"]:
-            return _point(match, last - timedelta(days=6), last)
-        return _point(match, last - timedelta(days=(last.weekday() - WEEKDAYS.index(match["w"])) % 7))
+            return point_of(match, last - timedelta(days=6), last)
+        return point_of(match, last - timedelta(days=(last.weekday() - WEEKDAYS.index(match["w"])) % 7))
     first = date(year, month, 1) + timedelta(weeks=_NTH[name] - 1)
     if not match["w"]:
-        return _point(match, first, first + timedelta(days=6))
-    return _point(match, first + timedelta(days=(WEEKDAYS.index(match["w"]) - first.weekday()) % 7))
+        return point_of(match, first, first + timedelta(days=6))
+    return point_of(match, first + timedelta(days=(WEEKDAYS.index(match["w"]) - first.weekday()) % 7))
 
 
 def _month_of(match: re.Match[str], today: date) -> tuple[int, int]:
@@ -282,13 +214,13 @@ def _month_of(match: re.Match[str], today: date) -> tuple[int, int]:
 def _month_day_relative(match: re.Match[str], today: date) -> Point | None:
     year, month = _month_of(match, today)
     try:
-        return _point(match, date(year, month, int(match["d"])))
+        return point_of(match, date(year, month, int(match["d"])))
     except ValueError:
-        return _wrong(match, "invalid")
+        return wrong(match, "invalid")
 
 
 def _year_end(match: re.Match[str], today: date) -> Point | None:
-    return _point(match, date(today.year, 12, 31))
+    return point_of(match, date(today.year, 12, 31))
 
 
 def _day_only(match: re.Match[str], today: date) -> Point | None:
@@ -306,8 +238,6 @@ def _day_only(match: re.Match[str], today: date) -> Point | None:
     return None
 
 
-Reader = Callable[[re.Match[str], date], Point | None]
-_MONTH_NAMES = r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _W = r"(?:\s*\(?(?P<w>[월화수목금토일])(?:요일|욜|(?=\)))\)?)?"
 _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(rf"(?P<y>20\d\d)\s*[-./년]\s*(?P<m>\d{{1,2}})\s*[-./월]\s*(?P<d>\d{{1,2}})\s*일?{_W}"), _full),
@@ -328,7 +258,14 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         ),
         _month_range,
     ),
-    (re.compile(rf"(?<![\d/.])(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}})(?![\d/]|\s*(?:만|인분)){_W}"), _slash),
+    (re.compile(rf"(?<![\d/.])(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}})(?![\d/]|\s*(?:만(?!실|석)|인분)){_W}"), _slash),
+    (
+        re.compile(
+            r"(?:(?<=개강 )|(?<=개원 )|(?<=오픈 )|(?<=시작 )|(?<=마감 ))"
+            rf"(?P<m>1[0-2]|[1-9])\.(?P<d>[12]\d|3[01]|0?[1-9])(?![\d.]){_W}"
+        ),
+        _slash,
+    ),
     (
         re.compile(
             rf"(?<![\d/.,])(?P<m>\d{{1,2}})\.(?P<d>\d{{1,2}})\.?(?![\d.])(?:(?=\s*(?:부터|까지|[~∼–-]|\())|(?<=[~-]\d\.\d\d)){_W}"
@@ -370,17 +307,7 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         _relative,
     ),
     (re.compile(r"\b(?:today|tonight|tomorrow|yesterday)\b", re.IGNORECASE), _relative),
-    (
-        re.compile(
-            rf"\b(?P<m1>{_MONTH_NAMES})[a-z]*\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?:\s*(?:and|&|-|–|~)\s*(?P<e1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:am|pm|:)))?|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{_MONTH_NAMES})[a-z]*\b",
-            re.IGNORECASE,
-        ),
-        _english_month,
-    ),
-    (
-        re.compile(r"\b(?:this\s+|on\s+|until\s+)?(?P<w>mon|tues?|wednes|thurs?|fri|satur|sun)day\b", re.IGNORECASE),
-        _english_weekday,
-    ),
+    *englishdates.READERS,
     (
         re.compile(
             rf"(?<![\d월주])(?<!\d )(?P<d>\d{{1,2}})\s*일(?!\s*(?:간|동안|이내|이상|만에|권|차|치|안에|분|코스|반"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.engines.understanding import asides, benefits, clauses, moving, terms
+from app.engines.understanding import asides, clauses, gifts, moving, terms
 from app.engines.understanding.vocabulary import Hit, lexicon
 
 # Conditions that hold beside another one; the rest name the same customers in other words.
@@ -11,7 +11,7 @@ _BESIDE = ("네이버 예약", "평일", "매장 이용", "포장")
 
 
 _DAYS = (
-    r"(?:(?:평일|주말|매일|공휴일|(?<![가-힣])[월화수목금토일](?:요일)?\s*[~∼-]\s*[월화수목금토일](?:요일)?"
+    r"(?:(?:평일|주말|매일|공휴일|매주\s?[월화수목금토일](?:요일|욜)?|(?<![가-힣\d])[월화수목금토일](?=\s\d{1,2}\s?시)|(?<![가-힣])[월화수목금토일](?:요일)?\s*[~∼-]\s*[월화수목금토일](?:요일)?"
     r"|(?<![가-힣])[월화수목금토일]{2,5}(?=\s*(?:\d|오전|오후|저녁|낮)))(?:은|에는|에)?\s*)?"
 )
 _HOURS = re.compile(
@@ -21,21 +21,22 @@ _HOURS = re.compile(
     r"(?:\s*(?:~|-|부터|에서)\s*(?:오전|오후|새벽|저녁|밤|낮|아침)?\s*\d{1,2}(?:시(?:\s*(?:반|\d{1,2}분))?|:\d\d)(?:\s*까지)?|\s*(?:까지|부터)|\s?전(?:까지|에만|에)?(?=\s|$|[,.]))?"
 )
 _PLACES = re.compile(
+    r"(?<![가-힣])[가-힣]{0,6}(?:역|지하철|정류장|버스정류장|터미널)\s?(?:에서|까지)\s?(?:도보\s?|걸어서\s?|차로\s?)?\d{1,2}\s?분(?:\s?거리)?|도보\s?\d{1,2}\s?분(?:\s?거리)?|"
     r"(?<![가-힣])[가-힣]{0,6}(?:역|시장|마트|학교|은행|상가|사거리|터미널|정류장)\s?(?:바로\s?)?(?:앞|옆|뒤|뒤편|근처|맞은편|건너편)(?:\s?(?:지하\s?)?\d{1,2}층|(?=에|$|[.,!]))|"
-    r"(?:지하\s?)?(?<!\d)\d{1,2}층|[가-힣]{2,6}역\s*\d{1,2}번\s*출구(?:\s*(?:앞|옆|근처))?|[가-힣]{2,8}(?:시장|아파트|사거리|초등학교|초)\s*(?:앞|안|옆|근처|맞은편|건너편)"
+    r"(?:지하\s?)?(?<!\d)\d{1,2}층|(?:[가-힣]{2,6}역|지하철)\s*\d{1,2}번\s*출구(?:\s*(?:앞|옆|근처))?|[가-힣]{2,8}(?:시장|아파트|사거리|초등학교|초)\s*(?:앞|안|옆|근처|맞은편|건너편)"
     r"|(?<![가-힣])[가-힣]{0,6}(?:우체국|은행|마트|다이소|편의점|약국|농협|병원|학교|교회|주유소|파출소|경찰서|시청|구청|주민센터|정류장|도서관|공원)\s?(?:앞|옆|뒤|근처|맞은편|건너편)(?!으)"
 )
 # 아파트 정문앞: nothing that is sold, and no trade.
 _NEXT_TO = re.compile(
-    r"(?:(?<![가-힣])(?!\S*요일)[가-힣0-9]{1,8}\s?)?(?:아파트|상가|빌라|오피스텔)\s?(?:정문|후문|입구|단지|장터)?\s?(?:앞|옆|뒤|안쪽|근처|맞은편|건너편)"
+    r"(?<![가-힣])(?:정문|후문)\s?(?:바로\s?)?(?:앞|옆)(?=에|으로|$|[\s.,!])|(?:(?<![가-힣])(?!\S*요일)[가-힣0-9]{1,8}\s?)?(?:아파트|상가|빌라|오피스텔)\s?(?:정문|후문|입구|단지|장터)?\s?(?:앞|옆|뒤|안쪽|근처|맞은편|건너편)"
     r"(?=에|으로|$|[\s.,!])"
 )
 _LIMITS = re.compile(
-    r"\d{1,3}\s*명만|\d+\s*(?:장|벌|개|켤레|박스|kg|키로)부터\s*(?:수거|배달|픽업|무료|출장|포장)(?:\s*(?:배달|가능))?|경력\s*\d+\s*(?:년|개월)\s*(?:차|이상)?|(?<!\d)\d{1,3}\s*평(?![가-힣])|선착순\s*\d+\s*(?:명|분|개|마리|팀|박스|세트|잔|그릇|인분|병|장|대|판|조각|통|켤레|벌|봉|상자)|(?<!\d)\d{1,3}\s*(?:명|분)(?:\s*무료)?\s*선착순|최소\s*\d+\s*(?:개|인분|명|세트|박스|장|그릇|잔)(?:부터|이상)?|(?:일주일|하루|이틀|사흘|\d{1,2}\s?일|\d\s?주)\s*전(?:까지|에)?\s*(?:예약|주문)|하루\s*\d+\s*(?:개|마리|그릇|명|팀|세트|잔)(?:\s*한정)?|(?:정원|최대|소수\s*정예|인원)\s*\d+\s*명|(?:\d+|한|두|세|네|다섯)\s*자리\s*(?:만\s*)?(?:남음|남았\S*|비었\S*|있음)|자리\s*\d+\s*개\s*(?:남음|남았\S*)|[가-힣]{2,8}\s*(?:은|는)?\s*제외(?!하)|\d+\s*(?:개|명|박스|세트|마리)\s*한정"
-    r"|(?:\+\s?)?\d+\s*시간씩?(?=\s|$|,|\s*(?:수업|소요))|주\s*\d\s*(?:일|회)|반경\s?\d+(?:\.\d)?\s?(?:km|키로|킬로)(?:\s?(?:이내|안|만|까지))?"
+    r"(?<!\d)\d{1,3}\s*분\s*(?:이용|무제한)|(?<!\d)\d{1,2}\s?세\s?(?:이상|이하|미만|부터)|\d{1,3}\s*(?:명|그릇|인분|마리|세트|판|팩)만(?!원)|\d{1,3}\s*명\s*정원|\d+\s*(?:장|벌|개|켤레|박스|kg|키로)부터\s*(?:수거|배달|픽업|무료|출장|포장)(?:\s*(?:배달|가능))?|경력\s*\d+\s*(?:년|개월)\s*(?:차|이상)?|(?<!\d)\d{1,3}\s*평(?![가-힣])|선착순\s*\d+\s*(?:명|분|개|마리|팀|박스|세트|잔|그릇|인분|병|장|대|판|조각|통|켤레|벌|봉|상자)|(?<!\d)\d{1,3}\s*(?:명|분)(?:\s*무료)?\s*선착순|최소\s*\d+\s*(?:개|인분|명|세트|박스|장|그릇|잔)(?:부터|이상)?|(?:일주일|하루|이틀|사흘|\d{1,2}\s?일|\d\s?주)\s*전(?:까지|에)?\s*(?:예약|주문|전화|연락|문의)|하루\s*\d+\s*(?:개|마리|그릇|명|팀|세트|잔)(?:\s*한정)?|(?:정원|최대|소수\s*정예|인원)\s*\d+\s*명|(?:\d+|한|두|세|네|다섯)\s*자리\s*(?:만\s*)?(?:남음|남았\S*|비었\S*|있음)|자리\s*\d+\s*개\s*(?:남음|남았\S*)|[가-힣]{2,8}\s*(?:은|는)?\s*제외(?!하)|\d+\s*(?:개|명|박스|세트|마리)\s*한정"
+    r"|(?:\+\s?)?\d+\s*시간(?:\s?반|\s?\d{1,2}분)?씩?(?=\s|$|,|\s*(?:수업|소요))|(?<!\d)\d{1,3}\s?(?:명|분)(?:까지|부터)(?=\s|$|[,.])|(?<!\d)\d{1,3}\s?석(?=\s|$|[,.])|주\s*\d\s*(?:일|회)|(?<![가-힣])(?:예비\s?)?(?:초|중|고)\s?\d\s?[~∼-]\s?(?:예비\s?)?(?:(?:초|중|고)\s?)?\d(?!\d|\s?(?:시|만|월|일|:))|\d\s?세\s?[~∼-]\s?(?:\d{1,2}\s?세|(?:초|중|고)\s?\d)|반경\s?\d+(?:\.\d)?\s?(?:km|키로|킬로)(?:\s?(?:이내|안|만|까지))?"
 )
 _MINIMUM = re.compile(
-    r"최소\s*주문\s*(?:금액)?\s*(?:은|는)?\s*[\d일이삼사오육칠팔구][\d,.]*\s*만?\s*(?:\d\s*천)?\s*원?|최소\s*주문\s*(?:금액)?\s*[만이삼사오육칠팔구천]{2,5}\s*원|(?:\d[\d,.]*\s*만?\s*(?:\d\s*천)?\s*원|(?<![\d가-힣])(?:[일이삼사오육칠팔구]?만|[이삼사오육칠팔구]천)\s?원|\d+\s*(?:인분|인(?!\s?이상\s?[가-힣]+(?:면|\s?시)(?![가-힣]))|개월|개|명|박스|세트|그릇|마리|판|장|병|벌|박|회|시간|켤레|대|팀|송이|잔|통|kg|키로))\s*이상"
+    r"최소\s*주문\s*(?:금액)?\s*(?:은|는)?\s*[\d일이삼사오육칠팔구][\d,.]*\s*만?\s*(?:\d\s*천)?\s*원?|최소\s*주문\s*(?:금액)?\s*[만이삼사오육칠팔구천]{2,5}\s*원|(?:\d[\d,.]*\s*만?\s*(?:\d\s*천)?\s*원|(?<!\d)\d{1,3}\s?(?:만(?:\s?\d\s?천)?|천)\s?원?|(?<![\d가-힣])(?:[일이삼사오육칠팔구]?만|[이삼사오육칠팔구]천)\s?원|\d+\s*(?:인분|인(?!\s?이상\s?[가-힣]+(?:면|\s?시)(?![가-힣]))|개월|개|명|박스|세트|그릇|마리|판|장|병|벌|박|회|시간|켤레|대|팀|송이|잔|통|kg|키로))\s*(?:이상|부터(?=\s*무료(?:예요|입니다|로|요|\s*[.,!)]|\s*$)))"
     r"(?:\s*(?:구매|주문|결제|이용|포장|예약)(?:\s*시|\s*하시면|\s*하면)?|\s*(?:사시면|사면|드시면|시키면|하시면|오시면|오면|맡기시면|맡기면))?"
 )
 _DEED_AT = re.compile(r"(구매|주문|결제|이용|예약)\s?(?:하시면|하면|시)$")
@@ -178,8 +179,10 @@ def details_of(text: str, content_type: str | None, condition: str | None, reduc
             found.append(said)
     if condition and condition not in found:
         found.append(condition)
-    whole = [said for said in found if not any(said != other and said in other for other in found)]
-    return tuple(dict.fromkeys(whole))[:8]
+    close = [_close(one) for one in found]
+    whole = [said for said in found if not any(_close(said) != one and _close(said) in one for one in close)]
+    # 당일 가능 and 당일가능 are one.
+    return tuple({_close(said): said for said in reversed(whole)}.values())[::-1][:8]
 
 
 _ENGLISH_HOUR = re.compile(
@@ -207,6 +210,8 @@ def _spelled_out(text: str, content_type: str | None) -> list[str]:
     said = [_contact(match, text) for match in _CONTACT.finditer(_EMAIL.sub(" ", text))]
     said += [match.group() for pattern in (_EMAIL, _ENGLISH_HOUR) for match in pattern.finditer(text)]
     said += [f"{match['what']}{match['only'] or ''} 가능" for match in _ABLE.finditer(text)]
+    if content_type == "booking":
+        said += [hit.text for hit in lexicon("modifiers").find(text) if _BOOKED_FOR.match(text, hit.end)]
     said += [
         _DEED_AT.sub(r"\1 시", re.sub(r"\s+", " ", match.group()).strip())
         for pattern in (_MINIMUM, _INCLUDED)
@@ -244,13 +249,21 @@ def _spelled_out(text: str, content_type: str | None) -> list[str]:
     return said
 
 
+# 꽃다발 3만 졸업식 예약 하세요: for what one books, where no goods stand between.
+_BOOKED_FOR = re.compile(r"\s?(?:용\s?)?예약(?!\s?(?:케이크|케익|상품))")
+
+
 def _close(said: str) -> str:
     return re.sub(r"\s", "", said)
 
 
+_REACH = r"(?:왕복\s?|반경\s?)?\d{1,3}(?:\.\d)?\s?(?:km|키로|킬로)(?:미터)?\s?(?:까지|이내|안)는?"
+_SERVICES = r"(?:배송|수거\s?배달|배달|택배|수거|픽업|설치|출장|포장|견적)"
 _FREE_SERVICE = re.compile(
-    rf"(?P<only>(?:[가-힣0-9]{{2,8}}만|{_MINIMUM.pattern})\s)?(?P<service>(?:배송|수거\s?배달|배달|택배|수거|픽업|설치|출장|포장|견적)비?)(?:은|는|이|가)?\s*"
-    rf"(?P<least>(?:{_MINIMUM.pattern})만?\s*)?(?P<how>무료|공짜)|무료\s*(?:배송|배달|택배|수거|픽업|설치|출장|포장|견적)"
+    rf"(?P<only>(?:[가-힣0-9]{{2,8}}만|{_MINIMUM.pattern})\s)?(?P<service>{_SERVICES}비?(?:\s?[,·]?\s?(?:설치|배송)비?)?)(?:은|는|이|가)?\s*"
+    rf"(?P<least>(?:{_MINIMUM.pattern})만?\s*|{_REACH}\s*|(?:동네|시내|관내|근처|인근|읍내)만?\s*)?"
+    rf"(?P<how>무료|공짜)(?:\s*\(?(?P<from>{_MINIMUM.pattern})\)?|\s?\((?P<where>[가-힣 ,·]{{2,12}})\))?"
+    r"|무료\s*(?:배송|배달|택배|수거|픽업|설치|출장|포장|견적)"
 )
 
 
@@ -258,7 +271,7 @@ def _free_service(text: str, match: re.Match[str]) -> str:
     """What is done for nothing, with the amount or the kind that it is limited to: 3만원 이상 수거 무료."""
     if match["service"] is None:
         return re.sub(r"\s+", " ", match.group())
-    least = (match["least"] or "").strip()
+    least = (match["least"] or match["from"] or match["where"] or "").strip()
     only = "" if least else match["only"] or ""
     limited = f"{least} {only}{match['service']} {match['how']}".strip()
     return re.sub(r"\s+", " ", limited)
@@ -269,8 +282,8 @@ def _under_conditions(text: str, known: Sequence[str]) -> list[str]:
     found = clauses.conditions(text)
     held = [hit for hit in lexicon("conditions").find(text) if hit.meaning != "선착순"]
     free = _FREE_SERVICE.search(text)
-    gift = re.sub(r"\s+", " ", free.group()) if free else benefits.gift_of(text)
-    place = free.span() if free else benefits.gift_place(text)
+    gift = re.sub(r"\s+", " ", free.group()) if free else gifts.gift_of(text)
+    place = free.span() if free else gifts.gift_place(text)
     near = clauses.near(found, *place) if gift and place else None
     said = [f"{_from_minimum(text, near)} {gift}"] if near and not _is_limited(near, held) else []
     daily = [match.span() for match in asides.NEXT_DAY.finditer(text)]

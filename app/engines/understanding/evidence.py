@@ -6,7 +6,7 @@ from app.engines.contracts import AdBrief, Discount, Fact, Period, Price, ShopPr
 
 _UNITS = re.compile(r"^(\d+(?:\.\d+)?)(kg|g)$")
 _SHORT_NAMES = {"포메": "포메라니안", "리트리버": "골든 리트리버"}
-_UNSPOKEN = {"직원", "등록", "시급", "월급", "급여", "일당", "정가", "세트", "for"}
+_UNSPOKEN = {"가격", "직원", "등록", "시급", "월급", "급여", "일당", "정가", "세트", "for"}
 ASK_ORDER = (
     "product",
     "tuition",

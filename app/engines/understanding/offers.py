@@ -22,7 +22,9 @@ _BUY_AND_GET = re.compile(
 _SERVICE = r"(?:delivery|shipping|parking|wi-?fi|pick-?up|refills?|consultations?|estimates?|check-?ups?|trials?)"
 _FREE_SERVICE = re.compile(rf"\bfree\s+{_SERVICE}\b(?:\s+(?:for|on|with|over)\s+{_PHRASE}{{0,3}})?", re.IGNORECASE)
 _GIFT = re.compile(
-    rf"\bfree\s+(?!{_SERVICE}\b){_NOT_MORE}(?!of\b|with\b|for\b){_WORD}(?:\s+{_NOT_MORE}(?!with\b|for\b|when\b|if\b){_WORD}){{0,2}}"
+    rf"\b(?:(?:the\s+)?first\s+(?:\d{{1,4}}\s+)?{_WORD}\s+(?:gets?|receives?)\s+(?:an?\s+)?)?"
+    rf"free\s+(?!{_SERVICE}\b){_NOT_MORE}(?!of\b|with\b|for\b){_WORD}"
+    rf"(?:\s+{_NOT_MORE}(?!with\b|for\b|when\b|if\b){_WORD}){{0,2}}"
     rf"(?:\s+for\s+the\s+first\s+\d{{1,3}}\s+{_WORD}"
     rf"|\s+(?:with|for|when\s+you\s+\w+|if\s+you\s+\w+)\s+(?P<when>{_PHRASE}{{0,4}}))?",
     re.IGNORECASE,
@@ -54,7 +56,10 @@ _ADDED = (
     r"(?:take-?out|take-?away|dine-?in|pick-?up)\s+only",
     rf"(?:only\s+)?(?:for\s+)?(?:the\s+)?first\s+\d{{1,3}}\s+{_WORD}",
     rf"limited\s+to\s+\d{{1,3}}(?:\s+{_WORD})?",
-    r"only\s+\d{1,3}\s+(?:left|seats?|spots?|slots?)",
+    r"(?:only\s+|max(?:imum)?\s+|up\s+to\s+)?\d{1,3}\s+(?:left|seats?|spots?|slots?|tables|tickets)(?:\s+(?:left|only))?",
+    r"including\s+[a-z]+",
+    r"until\s+sold\s+out",
+    r"every\s+(?:day|weekday|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
     r"(?:weekends?|weekdays?)\s+only",
     r"(?:on\s+)?weekdays",
     r"(?<!this )(?<!next )weekends",

@@ -4,9 +4,9 @@ import re
 from itertools import pairwise
 
 from app.engines.contracts import Discount, Price
-from app.engines.understanding import numerals, products
+from app.engines.understanding import numerals, products, terms
 from app.engines.understanding.products import Run
-from app.engines.understanding.vocabulary import lexicon, vocabulary
+from app.engines.understanding.vocabulary import korean_shop_lexicon, lexicon, vocabulary
 
 PRICE_WORDS = (
     "전세", "월세", "매매", "보증금", "정가", "원가", "원래", "권리금", "급매", "반전세", "관리비", "회비", "수강료",
@@ -78,7 +78,7 @@ def _condition_before(text: str, place: int) -> str | None:
     """For whom the amount at `place` is, where that stands directly before it: 첫방문은 5만원."""
     for hit in lexicon("conditions").find(text[:place]):
         if re.fullmatch(r"\s*(?:은|는|이면|시|에)?\s*", text[hit.end : place]):
-            return hit.meaning
+            return terms.as_told(hit, text)
     return None
 
 
@@ -128,7 +128,7 @@ def _measured_deed(text: str, place: int) -> str | None:
 
 _NO_LABEL = re.compile(
     r"이번|지금|특별|할인|세일|정가|원가|원래|기존|에서|가격|단돈|특가|행사|이벤트|오늘|내일|모레|까지|부터|인데|해서|다고|합니다|해요|드려|드림|이고|있|없|전화|예약은|주문은"
-    r"|\d\s*(?:월|일|시|%|프로)|→|사진|광고|올릴|올려|쿠폰|팔|나왔|어요|아요|네요|들어|(?:설|추석|명절|연말|크리스마스)에$|두가지|세가지|또는|하고$|랑$|입니다|판매|받"
+    r"|\d\s*(?:월|일|시|%|프로)|→|사진|광고|올릴|올려|쿠폰|팔|나왔|어요|아요|려요|네요|들어|(?:설|추석|명절|연말|크리스마스)에$|두가지|세가지|또는|하고$|랑$|입니다|판매|받"
 )
 _LONGEST_LABEL = 12
 
@@ -141,6 +141,11 @@ def _label_between(text: str, earlier: list[Price], money: list[numerals.Money],
         before = amount.start - len(" ".join(words)) - 1 if len(words) == 2 and len(money) > 1 else amount.start
         before = max(before, 0)
     said = re.split(r"[,./·!?\n():]", text[before : amount.start])[-1].strip()
+    shop = korean_shop_lexicon().first(said)
+    is_place = shop is not None and shop.start == 0 and shop.text.endswith(vocabulary().shop_endings)
+    if shop and is_place and re.match(r"\s+\S", said[shop.end :]):
+        # 편의점 낱개 500원: who sells it is told elsewhere.
+        said = said[shop.end :].strip()
     said = re.sub(r"^(?:이고요?|이구요?|이며|이에요|예요|입니다|인데|요|에|짜리|씩)\s+", "", said)
     said = re.sub(r"(?<=[가-힣0-9])(?:으로|에는|엔|은|는|이|(?<!추)가|(?<![키킬])로)$", "", said)
     said = products.tidy(re.sub(r"(?<=[가-힣]{2})(?:은|는)\s+(?=\S)", " ", said))
@@ -197,7 +202,9 @@ def _item(run: Run, chosen: list[Run], product: str, several: bool) -> str:
     qualifiers = [word.text for word in words if word.kind == "qualifier"]
     goods = [word.text for word in words if word.kind == "goods"]
     if qualifiers and words[-1].kind == "qualifier":
-        head = goods[0] if goods else re.split(r"[\s·]", product)[0]
+        named = [word for word in product.split("·", maxsplit=1)[0].split() if word not in vocabulary().modifiers]
+        kinds = [word.text for one in chosen[:1] for word in one.words if word.kind == "goods"] or named[:1]
+        head = goods[0] if goods else next((word for word in kinds if not word.endswith(("예약", "모집"))), "")
         return products.tidy(f"{words[-1].text} {head}")
     if run in chosen and run.has("goods"):
         size = words[-1].text if several and words[-1].kind == "noun" and len(words[-1].text) <= _LONGEST_SIZE else ""

@@ -248,8 +248,16 @@ def _is_verb(token: str) -> bool:
     return token.startswith(_verbs()) or bool(_ENDING.search(token)) or token.isdigit()
 
 
+# Nouns whose last syllable only looks like a particle.
+_WHOLE = frozenset(
+    ("못난이", "고양이", "목걸이", "귀걸이", "옷걸이", "어린이", "강냉이", "손잡이", "구이", "말이", "오이", "종이")
+)
+
+
 def stem(token: str) -> str:
     """The token without the particle at its end, where the syllable before allows that particle."""
+    if token in _WHOLE:
+        return token
     for particle in _particles():
         if not token.endswith(particle) or len(token) - len(particle) < 2:
             continue

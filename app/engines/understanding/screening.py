@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from app.engines.contracts import LawFinding
-from app.engines.understanding import law, payments
+from app.engines.understanding import law, payments, shops
 from app.engines.understanding.vocabulary import lexicon, product_lexicon
 
 _ORDERS = re.compile(
@@ -57,11 +57,19 @@ def wants_mark_removed(text: str) -> bool:
     return bool(_MARK_REMOVED.search(text))
 
 
+# 신축빌라 … 대출 상담 가능: what a home is sold with is no loan business.
+_WITH_A_HOME = re.compile(r"\s*(?:은|이|도)?\s*(?:상담|가능|승계|포함|안고|낀|알선)")
+# 한의원 말고 한정식집: a trade that is denied is not the one that speaks.
+_NOT_THIS = re.compile(r"\s*(?:은|는|이|가)?\s*(?:말고|아니고|아니라|아니에요|아닙니다|아님)")
+
+
 def outside_scope(text: str) -> str | None:
     """The word of a trade that is not served, or of a wish that is no ad."""
     safe = [(hit.start, hit.end) for hit in lexicon("out_of_scope_safe").find(text)]
     for hit in lexicon("out_of_scope").find(text):
-        if any(start <= hit.start < end for start, end in safe):
+        if any(start <= hit.start < end for start, end in safe) or _NOT_THIS.match(text, hit.end):
+            continue
+        if hit.text == "대출" and _WITH_A_HOME.match(text, hit.end) and shops.industry_of(text) == "realestate":
             continue
         before, after = text[hit.start - 1 : hit.start] if hit.start else "", text[hit.end : hit.end + 1]
         korean = "가" <= hit.text[0] <= "힣"

@@ -13,7 +13,7 @@ from app.engines.understanding.vocabulary import (
     vocabulary,
 )
 
-_SHOP, _GOODS, _HINT, _KNOWN = 8.0, 3.0, 1.0, 2.5
+_SHOP, _GOODS, _HINT, _KNOWN = 20.0, 3.0, 1.0, 2.5
 
 
 def shop_hits(text: str) -> list[Hit]:
@@ -38,7 +38,7 @@ def _is_inside_word(text: str, hit: Hit) -> bool:
 
 _NAME_AT_EDGE = re.compile(
     r"(?P<stem>[가-힣A-Za-z0-9]{2,8})(?P<kind>치킨|통닭|칼국수|국밥|족발|피자|분식|식당|카페|커피|헤어|네일|김밥|반점|갈비|떡볶이|베이커리|제과점?"
-    r"|마트|정육점?|꽃집|플라워|필라테스|학원|공방|횟집|감자탕|곱창|포차|호프|상회|청과|부동산|미용실|이발소|세탁소|사진관|펜션|스튜디오|세차장)"
+    r"|마트|정육점?|꽃집|플라워|필라테스|학원|공방|횟집|감자탕|곱창|포차|호프|상회|청과|부동산|미용실|이발소|세탁소|사진관|펜션|스튜디오|세차장|세탁|안경|약국|서점|문구|철물|과일|축산|한의원|치킨호프)"
     r"(?:입니다|이에요|예요|에서|은|는)?[.!,~]*"
 )
 _NO_STEM = ("우리", "저희", "동네", "여기", "오늘", "내일")
@@ -142,19 +142,22 @@ _WEEKLY = re.compile(
     r"|\s[월화수목금토일](?:요일|욜)(?:은|는|엔|에는)\s*(?:오전|오후|저녁|밤|낮)?\s*\d{1,2}\s*시(?:\s*반)?\s*까지(?:만)?\s*(?=$|[.,!~])"
 )
 _NO_PLACE = re.compile(
-    r"(?:카카오톡|카톡|톡|인스타그램|인스타)\s*(?:(?:아이디|ID|id|계정)\s*[:：]?\s*@?|[:：]\s*@?|@|(?=[A-Za-z]*[0-9_.]))[A-Za-z][A-Za-z0-9_.\-]{2,}"
+    r"(?:카카오톡|카톡|톡|인스타|디엠)(?:으로|로)\s*(?:사진|이름|성함|날짜)\S*\s*(?:보내|남겨|주시)\S*|(?:카카오톡|카톡|톡|인스타그램|인스타)\s*(?:(?:아이디|ID|id|계정)\s*[:：]?\s*@?|[:：]\s*@?|@|(?=[A-Za-z]*[0-9_.]))[A-Za-z][A-Za-z0-9_.\-]{2,}"
     r"|(?:문의|예약|상담|주문)(?:는|은)?\s*(?:카카오톡|카톡|인스타그램|인스타)\s*[A-Za-z][A-Za-z0-9_.\-]{2,}"
     r"|예약은?\s*(?:네이버|카톡|카카오톡|인스타|디엠|DM)\S*|(?:네이버|카톡|카카오톡|인스타|디엠|DM)\s*(?:으로|로)?\s*예약\S*"
     r"|(?:네이버|카톡|카카오톡|인스타|디엠|DM)(?:으로|로)\s*(?:받|문의|연락)\S*"
 )
 _NOT_HERE = re.compile(r"\s*(?:은|는|이|에)?\s*(?:말고|빼고|아니고|아니라|대신)")
-_NOT_CLOSED = re.compile(r"연중\s*무휴|휴무\s*없|쉬는\s*날\s*없|안\s*쉬|정상\s*영업|쉬지\s*않")
+_NOT_CLOSED = re.compile(r"연중\s*무휴|휴무\s*없|쉬는\s*날\s*없|안\s*쉬|정상\s*(?:영업|운영)|쉬지\s*않")
 _TAKEN_UP = re.compile(r"예약\S{0,2}\s*(?:때문|관계로|인해|있어서)")
 _WALK_IN = re.compile(r"예약\s*(?:없이|안\s?해도|필요\s?없|하지\s?않)")
-_OFF_THEN_BACK = re.compile(r"(?:쉬고|쉬구|쉬며|쉽니다|쉬어요|휴무)[^.!?\n]{0,30}정상\s*영업")
+_OFF_THEN_BACK = re.compile(
+    r"(?:쉬고|쉬구|쉬며|쉽니다|쉬어요|쉬어여|휴무|문\s*(?:을\s*)?닫[가-힣]*)[^?\n]{0,40}정상\s*영업"
+    r"|정상\s*영업[^?\n]{0,20}\d\s*일[은엔만에]{0,2}\s*(?:쉬|쉽|휴무|문\s*닫)"
+)
 _REWARDED_REVIEW = re.compile(r"(?:리뷰|후기)\s*(?:이벤트|쓰|작성|남기|올리)|체험단")
 _NOT_OPENING = re.compile(
-    r"(?:월|화|수|목|금|토|일)요일\S{0,3}도\s*문?\s*(?:엽|열)\S*|(?:주말|공휴일|휴일|연휴|명절|설날?|추석|새벽|야간|밤늦게|일욜|토욜)\S{0,3}(?:에)?도?\s*문?\s*(?:엽|열)\S*|(?:오픈|개업|개점|개원|개장|창업)\s*(?:\d{1,3}|[일이삼사오육칠팔구십]{1,3})\s*주년|오픈\s*(?:시간|런|채팅|카톡|매트)|예약\s*오픈|(?:오전|오후)?\s*\d{1,2}\s*시\s*오픈|오픈\s*\d{1,2}\s*시"
+    r"(?:월|화|수|목|금|토|일)요일\S{0,3}도\s*문?\s*(?:엽|열)\S*|(?:주말|공휴일|휴일|연휴|명절|설날?|추석|새벽|야간|밤늦게|일욜|토욜)\S{0,3}(?:에)?도?\s*문?\s*(?:엽|열)\S*|(?:오픈|개업|개점|개원|개장|창업)\s*(?:\d{1,3}|[일이삼사오육칠팔구십]{1,3})\s*주년|오픈\s*(?:시간|런|채팅|카톡|매트)|예약\s*오픈|(?:개업|오픈)\s?(?:떡|화분|화환|답례|선물)|(?:오전|오후)?\s*\d{1,2}\s*시\s*오픈|오픈\s*\d{1,2}\s*시"
 )
 _SOLD_OUT = re.compile(r"품절|매진|완판|다\s*(?:떨어졌|나갔|팔렸)|동났")
 _CAME_OUT = re.compile(r"나왔|나와써|나와요|나왔슴|새로\s(?!모집|뽑|구하|구해|단장)|개시|시작했|시작합|시작해")
@@ -175,8 +178,12 @@ _ORDER = (
 )
 
 
+_NEW_GUESTS = re.compile(r"\bnew\s+(?=customers|clients|members|guests|visitors|students|year)", re.IGNORECASE)
+
+
 def content_type_of(text: str, industry: str | None) -> str | None:
     """The kind of news, or None when no word tells it."""
+    text = _NEW_GUESTS.sub(" ", text)
     found = {hit.meaning for hit in lexicon("content_types").find(text)}
     found |= {hit.meaning for hit in lexicon("content_types").find(re.sub("[가-힣]{1,2}강아지", " ", text))}
     found = _about_hours(found, text)
@@ -188,11 +195,32 @@ def content_type_of(text: str, industry: str | None) -> str | None:
         found.add("hiring")
     if "hiring" in found and not _offers_work(text):
         found.discard("hiring")
+    if "booking" in found and found & {"event", "discount"} and not _books(text):
+        found = found - {"booking"}
     found = _about_goods(found, text, industry)
+    if _NEW_SHOP.search(text) and "opening" not in found:
+        found = (found - {"new_product"}) | {"opening"}
     if "seasonal" in found and "event" in found and re.search("특강|모집|수강", text):
         found.discard("seasonal")
     thanked = "notice" if asides.anniversary_in(text) else None
     return next((kind for kind in _ORDER if kind in found), thanked)
+
+
+_HOW_TO_BOOK = re.compile(
+    r"(?:네이버|카톡|전화)?\s?예약\s?(?:하면|하시면|하신\s?분|시(?![작간])|할인)"
+    r"|예약은?\s?(?:네이버|카톡|카카오|전화|디엠|DM|인스타|문자)\S*\s?(?:받\S*|해\S*|하\S*|부탁\S*|주\S*)?"
+)
+
+
+def _books(text: str) -> bool:
+    """Whether bookings are the news, and not only how one books or what one gets for it."""
+    return any(hit.meaning == "booking" for hit in lexicon("content_types").find(_HOW_TO_BOOK.sub(" ", text)))
+
+
+# 새로 생긴 무인카페: what is new is the shop.
+_NEW_SHOP = re.compile(
+    r"새로\s?(?:생긴|생겼|차린|문\s?연)\s(?:[가-힣]{1,6}\s)?[가-힣]{0,6}(?:카페|까페|집|가게|점|샵|숍|학원|방|장|실|센터|소|식당)(?:입니다|이에요|예요|인데|이요|임|\s|$)"
+)
 
 
 def _about_hours(found: set[str], text: str) -> set[str]:
@@ -203,6 +231,8 @@ def _about_hours(found: set[str], text: str) -> set[str]:
         found = found - {"booking"}
     if _FULL.search(text):
         found = (found - {"booking", "closed_notice"}) | {"notice"}
+    if _HOURS_CHANGED.search(text):
+        found = (found - {"booking", "new_product", "seasonal"}) | {"notice"}
     if _SELLS_OUT.search(text):
         found = found - {"closed_notice"}
     if closes_early(text):
@@ -212,9 +242,15 @@ def _about_hours(found: set[str], text: str) -> set[str]:
     return found
 
 
+_HOURS_CHANGED = re.compile(r"시간\S{0,2}\s*(?:이\s*|을\s*)?(?:바뀌|바꼈|바꼇|바뀝|바꿔|변경)")
 _SELLS_OUT = re.compile(
     r"(?:팔리면|팔림|떨어지면|소진\s?(?:되면|시)|나가면)\s*(?:바로\s*|일찍\s*)?(?:문\s?(?:을\s)?닫|마감|영업\s?종료|끝)"
 )
+
+
+def changes_hours(text: str) -> bool:
+    """Whether the news is that hours have changed."""
+    return bool(_HOURS_CHANGED.search(text))
 
 
 def closes_early(text: str) -> bool:
@@ -267,7 +303,7 @@ def service_of(text: str, offers: bool) -> str | None:
     for hit in korean_shop_lexicon().find(text):
         if is_service(hit.text):
             return hit.text
-        stem = re.sub(r"(?:집|학원|교습소|공방|가게|샵|방)$", "", hit.text)
+        stem = re.sub(r"(?:집|학원|교습소|공방|가게|샵|방|(?<=헬스)장)$", "", hit.text)
         if offers and stem != hit.text and len(stem) > 1 and names_goods(stem):
             return stem
     return None
@@ -283,7 +319,7 @@ def _offers_work(text: str) -> bool:
     return bool(
         re.search(
             r"알바|아르바이트|직원|채용|구인|시급|월급|일당|급여|이모|아주머니|사람\s*(?:을|좀)?\s*(?:구|뽑)|분\s*(?:을|좀)?\s*(?:구|모|찾|뽑)|"
-            r"(?:디자이너|강사|선생님|기사|스[텝탭]|인턴|매니저|미용사|정비사|트레이너|바리스타|제빵사|보조|서빙|주방|캐셔|찬모|네일리스트|플로리스트)"
+            r"(?:디자이너|강사|선생님|기사|스[텝탭]|인턴|매니저|미용사|정비사|트레이너|바리스타|제빵사|보조|서빙|주방|캐셔|찬모|네일리스트|플로리스트|요양보호사|간병인|보육교사|미화원|경비원)"
             r"[^.\n]{0,14}(?:구|모[집시셔십]|채용|뽑|찾|초빙|환영)|hiring|staff",
             text,
         )

@@ -1,16 +1,16 @@
 """From one message to its facts: what is sold, for how much, until when, where it is posted."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from app.engines.contracts import Discount, Period, Price
 from app.engines.understanding import (
-    asides,
     benefits,
     choosing,
     details,
+    gifts,
     lasting,
     listing,
     numerals,
@@ -24,9 +24,10 @@ from app.engines.understanding import (
     wages,
 )
 from app.engines.understanding.dates import Times, read_times
-from app.engines.understanding.datewords import Trouble
+from app.engines.understanding.daypoints import Trouble
+from app.engines.understanding.masking import Mask, blot_understood
 from app.engines.understanding.products import HARD, Run
-from app.engines.understanding.vocabulary import Hit, goods_lexicon, lexicon
+from app.engines.understanding.vocabulary import goods_lexicon
 
 
 @dataclass(frozen=True)
@@ -53,22 +54,9 @@ class Facts:
     """An amount that may be the new price or come on top of the old one."""
 
 
-@dataclass
-class _Mask:
-    """The message with everything already understood blotted out."""
-
-    text: str
-    rest: str
-    benefit: numerals.Money | None = None
-    """Where the reduction stands, as an amount."""
-
-    def blot(self, start: int, end: int, mark: str = HARD) -> None:
-        self.rest = self.rest[:start] + mark * (end - start) + self.rest[end:]
-
-
 def read_facts(text: str, today: date, known_industry: str | None = None) -> Facts:
     """The facts of a cleaned message. `known_industry` helps where the message does not tell the shop type."""
-    mask = _Mask(text, text)
+    mask = Mask(text, text)
     phones = numerals.phones(text)
     industry = shops.industry_of(text, known_industry)
     called = [(phone.start, phone.end) for phone in phones]
@@ -87,7 +75,7 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
     if content_type == "closed_notice" and (beside := _beside_day_off(text, mask.rest, times)):
         content_type, off, times = None, beside, replace(times, period=None)
     else:
-        off = details.days_off(text) if content_type == "closed_notice" and times.period is None else ()
+        off = _beside_closing(text, times) if content_type == "closed_notice" else ()
     times, off = sidedays.with_moved(times, off, moved)
     if shops.tells_weekly_hours(text) and times.period and not (times.period.start or times.period.end):
         times = Times()
@@ -119,7 +107,7 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
         phones=tuple(dict.fromkeys(phone.number for phone in phones)),
         details=(
             *(surcharge.said for surcharge in on_top), *(rise.details if rise else ()), *payments.said(text),
-            *sidedays.with_days((*said, *off), text, times, today),
+            *sidedays.with_days((*_beside(said, on_top, off), *off), text, times, today),
         ),
         trouble=times.trouble, period=lasting.period_for(times, content_type, text, rise is not None),
         address=details.address_of(text),
@@ -128,7 +116,13 @@ def read_facts(text: str, today: date, known_industry: str | None = None) -> Fac
     return replace(named, prices=rise.applied(named.prices)) if rise else named
 
 
-def _day_off_moved(mask: _Mask, content_type: str | None) -> sidedays.MovedDay | None:
+def _beside(said: tuple[str, ...], on_top: Sequence[surcharges.Surcharge], days: tuple[str, ...]) -> tuple[str, ...]:
+    """The details that no surcharge and no day tells more fully: the 택배 of 택배 5,000원 추가."""
+    fuller = (*(extra.said for extra in on_top), *days)
+    return tuple(one for one in said if not any(f"{one} " in f"{other} " for other in fuller if other != one))
+
+
+def _day_off_moved(mask: Mask, content_type: str | None) -> sidedays.MovedDay | None:
     """The weekly day off that a closing notice moves; its weekdays are no dates."""
     moved = sidedays.day_off_moved(mask.text) if content_type == "closed_notice" else None
     if moved:
@@ -136,7 +130,7 @@ def _day_off_moved(mask: _Mask, content_type: str | None) -> sidedays.MovedDay |
     return moved
 
 
-def _rise_in(mask: _Mask, content_type: str | None, industry: str | None) -> rises.Rise | None:
+def _rise_in(mask: Mask, content_type: str | None, industry: str | None) -> rises.Rise | None:
     """What the message tells of higher prices; its words are understood with that."""
     rise = rises.read(mask.rest, industry) if content_type not in ("hiring", "closed_notice") else None
     for start, end in rise.spans if rise else ():
@@ -156,6 +150,12 @@ def _beside_day_off(text: str, rest: str, times: Times) -> tuple[str, ...]:
         return (f"{period.raw} 휴무",)
     last = f"~{period.end.day}일" if period.end and period.end != period.start else ""
     return (f"{period.start.month}월 {period.start.day}일{last} 휴무",)
+
+
+def _beside_closing(text: str, times: Times) -> tuple[str, ...]:
+    """What a closing notice tells beside its days: the weekly day off, and when the shop is open as always."""
+    weekly = details.days_off(text) if times.period is None else ()
+    return (*weekly, *sidedays.open_before_closing(text), *sidedays.reopening(text, times))
 
 
 def _quotations(text: str) -> list[tuple[int, int]]:
@@ -178,12 +178,12 @@ def _settled_type(found: str | None, discount: Discount | None, text: str, indus
     return found
 
 
-def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Money]) -> Facts:
+def _with_product(facts: Facts, text: str, mask: Mask, money: list[numerals.Money]) -> Facts:
     if facts.content_type == "hiring":
         role, gendered = products.role_name(text)
         paid = tuple(wages.wage(text, amount) for amount in money) or wages.round_wage(text)
         return replace(facts, product=role, certain_product=True, prices=paid, gendered=gendered)
-    _blot_understood(mask, text, facts)
+    blot_understood(mask, text, facts.industry, facts.discount)
     groups = products.runs(mask.rest)
     if facts.content_type == "closed_notice":
         return replace(facts, prices=())
@@ -193,6 +193,9 @@ def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Mon
         facts = replace(facts, product=None, certain_product=False)
     if facts.product and not facts.certain_product and shops.closes_early(text):
         facts = replace(facts, product=None)
+    if facts.content_type == "notice" and shops.changes_hours(text) and not facts.prices:
+        # 빵 나오는 시간 바꼈어요 … 식빵은 예약 필수: the hours are the news.
+        facts = replace(facts, product=None, certain_product=False)
     labels = " ".join(price.item for price in facts.prices)
     # "충전하면 33만원" is a price already; the condition alone would say nothing.
     spoken = tuple(
@@ -201,7 +204,7 @@ def _with_product(facts: Facts, text: str, mask: _Mask, money: list[numerals.Mon
         if not (detail.endswith(" 시") and f"{detail[:-2].split()[-1]}하면" in labels)
         and not any(detail in (price.item, *price.item.split()) for price in facts.prices)
     )
-    gift = benefits.gift_of(text) if facts.discount and facts.discount.type not in ("gift", "bogo") else None
+    gift = gifts.gift_of(text) if facts.discount and facts.discount.type not in ("gift", "bogo") else None
     more = (gift,) if gift and not any(gift.split()[0] in detail for detail in spoken) else ()
     return _gift_as_product(replace(facts, details=(*spoken, *more)))
 
@@ -217,64 +220,6 @@ def _gift_as_product(facts: Facts) -> Facts:
     return replace(facts, product=_GIVEN.sub("", gift), certain_product=True)
 
 
-def _blot_understood(mask: _Mask, text: str, facts: Facts) -> None:
-    for match in asides.GUESTS.finditer(mask.rest):
-        mask.blot(*match.span())
-    goods = [hit for hit in goods_lexicon().find(text) if len(hit.text) > 1]
-    for name in (
-        "channels",
-        "content_types",
-        "tones",
-        "styles",
-        "pretty",
-        "abuse",
-        "conditions",
-        "benefit_words",
-        "facts",
-        "origins",
-    ):
-        for hit in lexicon(name).find(mask.rest):
-            if name in ("facts", "origins") and not details.stands_alone(text, hit.start, hit.end):
-                continue
-            if name == "origins" and facts.industry == "carcare":
-                continue
-            if not _inside(hit, goods) and not (name == "origins" and _is_place(hit.text)):
-                start = max([hit.start, *(other.end for other in goods if other.start < hit.start < other.end)])
-                soft = name == "origins" or hit.text == "신상"
-                mask.blot(start, _end_of_talk(text, hit.end, goods), " " if soft else HARD)
-    for hit in shops.shop_hits(text):
-        longer = [other for other in goods if len(other.text) > len(hit.text)]
-        overlapped = any(hit.start < other.end and other.start < hit.end for other in longer)
-        names_goods = shops.is_service(hit.text) and any(
-            hit.end <= other.start and not text[hit.end : other.start].strip() for other in goods
-        )
-        if not overlapped and not names_goods:
-            mask.blot(hit.start, hit.end)
-    if facts.discount:
-        for start, end in benefits.gift_places(text):
-            mask.blot(start, _end_of_talk(text, end, goods))
-    for start, end in details.detail_places(text):
-        if not any(a.start < end and start < a.end for a in goods):
-            mask.blot(start, end)
-
-
-def _is_place(word: str) -> bool:
-    """Whether an origin is a place that goods are named after: 제주 감귤, 성주 참외."""
-    return len(word) == 2 and word not in ("국산", "한돈", "투뿔", "수제", "1+")
-
-
-def _end_of_talk(text: str, end: int, goods: Sequence[Hit]) -> int:
-    """Where the word ends that was cut short by a stem: 예약 받|아여. Goods that follow without a space stay."""
-    tail = re.match("[가-힣]*", text[end:])
-    stop = end + (tail.end() if tail else 0)
-    return min([hit.start for hit in goods if end <= hit.start < stop] + [stop])
-
-
-def _inside(hit: Hit, goods: Iterable[Hit]) -> bool:
-    """Whether a word belongs to a product name: 특강 in 겨울방학 특강, 포장 in 포장육."""
-    return any(other.start <= hit.start and hit.end <= other.end for other in goods)
-
-
 def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked: str, text: str) -> Facts:
     if facts.industry == "realestate":
         homes = [
@@ -283,7 +228,10 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
             if any(word.kind == "goods" and word.text not in pricing.PRICE_WORDS for word in run.words)
         ]
         groups = homes or [run for run in groups if run.has("goods")] or groups
-    groups = [run for run in groups if not _GIVEN_UP.match(text, run.end)]
+    kept = [run for run in groups if not _GIVEN_UP.match(text, run.end)]
+    # 소금빵 품절이에요: what alone is named and sold out is the news itself.
+    sold_out = [run for run in groups if run.has("goods") and _SOLD_OUT.match(text, run.end)]
+    groups = kept if any(run.has("goods") for run in kept) or money or not sold_out else sold_out
     if listed := listing.read(groups, money, text, facts.industry):
         others = [amount for amount in money if amount not in listed.amounts]
         left = [run for run in groups if run is not listed.run]
@@ -305,7 +253,7 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
         unnamed = pricing.prices_without_name(money, text)
         if facts.discount and facts.discount.type == "price_to" and len(unnamed) == 2:
             unnamed = (Price(item="정가", amount=unnamed[0].amount), unnamed[1])
-        given = benefits.goods_given(facts.discount)
+        given = gifts.goods_given(facts.discount)
         name = service or given
         return replace(facts, product=name, certain_product=bool(name), prices=unnamed)
     product = _of_shop(_A_MEAL.sub("", choosing.full_name(chosen, groups, pairs, text, facts.industry)), text)
@@ -322,7 +270,11 @@ def _named(facts: Facts, groups: list[Run], money: list[numerals.Money], masked:
 def _of_shop(product: str, text: str) -> str:
     """A mere 등록 or 이용 with the shop that it is of: 독서실 등록."""
     shop = next(iter(shops.shop_hits(text)), None) if product in ("등록", "이용") else None
-    return f"{shop.text} {product}" if shop else product
+    return f"{shop.text} {product}" if shop else _FEE.sub("", product)
+
+
+# 작가와의 만남 입장료: the fee is the price, and what it is paid for is the name.
+_FEE = re.compile(r"(?<=[가-힣])\s(?:입장료|참가비|관람료|체험비|수강료)$")
 
 
 # 점심메뉴 김치찌개: at which meal it is served is told beside its name.
@@ -332,7 +284,10 @@ _USE = re.compile(r"(?:\d{1,3}|[한두세])\s?(?:분|시간|곡|게임|판)|한\
 
 def _used_place(money: list[numerals.Money], chosen: list[Run] | None, text: str) -> str | None:
     """A place that is paid for by what is used there: 코인노래방 2곡; None where something else has the first price."""
-    hit = next((hit for hit in shops.shop_hits(text) if hit.text.endswith(("방", "장", "카페", "코노", "실"))), None)
+    hit = next(
+        (hit for hit in shops.shop_hits(text) if hit.text.endswith(("방", "장", "카페", "코노", "실", "유치원"))),
+        None,
+    )
     before = re.sub(r"^.*[^가-힣A-Za-z]", "", text[: hit.start], flags=re.DOTALL) if hit else ""
     shop = f"{before}{hit.text}" if hit else None
     use = (
@@ -355,13 +310,17 @@ def _of_place(
     return replace(facts, product=used, certain_product=True, prices=(use, *others))
 
 
-def _reduced_only(facts: Facts, groups: list[Run], mask: _Mask, money: list[numerals.Money]) -> Facts:
+def _reduced_only(facts: Facts, groups: list[Run], mask: Mask, money: list[numerals.Money]) -> Facts:
     """The facts about the thing that is reduced, where another one has the price: 돋보기 2만원, 누진다초점 30% 할인."""
     discount, place = facts.discount, mask.benefit
-    if discount is None or place is None or discount.condition or not money:
+    if discount is None or place is None or not money or (discount.condition and discount.type != "bogo"):
         return facts
     priced = choosing.priced(groups, money, mask.rest, mask.text).values()
     run = next((run for run in groups if products.before_price(run, place, mask.rest)), None)
+    if discount.type == "bogo":
+        # 라면 5봉 3500원, 우유 1+1: only what stands before it is given twice.
+        apart = run if run and run.has("goods") and run not in priced else None
+        return replace(facts, product=products.ordered(pricing.core(apart)), certain_product=True) if apart else facts
     if run is None or run in priced:
         name = _KIND_BEFORE.search(mask.rest[: place.start])
         kind = name["kind"] if name and not run else None
@@ -382,6 +341,7 @@ def _reduced_only(facts: Facts, groups: list[Run], mask: _Mask, money: list[nume
 _KIND_BEFORE = re.compile(r"(?<![가-힣])(?P<kind>[가-힣]{1,5}?)(?:은|는|도|만)\s*$")
 
 
+_SOLD_OUT = re.compile(r"\s*(?:은|는|이|가)?\s*(?:모두\s*|다\s*|전부\s*)?(?:품절|매진|완판)")
 _GIVEN_UP = re.compile(
     r"\s*(?:은|는|이|가)?\s*(?:이제\s*)?(?:안\s*(?:해|팔|합)|그만|없어(?:졌|요)|품절|말고|빼고|제외)"
 )

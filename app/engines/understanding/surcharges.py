@@ -13,7 +13,14 @@ _WHAT = re.compile(
 _MORE = re.compile(
     r"\s*(?:씩\s*)?(?:이\s*)?추가(?P<paid>\s?(?:금|요금|비용|됩|돼|되|입니다|이에요|예요|있|받))?(?!\s?(?:해|하|로))"
 )
-_OPTION = re.compile(r"순살|변경|곱빼기|곱배기|사이즈\s?업|주말|기장|토핑|샷|야간|공휴일")
+_OPTION = re.compile(
+    r"순살|변경|곱빼기|곱배기|사이즈\s?업|주말|기장|토핑|샷|야간|공휴일|택배|배달|배송|출장|포장|바베큐|바비큐|숯불?|침구|인원"
+)
+# 재료비 3만 별도: a fee beside the price.
+_FEE = re.compile(r"(?:재료|교재|식|보험|입장|대여|준비물|액자|예약)비(?:는|은)?\s*$")
+_APART = re.compile(r"\s?(?:원\s?)?별도")
+_MUCH_MORE = 5
+"""How many times what is added a price is, where no other word tells that it comes on top."""
 _TALK = re.compile(r"[요다죠]\s|(?:원|만|천)\s")
 
 
@@ -33,6 +40,12 @@ def read(text: str, money: Sequence[Money]) -> list[Surcharge]:
     for amount in money:
         before = _WHAT.search(text[: amount.start])
         after = _MORE.match(text, amount.end)
+        apart = _APART.match(text, amount.end) if _FEE.search(text[: amount.start]) else None
+        if before and apart:
+            fee = before["what"].split()[-1]
+            said = f"{fee} {amount.amount:,}원 별도"
+            found.append(Surcharge(amount, text.rfind(fee, 0, amount.start), apart.end(), said))
+            continue
         if before is None or not (after or before["paid"] or before["plus"]):
             continue
         told = (
@@ -41,6 +54,7 @@ def read(text: str, money: Sequence[Money]) -> list[Surcharge]:
             or before["paid"]
             or before["plus"]
             or _OPTION.search(before["what"])
+            or any(other.amount >= _MUCH_MORE * amount.amount for other in money)
         )
         if told:
             what = _TALK.split(before["what"])[-1].strip()

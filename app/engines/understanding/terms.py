@@ -8,6 +8,7 @@ from app.engines.understanding.vocabulary import Hit, goods_lexicon, korean_shop
 _FIRST = re.compile(
     r"(?<![가-힣])(?P<first>첫)\s?(?P<what>잔|주문|구매|시술|회|판|등록|수업|결제|병|그릇|예약)(?![가-힣]*(?:메뉴|차))"
 )
+_NEWCOMERS = re.compile(r"(?:새로|신규)\s?등록\s?(?:하시는|하신|하는)?\s?(?:분들?|회원|고객|손님)?만(?![가-힣])")
 _LEAST_GUESTS = re.compile(r"(?<!\d)\d{1,2}\s?(?:인|명)\s?이상(?![가-힣])")
 _EACH = re.compile(
     r"(?P<who>1인당|1인|인당|한\s?사람당|한\s?분당|한\s?사람|가족당|영수증당|테이블당|하루)\s?(?P<count>\d{1,2}|한|두|세)\s?"
@@ -34,7 +35,7 @@ _CLASSES = re.compile(
 )
 _BASIS = re.compile(r"(?P<basis>한\s?달|1개월|월|1회|1시간|1인|4주|주\s?\d회)\s?기준")
 _WITH = re.compile(
-    r"(?<![가-힣A-Za-z])(?P<what>[가-힣A-Za-z]{2,8}(?:\s?(?:한\s?잔|\d\s?(?:잔|개|회|시간|매|장)))?)\s?(?P<how>포함|별도|필수)"
+    r"(?<![가-힣A-Za-z])(?P<of>[가-힣]{2,6}(?:은|는)\s(?=예약\s?필수)|보호자\s(?=동반\s?필수))?(?P<what>[가-힣A-Za-z]{2,8}(?:\s?(?:한\s?잔|\d\s?(?:잔|개|회|시간|매|장)))?)\s?(?P<how>포함|별도|필수)"
     r"(?=$|[\s.,!~)]|이에요|입니다|예요|된|이고|해서|돼|됩)"
 )
 _REFUSED = re.compile(
@@ -43,11 +44,25 @@ _REFUSED = re.compile(
 )
 _MEAL = re.compile(r"(?<![가-힣])(?P<meal>점심|저녁|아침)\s?메뉴(?=\s[가-힣])")
 _SOLD_OUT = re.compile(
-    r"(?:(?P<what>재료|다|준비\s?수량|당일\s?물량)\s?)(?P<how>팔리면|떨어지면|소진\s?(?:되면|시)|나가면)\s*(?:바로\s*|일찍\s*)?"
-    r"(?:문\s?(?:을\s)?닫|마감|영업\s?종료|끝)"
+    r"(?:(?P<what>재료|다|준비\s?수량|당일\s?물량)\s?)(?:다\s?)?(?P<how>팔리면|떨어지면|소진\s?(?:되면|시)|나가면)\s*(?:바로\s*|일찍\s*)?"
+    r"(?:문\s?(?:을\s)?닫|마감|영업\s?종료|끝|들어가|접)"
 )
 _ONLY_TAKEN = re.compile(
     r"(?<![가-힣])(?P<who>(?:[가-힣]{1,6}\s){0,2}[가-힣]{1,6})만\s?(?:받(?:아요|습니다|음|고)|입장|출입)(?!.{0,3}안)"
+)
+_ONLY_WAY = re.compile(
+    r"(?<![가-힣])(?P<way>(?:매장|직접)\s?(?:방문|수령|구매|픽업)|방문\s?(?:수령|구매|접수|픽업)|현장\s?(?:구매|접수|판매)|전화\s?주문)\s?만"
+    r"(?=$|[\s.,!~]|요|이요|가능|돼|됩|됨|받|해)"
+)
+# 포항직송, 완도 산지직송: from where it comes without a stop.
+_DIRECT = re.compile(r"(?<![가-힣])(?!산지|농장|농가|바로|직접)[가-힣]{2,4}\s?(?:산지\s?)?직송(?![가-힣]*집)")
+_ABOUT = re.compile(r"^.*\s(?=(?:예약|주문|문의|상담)은)")
+_ENDLESS = re.compile(
+    r"(?<![가-힣])(?:공기밥|공깃밥|반찬|음료|커피|라면|샐러드|육수|사리)(?:은|는)?\s?무한(?:\s?(?:리필|제공))?(?![가-힣])"
+)
+_WHILE_IT_LASTS = re.compile(r"(?:재고|수량|물량)\s?소진\s?시\s?까지")
+_TAKEN = re.compile(
+    r"(?<![가-힣])(?P<when>(?:[가-힣]{2,6}\s)?(?:연휴|주말|[가-힣]{2,5}날|크리스마스|연말))(?:은|는)?\s?만실"
 )
 _FORBIDDEN = re.compile(
     r"(?<![가-힣])(?:미성년자|음식물|외부\s?음식|반려동물|반려견|애완견|어린이|노키즈)\S{0,2}\s?(?:\d{1,2}\s?시\s?이후\s?)?(?:출입|반입|입장)\s?(?:금지|불가)"
@@ -78,6 +93,7 @@ class Term:
 def of_customers(text: str) -> list[Term]:
     """How often and from how many on each customer gets what is offered, with a benefit or without."""
     found = [_each(match) for match in _EACH.finditer(text)]
+    found += [_term(match, "신규 등록만") for match in _NEWCOMERS.finditer(text)]
     return found + [_term(match, f"{match['count']}{match['unit']}부터") for match in _FROM_COUNT.finditer(text)]
 
 
@@ -100,14 +116,20 @@ def of_benefit(text: str) -> list[Term]:
 def of_offer(text: str) -> list[Term]:
     """What belongs to an offer or does not, and what a customer must do: 보정 포함, 양말 필수, 택배 안 됨."""
     found = [_term(match, f"{_spaced(match['basis'])} 기준") for match in _BASIS.finditer(text)]
-    found += [_term(match, f"{_spaced(match['what'])} {match['how']}") for match in _WITH.finditer(text)]
+    found += [
+        _term(match, f"{match['of'] or ''}{_spaced(match['what'])} {match['how']}") for match in _WITH.finditer(text)
+    ]
     found += [_term(match, f"{match['what']} {_spaced(match['how'])} 마감") for match in _SOLD_OUT.finditer(text)]
     found += [
-        _term(match, f"{match['who']}만 가능")
+        _term(match, f"{_ABOUT.sub('', match['who'])}만 가능")
         for match in _ONLY_TAKEN.finditer(text)
         if not re.search("현금|카드|이체|상품권", match["who"])
     ]
     found += [_term(match, _spaced(match.group())) for match in _FORBIDDEN.finditer(text)]
+    found += [_term(match, f"{_spaced(match['way'])}만 가능") for match in _ONLY_WAY.finditer(text)]
+    plain = (_DIRECT, _ENDLESS, _WHILE_IT_LASTS)
+    found += [_term(match, _spaced(match.group())) for pattern in plain for match in pattern.finditer(text)]
+    found += [_term(match, f"{_spaced(match['when'])} 만실") for match in _TAKEN.finditer(text)]
     found += [_term(match, f"{match['meal']}메뉴") for match in _MEAL.finditer(text)]
     found += [_term(match, f"{_spaced(match['what'])} 불가") for match in _REFUSED.finditer(text)]
     found += [_term(match, f"{_spaced(match['when'])}까지 {match['deed']}") for match in _BOOK_BY.finditer(text)]
@@ -117,6 +139,11 @@ def of_offer(text: str) -> list[Term]:
     ]
     found += [_term(match, _in_time(match)) for match in _DONE_IN.finditer(text)]
     return sorted(found, key=lambda term: term.start)
+
+
+def as_told(hit: Hit, text: str) -> str:
+    """A known condition in one spelling; who takes the exam need show no ticket unless that is asked for."""
+    return hit.text if hit.text.startswith("수험생") and "수험표" not in text else hit.meaning
 
 
 def _in_time(match: re.Match[str]) -> str:
