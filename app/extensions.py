@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import Protocol
 
-from flask import Flask, has_app_context
+from flask import Flask, current_app, has_app_context
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine
@@ -21,6 +21,7 @@ from app.connections import begin_in_order, held_connections, plan_once, pool_op
 from app.models import Base
 
 READ = "read"
+READ_ENGINE = "read engine"
 OPEN = "open transaction"
 WROTE = "has written"
 
@@ -69,6 +70,8 @@ def init_extensions(app: Flask, settings: Settings) -> None:
     # Teardowns run last in, first out: this one comes before that of the extension, and leaves it nothing to do.
     app.teardown_appcontext(_leave)
     with app.app_context():
+        # Asked for before every statement of a page; the way through the extension's weak dictionary is the longer one.
+        app.extensions[READ_ENGINE] = db.engines[READ]
         for engine in (db.engine, read_engine()):
             held_connections.watch(engine)
             if engine.dialect.name == "sqlite":
@@ -95,7 +98,9 @@ def _leave(_error: BaseException | None) -> None:
 
 def read_engine() -> Engine:
     """The engine of pages and lists."""
-    return db.engines[READ]
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    engine: Engine = app.extensions[READ_ENGINE]
+    return engine
 
 
 def is_transaction_open() -> bool:
